@@ -1,0 +1,1 @@
+"""Digitizes Chinese budget-performance papers: scanned, stamped PDFs in, canonical records out."""

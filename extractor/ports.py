@@ -1,0 +1,70 @@
+"""Every seam of the house, each a small Protocol. Adapters live in ``engines``, ``workers`` and ``cli``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from extractor.paper.box import Box
+from extractor.paper.grid import Grid
+from extractor.paper.page import Page, Pixels
+from extractor.paper.word import Alternative
+
+
+@dataclass(frozen=True)
+class CharSpan:
+    """A recognised character and where it stands along its strip: ``start``..``end`` as fractions of the width."""
+
+    text: str
+    start: float
+    end: float
+    confidence: float
+    alternatives: tuple[Alternative, ...] = ()
+
+
+@dataclass(frozen=True)
+class Strip:
+    """What a recogniser made of one line picture: characters left to right and the line's confidence (0..1)."""
+
+    chars: tuple[CharSpan, ...]
+    confidence: float
+
+    @property
+    def text(self) -> str:
+        """The characters joined."""
+        return "".join(char.text for char in self.chars)
+
+
+class OcrEngine(Protocol):
+    """Finds text lines in a picture and reads line pictures. One instance serves one process, not many threads."""
+
+    @property
+    def name(self) -> str:
+        """Short name, as in ``--engine``."""
+
+    def detect(self, pixels: Pixels) -> Sequence[Box]:
+        """Boxes (in pixels of the picture) around text lines."""
+
+    def recognise(self, strips: Sequence[Pixels]) -> Sequence[Strip]:
+        """Reads line pictures (any height and width, text horizontal); same order and length as given."""
+
+
+class TableFinder(Protocol):
+    """Finds the grids drawn on a page."""
+
+    def find(self, page: Page) -> Sequence[Grid]:
+        """Grids top to bottom; empty where the page has no ruled table."""
+
+
+class Progress(Protocol):
+    """Hears how far a run has come. The default hears nothing."""
+
+    def started(self, file: str, pages: int) -> None:
+        """A file was opened and has so many pages."""
+
+    def page_done(self, file: str, number: int, seconds: float) -> None:
+        """A page was read."""
+
+    def finished(self, file: str) -> None:
+        """The file's envelope is complete."""
