@@ -29,7 +29,7 @@ class Leaf:
     doubts: tuple[str, ...] = ()
 
 
-Node: TypeAlias = "Leaf | None | str | int | list[Node] | dict[str, Node]"
+Node: TypeAlias = "Leaf | str | int | list[Node] | dict[str, Node] | None"
 """Leaf, blank (None), a fact of the layout (plain str/int, e.g. ``source`` or ``score_rows``), or a branch."""
 
 
