@@ -1,0 +1,159 @@
+"""Printed labels and what they mean: a text goes in, the meaning it has among a form's labels comes out.
+
+A :class:`Vocabulary` is a set of meanings with the words different offices print for them. Matching forgives what
+differs between prints (blanks, brackets, counters, a unit behind the name) and the slips of a recogniser (one wrong
+character in four, two in eight). Two meanings that fit equally well are no match: unsure beats silently wrong.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+_COUNTER = re.compile(
+    r"^(?:[(\[]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)\]]?[、.:,]|[(\[](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)\]])"
+)
+_BRACKETED = re.compile(r"[(\[【〔<][^()\[\]【】〔〕<>]*[)\]】〕>]")
+_YEAR = re.compile(r"^20\d\d年?度?")
+_EDGE = ":;,.、*★☆·/|_-—'\"“”"
+_SLIP_COST = 0.2
+_HINT_CERTAINTY = 0.85
+_LOOSE_CERTAINTY = 0.97
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A text recognised as a label: its meaning, how surely (0..1), and the synonym it matched."""
+
+    meaning: str
+    certainty: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class InlineMatch:
+    """A label found inside a line, ``start`` to ``end`` (half-open) in the plain text it was looked for in."""
+
+    match: Match
+    start: int
+    end: int
+
+
+def plain(text: str) -> str:
+    """NFKC without any white space; quotes, dashes and colons stay. Basis of every comparison of labels."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def label_key(text: str) -> str:
+    """What is compared of a label: plain, without counter, year, bracketed parts and punctuation at its ends.
+
+    ``四、 年度绩效指标完成情况`` → ``年度绩效指标完成情况``; ``执行率(B/A)`` → ``执行率``.
+    """
+    key = _YEAR.sub("", _COUNTER.sub("", plain(text)).strip(_EDGE))
+    without = _BRACKETED.sub("", key)
+    return (without or key).strip(_EDGE)
+
+
+def slips(left: str, right: str, limit: int) -> int:
+    """Levenshtein distance of two short texts, or ``limit + 1`` as soon as it must be greater than ``limit``."""
+    if abs(len(left) - len(right)) > limit:
+        return limit + 1
+    row = list(range(len(right) + 1))
+    for i, a in enumerate(left, 1):
+        previous, row[0] = row[0], i
+        for j, b in enumerate(right, 1):
+            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (a != b))
+        if min(row) > limit:
+            return limit + 1
+    return min(row[-1], limit + 1)
+
+
+def allowed_slips(length: int) -> int:
+    """How many characters of a label of so many may be misread: none below 3, one up to 7, then two."""
+    return 0 if length < 3 else 1 if length < 8 else 2
+
+
+class Vocabulary:
+    """Meanings and their printed synonyms; optionally hints (patterns) for wordings nobody listed.
+
+    Args:
+        labels: meaning → synonyms as printed, with blanks between them.
+        hints: meaning → regular expression searched in the key of a short text when no synonym fits.
+        longest: texts whose key is longer than this are never labels.
+    """
+
+    def __init__(self, labels: Mapping[str, str], hints: Mapping[str, str] | None = None, longest: int = 24) -> None:
+        self._full = {plain(s).strip(_EDGE): meaning for meaning, synonyms in labels.items() for s in synonyms.split()}
+        self._keys: dict[str, str] = {}
+        for meaning, synonyms in labels.items():
+            for synonym in synonyms.split():
+                self._keys.setdefault(label_key(synonym), meaning)
+        self._hints = [(meaning, re.compile(pattern)) for meaning, pattern in (hints or {}).items()]
+        self._longest = longest
+        words = sorted({*self._full, *self._keys}, key=len, reverse=True)
+        self._inline = re.compile(rf"({'|'.join(re.escape(word) for word in words)})(\((?:[^()]*)\))?(:)?")
+
+    @property
+    def meanings(self) -> frozenset[str]:
+        """Every meaning this vocabulary knows."""
+        return frozenset(self._full.values())
+
+    def match(self, text: str) -> Match | None:
+        """The meaning of a whole text (a cell, a line), or None where it is no known label or two fit alike.
+
+        Certainty: 1 for a printed synonym, slightly less once brackets or a counter were dropped, 0.85 for a hint,
+        0.8 and less where characters had to be forgiven.
+        """
+        whole = plain(text).strip(_EDGE)
+        if not whole:
+            return None
+        if whole in self._full:
+            return Match(self._full[whole], 1.0, whole)
+        key = label_key(text)
+        if not key or len(key) > self._longest:
+            return None
+        if key in self._keys:
+            return Match(self._keys[key], _LOOSE_CERTAINTY, key)
+        return self._by_hint(key) or self._by_slips(key)
+
+    def meaning(self, text: str) -> str | None:
+        """Just the meaning of :meth:`match`."""
+        found = self.match(text)
+        return found.meaning if found else None
+
+    def _by_hint(self, key: str) -> Match | None:
+        for meaning, pattern in self._hints:
+            if pattern.search(key):
+                return Match(meaning, _HINT_CERTAINTY, key)
+        return None
+
+    def _by_slips(self, key: str) -> Match | None:
+        best = 3
+        found: dict[str, str] = {}
+        for label, meaning in self._keys.items():
+            limit = min(allowed_slips(len(label)), best)
+            cost = slips(key, label, limit)
+            if cost > limit:
+                continue
+            if cost < best:
+                best, found = cost, {}
+            found[meaning] = label
+        if len(found) != 1:
+            return None
+        meaning, label = next(iter(found.items()))
+        return Match(meaning, 1 - _SLIP_COST * best, label)
+
+    def inline(self, text: str) -> Iterator[InlineMatch]:
+        """Labels inside a plain line (``填报单位(盖章):某局金额单位:万元``), left to right, not overlapping.
+
+        Only labels followed by a bracketed part or a colon, or standing at the start of the line, count; the match
+        reaches to the end of the bracketed part and the colon.
+        """
+        for hit in self._inline.finditer(text):
+            if hit.start() and not hit.group(3):
+                continue
+            label = hit.group(1)
+            meaning = self._full.get(label) or self._keys[label]
+            yield InlineMatch(Match(meaning, 1.0 if hit.group(3) else 0.9, label), hit.start(), hit.end())

@@ -1,0 +1,173 @@
+"""Words in, leaves out: the canonical value of a place on the paper, with the words, box and doubts it comes with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from extractor.paper.block import Cell
+from extractor.paper.box import Box, hull
+from extractor.paper.word import Word
+from extractor.record.draft import Leaf
+from extractor.record.labels import plain
+from extractor.record.values.amounts import Unit, read_amount
+from extractor.record.values.names import is_hint
+from extractor.record.values.numbers import read_number, read_percent
+from extractor.record.values.text import Unreadable, read_text
+
+UNREAD_INK = "unread-ink"
+_INK = 0.01  # a short dash fills about this share of a small cell; less is dust
+_UNREADABLE_CERTAINTY = 0.2
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of paper to read one value from: a whole cell, a line, or some characters of either."""
+
+    page: int
+    box: Box
+    lines: tuple[tuple[Word, ...], ...] = ()
+    ink: float = 0.0
+    certainty: float = 1.0
+
+    @property
+    def text(self) -> str:
+        """As read: words of a line with a blank, lines with a line break between them."""
+        return "\n".join(" ".join(word.text for word in line) for line in self.lines)
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words in reading order."""
+        return tuple(word for line in self.lines for word in line)
+
+
+@dataclass(frozen=True)
+class Trust:
+    """How far a reader trusts where it found a value (0..1), and the doubts it has by name."""
+
+    certainty: float = 1.0
+    doubts: tuple[str, ...] = ()
+
+    def less(self, factor: float, doubt: str | None = None) -> Trust:
+        """The same with ``factor`` taken off, and one more doubt where it is named."""
+        added = (doubt,) if doubt and doubt not in self.doubts else ()
+        return Trust(self.certainty * factor, self.doubts + added)
+
+
+SURE = Trust()
+
+
+def part_of_cell(cell: Cell) -> Part:
+    """The whole cell."""
+    return Part(cell.page, cell.box, cell.lines, cell.ink, cell.certainty)
+
+
+def part_of_words(words: Iterable[Word]) -> Part | None:
+    """One line made of these words; None where there is no word."""
+    line = tuple(words)
+    if not line:
+        return None
+    return Part(line[0].page, hull(word.box for word in line), (line,))
+
+
+def joined(parts: Iterable[Part]) -> Part | None:
+    """Several parts read one after another, each on lines of its own; None where there is none.
+
+    The box is that of the first page's parts.
+    """
+    known = [part for part in parts if part.lines]
+    if not known:
+        return None
+    first = known[0].page
+    return Part(
+        first,
+        hull(part.box for part in known if part.page == first),
+        tuple(line for part in known for line in part.lines),
+        max(part.ink for part in known),
+        min(part.certainty for part in known),
+    )
+
+
+def cut(part: Part, start: int, end: int | None = None) -> Part:
+    """The characters ``start`` to ``end`` (half-open) counted in ``plain(part.text)``.
+
+    Words cut in two lose their second readings, which say nothing about a half.
+    """
+    at, lines = 0, []
+    for line in part.lines:
+        kept = []
+        for word in line:
+            chars = []
+            for char in word.chars:
+                size = len(plain(char.text))
+                if at >= start and (end is None or at + size <= end) and size:
+                    chars.append(char)
+                at += size
+            if len(chars) == len(word.chars):
+                kept.append(word)
+            elif chars:
+                kept.append(replace(word, chars=tuple(chars), box=hull(c.box for c in chars), readings=()))
+        if kept:
+            lines.append(tuple(kept))
+    words = [word for line in lines for word in line if word.page == part.page]
+    return replace(part, lines=tuple(lines), box=hull(w.box for w in words) if words else part.box)
+
+
+def make(part: Part | Cell, read: Callable[[str], str | int | None], trust: Trust = SURE) -> Leaf | None:
+    """The leaf of a place, read by ``read`` (text as read → canonical value, None for a blank).
+
+    None for a blank place. A place with ink but no words, or with words ``read`` refuses (it raises
+    :class:`Unreadable`), gives a leaf of value None with its doubt: the paper fills it, we could not read it.
+    """
+    place = part_of_cell(part) if isinstance(part, Cell) else part
+    certainty = trust.certainty * place.certainty
+    if not place.words:
+        if place.ink < _INK:
+            return None
+        doubts = (*trust.doubts, UNREAD_INK)
+        return Leaf(None, "", place.page, place.box, (), certainty * _UNREADABLE_CERTAINTY, doubts)
+    raw = place.text
+    try:
+        value = read(raw)
+    except Unreadable as error:
+        doubts = (*trust.doubts, f"not-a-{error.wanted}")
+        return Leaf(None, raw, place.page, place.box, place.words, certainty * _UNREADABLE_CERTAINTY, doubts)
+    if value is None:
+        return None
+    return Leaf(value, raw, place.page, place.box, place.words, certainty, trust.doubts)
+
+
+def text_leaf(part: Part | Cell | None, trust: Trust = SURE) -> Leaf | None:
+    """Canonical text; None for a blank, dash-only cell or one that only holds the form's own printed hint."""
+    return make(part, lambda text: None if is_hint(text) else read_text(text), trust) if part else None
+
+
+def amount_leaf(part: Part | Cell | None, unit: Unit, trust: Trust = SURE) -> Leaf | None:
+    """An amount in 万元; ``unit`` is what a bare number counts in (column header's, else form's)."""
+    return make(part, lambda text: read_amount(text, unit), trust) if part else None
+
+
+def number_leaf(part: Part | Cell | None, trust: Trust = SURE) -> Leaf | None:
+    """A score, weight or count."""
+    return make(part, read_number, trust) if part else None
+
+
+def percent_leaf(part: Part | Cell | None, trust: Trust = SURE) -> Leaf | None:
+    """A percentage without its sign."""
+    return make(part, read_percent, trust) if part else None
+
+
+def number_or_text_leaf(part: Part | Cell | None, trust: Trust = SURE) -> Leaf | None:
+    """A number where it is one, else its text as printed (a score cell saying 优) with that doubt."""
+    return _or_text(part, number_leaf(part, trust), trust)
+
+
+def percent_or_text_leaf(part: Part | Cell | None, trust: Trust = SURE) -> Leaf | None:
+    """A percentage where it is one, else its text as printed (已完成)."""
+    return _or_text(part, percent_leaf(part, trust), trust)
+
+
+def _or_text(part: Part | Cell | None, leaf: Leaf | None, trust: Trust) -> Leaf | None:
+    if leaf is None or leaf.value is not None or not leaf.raw:
+        return leaf
+    return text_leaf(part, trust.less(0.7, leaf.doubts[-1]))
