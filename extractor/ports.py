@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from extractor.paper.box import Box
 from extractor.paper.grid import Grid
 from extractor.paper.page import Page, Pixels
+from extractor.paper.sheet import Sheet
 from extractor.paper.word import Alternative
 
 
@@ -34,6 +36,30 @@ class Strip:
     def text(self) -> str:
         """The characters joined."""
         return "".join(char.text for char in self.chars)
+
+
+class PageSource(Protocol):
+    """An opened file (PDF, picture, folder of pictures) that hands out its pages one by one."""
+
+    @property
+    def path(self) -> Path:
+        """The file or folder, as named by the user."""
+
+    @property
+    def page_count(self) -> int:
+        """How many pages it has, at least 1."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was found in the file and safely left alone: scripts, attachments and the like."""
+
+    def sheet(self, number: int, *, with_picture: bool = False) -> Sheet:
+        """Page ``number`` (1-based); the picture of a digital page only where asked for or needed.
+
+        Raises:
+            InputError: the page is beyond the limits.
+            PageError: this page cannot be read.
+        """
 
 
 class OcrEngine(Protocol):
@@ -68,3 +94,10 @@ class Progress(Protocol):
 
     def finished(self, file: str) -> None:
         """The file's envelope is complete."""
+
+
+class Witness(Protocol):
+    """Sees every product of the road as it is made, to write or draw it. The default looks away."""
+
+    def saw(self, product: str, page: int | None, value: object) -> None:
+        """A stage made ``value``, called by its name (``pages``, ``grids``, …); ``page`` None: of the whole document."""
