@@ -1,0 +1,1 @@
+"""Annotated running text in the manner of self-evaluation reports: templates, lexicon, generator."""
