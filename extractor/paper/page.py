@@ -69,7 +69,9 @@ class Page:
     well the page can be read (1 for born-digital). ``chars`` and ``rulings`` are the text layer and the drawn
     lines of a digital page, empty for a scan. ``picture`` is the page as it looks (None for a digital page
     that was not rendered); ``clean`` the copy to read from: seal colour taken out, light evened, else None.
-    Pictures are not part of the page's equality nor of its JSON form.
+    Pictures are not part of the page's equality nor of its JSON form. ``to_shown`` leads back to the file: a 3 x 3
+    homography, row by row, from points of the upright page to fractions (0..1, from the top left) of the page as the
+    file shows it; a curled page's is the nearest flat one; empty where ``rotation`` alone tells.
     """
 
     number: int
@@ -83,5 +85,6 @@ class Page:
     chars: tuple[Char, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     origin: Origin | None = field(default=None, compare=False)
+    to_shown: tuple[float, ...] = ()
     picture: Picture | None = field(default=None, compare=False, repr=False)
     clean: Picture | None = field(default=None, compare=False, repr=False)
