@@ -1,0 +1,84 @@
+"""One leaf in, what speaks for and against it out. The confidence is computed from these and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.paper.box import Box
+from extractor.paper.page import Page
+from extractor.paper.word import Word
+from extractor.record.draft import Leaf
+from extractor.record.values.comparable import same_text
+
+_SURE = 0.98
+_WEAK_READING = 0.7
+
+
+@dataclass(frozen=True)
+class Signals:
+    """What is known about a value's reading.
+
+    ``weakest`` and ``mean`` are confidences (0..1) of its characters, ``rival`` the strongest alternative beside
+    one of them. ``agreeing``/``differing`` count second readings of its words. ``certainty`` is the reader's own,
+    ``under_seal`` the largest share of a word under a seal, ``quality`` the page's. ``held`` and ``broken`` count
+    rules it satisfies with other values, or breaks. ``length`` is the number of characters, ``figures`` whether a
+    digit is among them; ``digital`` is set where the characters come from a text layer.
+    """
+
+    weakest: float
+    mean: float
+    rival: float
+    agreeing: int
+    differing: int
+    certainty: float
+    under_seal: float
+    quality: float
+    held: int
+    broken: int
+    length: int
+    figures: bool
+    digital: bool
+
+
+def leaf_to_signals(leaf: Leaf, pages: dict[int, Page], held: int, broken: int) -> Signals:
+    """The signals of a leaf; ``held`` and ``broken`` count the outcomes of rules that weighed it."""
+    chars = [char for word in leaf.words for char in word.chars if not char.text.isspace()]
+    sure = [char.confidence for char in chars] or [word.confidence for word in leaf.words] or [1.0]
+    agreeing, differing = _readings(leaf.words)
+    page = pages.get(leaf.page)
+    return Signals(
+        weakest=min(sure),
+        mean=sum(sure) / len(sure),
+        rival=max((other.probability for char in chars for other in char.alternatives), default=0.0),
+        agreeing=agreeing,
+        differing=differing,
+        certainty=leaf.certainty,
+        under_seal=_under_seal(leaf, pages),
+        quality=page.quality if page else 1.0,
+        held=held,
+        broken=broken,
+        length=len(chars),
+        figures=any(char.isdigit() for char in str(leaf.value if leaf.value is not None else leaf.raw)),
+        digital=page is not None and page.source == "digital",
+    )
+
+
+def _readings(words: Sequence[Word]) -> tuple[int, int]:
+    """How many second readings agree with the words they belong to and how many differ; weak rivals do not count."""
+    agreeing = differing = 0
+    for word in words:
+        for reading in word.readings:
+            if same_text(reading.text, word.text):
+                agreeing += 1
+            elif reading.confidence >= _WEAK_READING or word.confidence < _SURE:
+                differing += 1
+    return agreeing, differing
+
+
+def _under_seal(leaf: Leaf, pages: dict[int, Page]) -> float:
+    boxes: list[tuple[int, Box]] = [(word.page, word.box) for word in leaf.words] or [(leaf.page, leaf.box)]
+    return max(
+        (box.share_in(seal.box) for number, box in boxes if number in pages for seal in pages[number].seals),
+        default=0.0,
+    )

@@ -1,0 +1,137 @@
+"""Checked records and the pages they stand on in, the finished envelope out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from extractor.paper.box import Box, hull
+from extractor.paper.page import Page
+from extractor.record import pointer
+from extractor.record.checked import CheckedRecords, Outcome
+from extractor.record.draft import Leaf
+from extractor.record.envelope import Document, Envelope, Field, Finding, PageInfo, SealFound, parse_record
+from extractor.record.settle import Settled
+from extractor.stages.findings_to_review.confidence import signals_to_confidence
+from extractor.stages.findings_to_review.reasons import leaf_to_reasons
+from extractor.stages.findings_to_review.signals import leaf_to_signals
+
+KEY_FIELDS = ("/title", "/project_name", "/reporting_unit")
+"""Where a doubt about a whole record is shown."""
+UNKNOWN_TABLE = "unknown-table"
+
+
+@dataclass(frozen=True)
+class _Context:
+    pages: dict[int, Page]
+    held: dict[str, list[Outcome]] = field(default_factory=lambda: defaultdict(list))
+    broken: dict[str, list[Outcome]] = field(default_factory=lambda: defaultdict(list))
+
+
+def findings_to_review(
+    checked: CheckedRecords, pages: Sequence[Page], filename: str, sha256: str, page_count: int | None = None
+) -> Envelope:
+    """Weighs every value and puts the envelope together.
+
+    Args:
+        checked: settled records with the outcomes of the rules.
+        pages: the upright pages of the document; boxes become fractions of them.
+        filename: the file's own name, without folders.
+        sha256: of the file's bytes, in hexadecimal.
+        page_count: pages of the file, where some could not be read; else as many as ``pages``.
+    """
+    context = _Context({page.number: page for page in pages})
+    for outcome in checked.outcomes:
+        side = context.held if outcome.verdict == "holds" else context.broken
+        for path in outcome.paths:
+            side[path].append(outcome)
+    return Envelope(
+        document=Document(
+            filename=filename,
+            sha256=sha256,
+            page_count=len(pages) if page_count is None else page_count,
+            pages=[_page_info(page) for page in pages],
+        ),
+        records=[parse_record(one.record.model_dump(mode="json")) for one in checked.settled],
+        fields=[entry for at, one in enumerate(checked.settled) for entry in _record_fields(at, one, context)],
+        findings=[_finding(outcome) for outcome in checked.outcomes if outcome.verdict in ("error", "warning")],
+    )
+
+
+def _finding(outcome: Outcome) -> Finding:
+    return Finding(
+        rule=outcome.rule,
+        severity="error" if outcome.verdict == "error" else "warning",
+        paths=list(outcome.paths),
+        message=outcome.message,
+    )
+
+
+def _page_info(page: Page) -> PageInfo:
+    seals = [
+        SealFound(text=seal.text, box=to_fractions(seal.box, page), confidence=round(seal.confidence, 4))
+        for seal in page.seals
+    ]
+    turn: Any = page.rotation
+    return PageInfo(number=page.number, source=page.source, rotation=turn, skew=round(page.skew, 2), seals=seals)
+
+
+def to_fractions(box: Box, page: Page | None) -> list[float]:
+    """Left, top, right, bottom as fractions of the upright page; the whole page where it is unknown."""
+    if page is None:
+        return [0.0, 0.0, 1.0, 1.0]
+    edges = (box.left / page.width, box.top / page.height, box.right / page.width, box.bottom / page.height)
+    return [round(min(max(edge, 0.0), 1.0), 5) for edge in edges]
+
+
+def _record_fields(at: int, settled: Settled, context: _Context) -> Iterator[Field]:
+    """Entries of one record in document order: its leaves, then the facts its layout states."""
+    keys = _doubted_keys(settled)
+    unknown = settled.record.model_dump(mode="json")["kind"] == "table"
+    for path, leaf in settled.leaves.items():
+        doubted = settled.doubts if path in keys else ()
+        yield _leaf_field(f"/records/{at}{path}", leaf, context, (*doubted, *((UNKNOWN_TABLE,) if unknown else ())))
+    for path in settled.facts:
+        if beside := _beside(path, settled):
+            yield _fact_field(f"/records/{at}{path}", beside, context)
+
+
+def _doubted_keys(settled: Settled) -> frozenset[str]:
+    present = [path for path in KEY_FIELDS if path in settled.leaves]
+    return frozenset(present or list(settled.leaves)[:1]) if settled.doubts else frozenset()
+
+
+def _leaf_field(path: str, leaf: Leaf, context: _Context, doubted: tuple[str, ...]) -> Field:
+    broken = context.broken[path]
+    signals = leaf_to_signals(leaf, context.pages, len(context.held[path]), len(broken))
+    confidence = signals_to_confidence(signals) if leaf.value is not None else 0.0
+    reasons = leaf_to_reasons(leaf, signals, confidence, broken, doubted)
+    return Field(
+        path=path,
+        raw=leaf.raw,
+        page=leaf.page,
+        box=to_fractions(leaf.box, context.pages.get(leaf.page)),
+        confidence=round(confidence, 4),
+        needs_review=bool(reasons),
+        reasons=list(reasons),
+    )
+
+
+def _beside(path: str, settled: Settled) -> list[Leaf]:
+    """The leaves of the same row, else of the whole record, on the first of their pages."""
+    row = pointer.join(*pointer.split(path)[:-1])
+    near = [leaf for at, leaf in settled.leaves.items() if at.startswith(row + "/")] or list(settled.leaves.values())
+    return [leaf for leaf in near if leaf.page == near[0].page]
+
+
+def _fact_field(path: str, beside: list[Leaf], context: _Context) -> Field:
+    """A value that follows from the layout: as sure as the place of what stands beside it, never asked about alone."""
+    return Field(
+        path=path,
+        raw="",
+        page=beside[0].page,
+        box=to_fractions(hull(leaf.box for leaf in beside), context.pages.get(beside[0].page)),
+        confidence=round(0.995 * min(leaf.certainty for leaf in beside), 4),
+    )

@@ -1,0 +1,55 @@
+"""Rules that know how recognisers slip on these forms: they raise doubts, not findings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extractor.record.checked import Outcome, PlainRecord
+from extractor.record.values.comparators import read_comparison
+from extractor.record.values.text import Unreadable
+from extractor.stages.records_to_findings.figures import figure
+
+_SWALLOWED = re.compile(r"^[2z]\d{2,}(?:\.\d+)?%?\D*$")
+
+
+def swallowed_comparator(record: PlainRecord) -> Iterator[Outcome]:
+    """A bare target beginning with 2 that is over twice its result may be ``≥`` read as ``2`` (290% for ≥90%)."""
+    for at, row in enumerate(record.get("indicators") or []):
+        target, actual = row.get("target") or "", row.get("actual")
+        if not _SWALLOWED.match(target):
+            continue
+        try:
+            bound = read_comparison(target)
+            reached = read_comparison(actual).number if actual else Decimal(100)
+        except Unreadable:
+            continue
+        percent = bound.unit.startswith("%") and bound.number > 100
+        if percent or (actual and bound.number > 2 * reached):
+            yield Outcome("swallowed-comparator", "doubt", (f"/indicators/{at}/target",))
+
+
+def lost_point(record: PlainRecord) -> Iterator[Outcome]:
+    """Two amounts of a row with the same figures but another place of the point: one lost it."""
+    for block in ("funds", "income", "expenditure", "tasks"):
+        for at, row in enumerate(record.get(block) or []):
+            values = {
+                key: value for key in row if (value := figure(row[key])) and key not in ("score", "weight", "rate")
+            }
+            for left, right in ((a, b) for a in values for b in values if a < b):
+                if values[left] != values[right] and _figures(values[left]) == _figures(values[right]):
+                    yield Outcome("lost-point", "doubt", (f"/{block}/{at}/{left}", f"/{block}/{at}/{right}"))
+
+
+def _figures(number: Decimal) -> str:
+    return "".join(map(str, number.normalize().as_tuple().digits)).strip("0")
+
+
+def percent_over(record: PlainRecord) -> Iterator[Outcome]:
+    """A rate above 100 in the money block is unusual and may have lost its point."""
+    for at, row in enumerate(record.get("funds") or []):
+        if (rate := figure(row.get("rate"))) is not None and rate > 100:
+            yield Outcome("rate-over-100", "doubt", (f"/funds/{at}/rate",))
+    if (rate := figure(record.get("execution_rate"))) is not None and rate > 100:
+        yield Outcome("rate-over-100", "doubt", ("/execution_rate",))

@@ -1,0 +1,97 @@
+"""Review: a value nobody can be sure of is asked about, a sure one is not, and boxes are fractions of the page."""
+
+from dataclasses import replace
+
+import pytest
+
+from extractor.paper.box import Box
+from extractor.paper.page import Page, Seal
+from extractor.paper.word import Char, Reading, Word
+from extractor.record.draft import Draft, Leaf
+from extractor.record.envelope import Field
+from extractor.stages.findings_to_review.stage import findings_to_review
+from extractor.stages.records_to_findings.stage import records_to_findings
+
+PAGE = Page(1, "scan", 600, 800)
+BOX = Box(60, 80, 120, 100)
+
+
+def word(text: str, confidence: float = 0.999, readings: tuple[Reading, ...] = ()) -> Word:
+    return Word(1, BOX, tuple(Char(char, BOX, confidence) for char in text), confidence, readings)
+
+
+def leaf(value: str | None, confidence: float = 0.999, readings: tuple[Reading, ...] = ()) -> Leaf:
+    return Leaf(value, value or "", 1, BOX, (word(value or "", confidence, readings),))
+
+
+def fields(tree: dict[str, object], doubts: tuple[str, ...] = (), page: Page = PAGE) -> dict[str, Field]:
+    draft = Draft("project_evaluation", (1,), tree, doubts)  # type: ignore[arg-type]
+    envelope = findings_to_review(records_to_findings([draft]), [page], "a.pdf", "00")
+    return {entry.path.removeprefix("/records/0"): entry for entry in envelope.fields}
+
+
+def one(value: Leaf, page: Page = PAGE) -> Field:
+    return fields({"project_name": value}, page=page)["/project_name"]
+
+
+def test_a_sure_value_is_not_asked_about_and_stands_at_its_fraction_of_the_page() -> None:
+    entry = one(leaf("再就业经费"))
+    assert (entry.needs_review, entry.reasons, entry.box) == (False, [], [0.1, 0.1, 0.2, 0.125])
+    assert entry.confidence > 0.97
+
+
+def test_a_weak_character_is_asked_about_and_lowers_the_confidence() -> None:
+    weak, strong = one(leaf("8500", 0.6)), one(leaf("8500"))
+    assert weak.reasons == ["low-ocr-confidence"] and weak.confidence < strong.confidence
+
+
+def test_a_second_reading_speaks_for_or_against() -> None:
+    agreed = one(leaf("8500", 0.9, (Reading("as-is", "8500", 0.9),)))
+    differing = one(leaf("8500", 0.99, (Reading("as-is", "6500", 0.95),)))
+    assert agreed.confidence > one(leaf("8500", 0.9)).confidence
+    assert "readings-differ" in differing.reasons
+
+
+@pytest.mark.parametrize("colour", ["red", "grey"])
+def test_a_seal_lowers_what_it_covers(colour: str) -> None:
+    stamped = replace(PAGE, seals=(Seal(Box(50, 70, 130, 110), None, 0.9, colour),))  # type: ignore[arg-type]
+    assert one(leaf("某局"), stamped).confidence < one(leaf("某局")).confidence
+    assert one(leaf("某局"), stamped).reasons == ["under-seal"]
+
+
+def test_doubts_and_uncertain_places_are_reasons() -> None:
+    assert one(replace(leaf("某局"), doubts=("two-labels",))).reasons == ["two-labels"]
+    assert "uncertain-place" in one(replace(leaf("某局"), certainty=0.5)).reasons
+
+
+def test_a_place_that_is_filled_but_unreadable_is_asked_about() -> None:
+    entry = fields({"total_score": replace(leaf(None), raw="l00", doubts=("unreadable-value",))})["/total_score"]
+    assert entry.needs_review and entry.confidence == 0 and entry.raw == "l00"
+
+
+def test_arithmetic_lifts_what_holds_and_asks_about_what_does_not() -> None:
+    def funds(executed: str) -> dict[str, object]:
+        rows = {"source": "total", "budget": leaf("8500", 0.9), "executed": leaf(executed, 0.9)}
+        return {"funds": [rows], "execution_rate": leaf("50", 0.9)}
+
+    held, off = fields(funds("4250")), fields(funds("4750"))
+    assert not held["/funds/0/executed"].needs_review
+    assert all(off[path].reasons[0] == "execution-rate" for path in ("/execution_rate", "/funds/0/executed"))
+    assert off["/execution_rate"].confidence < held["/execution_rate"].confidence
+
+
+def test_a_doubt_about_the_record_is_shown_at_its_key_fields() -> None:
+    marked = fields({"project_name": leaf("某项目"), "phone": leaf("0335-0000000")}, ("page-unread",))
+    assert marked["/project_name"].reasons == ["record:page-unread"] and not marked["/phone"].needs_review
+
+
+def test_facts_of_the_layout_get_the_place_of_their_row() -> None:
+    entry = fields({"funds": [{"source": "total", "budget": leaf("8500")}]})["/funds/0/source"]
+    assert entry.box == [0.1, 0.1, 0.2, 0.125] and not entry.needs_review
+
+
+def test_an_unknown_table_goes_to_review_whole() -> None:
+    cells = [{"row": 0, "column": at, "row_span": 1, "column_span": 1, "text": leaf("某")} for at in range(2)]
+    envelope = findings_to_review(records_to_findings([Draft("table", (1,), {"cells": cells})]), [PAGE], "a.pdf", "00")
+    texts = [entry for entry in envelope.fields if entry.path.endswith("/text")]
+    assert len(texts) == 2 and all(entry.needs_review for entry in texts)

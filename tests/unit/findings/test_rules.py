@@ -1,0 +1,135 @@
+"""Rules: sound forms raise nothing, each printed contradiction is named where it stands."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractor.record.envelope import without_notes
+from extractor.stages.records_to_findings.stage import check
+
+GOLD = Path(__file__).parents[3].parent / "shared" / "gold"
+OURS = {
+    "execution-rate",
+    "execution-indicator-vs-rate",
+    "score-over-weight",
+    "score-not-numeric",
+    "score-sum",
+    "level1-weights-sum",
+    "grade-vs-score",
+}
+SOUND: dict[str, Any] = {
+    "kind": "project_evaluation",
+    "pages": [1],
+    "funds": [
+        {"source": "total", "budget": "562", "received": "562", "executed": "512", "weight": "10", "score": "9.1"},
+        {"source": "fiscal", "budget": "500", "received": "500", "executed": "450", "rate": "90"},
+        {"source": "other", "budget": "62", "received": "62", "executed": "62"},
+    ],
+    "execution_rate": "91.1",
+    "indicators": [
+        {
+            "level1": "产出指标",
+            "level1_weight": "50",
+            "level3": "人数",
+            "target": "≥30人",
+            "weight": "50",
+            "score": "50",
+        },
+        {
+            "level1": "效益指标",
+            "level1_weight": "30",
+            "level3": "增长",
+            "target": "5%",
+            "weight": "30",
+            "score": "28.9",
+        },
+        {
+            "level1": "满意度指标",
+            "level1_weight": "10",
+            "level3": "满意",
+            "target": "90%",
+            "weight": "10",
+            "score": "10",
+        },
+    ],
+    "total_weight": "100",
+    "total_score": "98",
+    "grade": "优",
+}
+
+
+def broken(record: dict[str, Any]) -> set[str]:
+    return {outcome.rule for outcome in check(record) if outcome.verdict != "holds"}
+
+
+def changed(path: str, value: object) -> dict[str, Any]:
+    record = json.loads(json.dumps(SOUND))
+    *way, last = path.split("/")
+    node = record
+    for step in way:
+        node = node[int(step)] if isinstance(node, list) else node[step]
+    node[int(last) if isinstance(node, list) else last] = value
+    return record
+
+
+def test_a_sound_form_raises_nothing_and_confirms_its_figures() -> None:
+    assert broken(SOUND) == set()
+    confirmed = {path for outcome in check(SOUND) if outcome.verdict == "holds" for path in outcome.paths}
+    assert {"/funds/0/budget", "/execution_rate", "/total_score", "/indicators/1/score"} <= confirmed
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "rule"),
+    [
+        ("funds/1/budget", "5000", "funds-sum"),
+        ("funds/0/executed", "5120", "executed-over-budget"),
+        ("execution_rate", "91.12", "execution-rate"),
+        ("funds/1/rate", "80", "execution-rate"),
+        ("indicators/1/score", "30.5", "score-over-weight"),
+        ("indicators/2/score", "1", "score-sum"),
+        ("indicators/2/weight", "1", "weight-sum"),
+        ("indicators/2/level1_weight", "15", "level1-weights-sum"),
+        ("indicators/2/level1_weight", "20", "level1-weight-rows"),
+        ("indicators/2/score", "优", "score-not-numeric"),
+        ("grade", "良", "grade-vs-score"),
+        ("indicators/2/target", "290%", "swallowed-comparator"),
+        ("funds/0/received", "5.62", "lost-point"),
+    ],
+)
+def test_a_wrong_figure_is_noticed(path: str, value: str, rule: str) -> None:
+    assert rule in broken(changed(path, value))
+
+
+def test_a_rate_may_be_rounded_or_cut_off_but_only_rounding_confirms() -> None:
+    for printed, verdicts in (("91.10", {"holds"}), ("91", {"holds"}), ("92", set()), ("93", {"error"})):
+        outcomes = check({"funds": [{"source": "total", "budget": "562", "executed": "512", "rate": printed}]})
+        assert {outcome.verdict for outcome in outcomes} == verdicts, printed
+
+
+def test_totals_of_departments_and_order_of_spending_plans() -> None:
+    department = {"income": [{"budget": "40"}, {"budget": "2.5"}], "income_total": {"budget": "42.6"}}
+    assert broken(department) == {"income-total"}
+    plan = {"spending_plan": [{"percent": "50"}, {"percent": "25"}, {"percent": "100"}]}
+    assert broken(plan) == {"spending-plan"}
+
+
+@pytest.mark.skipif(not GOLD.exists(), reason="the real records are not here")
+@pytest.mark.parametrize("seed", range(5))
+def test_contradictions_that_people_found_in_real_forms(seed: int) -> None:
+    records = json.loads((GOLD / f"seed{seed}.json").read_text(encoding="utf-8"))["records"]
+    known = json.loads((GOLD / f"seed{seed}.anomalies.json").read_text(encoding="utf-8"))
+    for at, record in enumerate(records):
+        wanted = {rule_name(one["rule"]) for one in known if one["where"][0] == at and not of_text(one)}
+        found = {outcome.rule for outcome in check(without_notes(record)) if outcome.verdict == "error"}
+        assert found == wanted & OURS
+
+
+def rule_name(name: str) -> str:
+    return {"grade": "grade-vs-score", "execution-rate-two-values": "execution-indicator-vs-rate"}.get(name, name)
+
+
+def of_text(anomaly: dict[str, Any]) -> bool:
+    """Rates that a department's indicator table states in words are not this rule's matter."""
+    return anomaly["rule"] == "execution-rate" and "indicators" in anomaly["where"][1]
