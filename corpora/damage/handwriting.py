@@ -1,0 +1,76 @@
+"""Pen marks on a form: signature scribbles, ticks and strokes that run over the rulings."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from corpora.damage.sheet import Field, Place, Sheet
+from corpora.damage.texture import to_bytes
+
+_INKS = ((25, 25, 30), (30, 40, 95), (45, 45, 50))
+_TRIES = 40
+
+
+def sign(sheet: Sheet, rng: np.random.Generator, near: Place | None, clear: list[Place]) -> Sheet:
+    """A scribbled name to the right of `near`, or somewhere blank; never over a `clear` place.
+
+    Places are left, top, right, bottom as fractions of the page. If no blank spot is found, nothing is written.
+    """
+    height, width = sheet.size
+    wide, high = sheet.px(rng.uniform(18, 32)) / width, sheet.px(rng.uniform(8, 13)) / height
+    for _ in range(_TRIES):
+        if near is not None:
+            left, top = near[2] + rng.uniform(0.0, 0.25), (near[1] + near[3] - high) / 2 + rng.uniform(-0.02, 0.02)
+        else:
+            left, top = rng.uniform(0.12, 0.7), rng.uniform(0.15, 0.92)
+        place = (left, top, left + wide, top + high)
+        if left + wide < 0.97 and top + high < 0.97 and not any(_overlap(place, other) for other in clear):
+            return _write(sheet, rng, place, int(rng.integers(4, 8)))
+    return sheet
+
+
+def strike_rulings(sheet: Sheet, rng: np.random.Generator, marks: int, clear: list[Place]) -> Sheet:
+    """Up to `marks` quick ticks and dashes in blank places, long enough to touch a ruling here and there."""
+    for _ in range(marks):
+        height, width = sheet.size
+        wide, high = sheet.px(rng.uniform(7, 16)) / width, sheet.px(rng.uniform(4, 12)) / height
+        for _ in range(_TRIES):
+            left, top = rng.uniform(0.1, 0.85), rng.uniform(0.2, 0.9)
+            place = (left, top, left + wide, top + high)
+            if not any(_overlap(place, other) for other in clear):
+                sheet = _write(sheet, rng, place, 1)
+                break
+    return sheet
+
+
+def _write(sheet: Sheet, rng: np.random.Generator, place: Place, strokes: int) -> Sheet:
+    """Pen strokes within a place."""
+    height, width = sheet.size
+    ink = np.zeros(sheet.size, np.float32)
+    pen = sheet.dpi / 200.0 * rng.uniform(2.0, 4.2)
+    for i in range(strokes):
+        path = _stroke(rng, i / max(strokes, 1), strokes)
+        x = (place[0] + path[:, 0] * (place[2] - place[0])) * width
+        y = (place[1] + path[:, 1] * (place[3] - place[1])) * height
+        for k in range(len(x) - 1):
+            thick = max(1, round(pen * (0.55 + 0.45 * np.sin(np.pi * k / len(x)) + rng.uniform(-0.1, 0.1))))
+            cv2.line(ink, (int(x[k]), int(y[k])), (int(x[k + 1]), int(y[k + 1])), 1.0, thick, cv2.LINE_AA)
+    ink = cv2.GaussianBlur(ink, (0, 0), 0.6) * rng.uniform(0.8, 0.97)
+    absorb = 1.0 - np.array(_INKS[rng.integers(len(_INKS))], np.float32) / 255.0
+    return sheet.showing(to_bytes(sheet.picture.astype(np.float32) * (1.0 - ink[:, :, None] * absorb)))
+
+
+def _stroke(rng: np.random.Generator, start: float, strokes: int) -> Field:
+    """A curve through four random points of the unit square, from left to right by `start`."""
+    across = 1.0 if strokes == 1 else 0.45
+    corners = np.stack([start * 0.7 + rng.uniform(0, across, 4), rng.uniform(0, 1, 4)], axis=1)
+    if rng.random() < 0.6:
+        corners[:, 0].sort()
+    t = np.linspace(0, 1, 28)[:, None]
+    weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3)
+    return np.clip(sum(w * c for w, c in zip(weights, corners, strict=True)), 0, 1).astype(np.float32)
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
