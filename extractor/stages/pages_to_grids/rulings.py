@@ -1,0 +1,164 @@
+"""From straightened strokes to rulings: which pieces lie on one line, where it runs, how much of it is there.
+
+In: strokes of both directions and their bends. Out: runs, in the straight plane (u across the page, v down it), that
+are long enough or end on one another as the walls of a table do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from extractor.stages.pages_to_grids.bend import Bend
+from extractor.stages.pages_to_grids.strokes import Stroke, Strokes
+
+_SAME_LEVEL = 1.3  # points between pieces of one ruling
+_BREAK = 8.0  # points: a small gap in a broken ruling
+_JOIN = 60.0  # points: the widest gap, between pieces at least as long
+_WHOLE = 0.4  # inked share of a run that is a ruling, however broken
+_CROOKED = 0.7  # points of deviation: handwriting, the rim of a seal
+_LONE = 0.6  # share of clear paper beside it that tells a ruling's piece from a character's stroke ...
+_NO_CHARACTER = 45.0  # ... unless it is so long (points) that it is none: half of a double line has no clear sides
+_SHORT = 16.0  # points: a shorter run, maybe a character's stroke, counts only if it ends on rulings
+_TOUCH = 4.0  # points between a ruling's end and the one it meets
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Unbroken ink on a straight line: its level and its extent along, in points of the straight plane."""
+
+    level: float
+    start: float
+    end: float
+
+    @property
+    def length(self) -> float:
+        """Extent along, in points."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Pieces of one line with only small gaps between them."""
+
+    level: float
+    start: float
+    end: float
+    pieces: tuple[Piece, ...]
+
+    @property
+    def length(self) -> float:
+        """Extent along, gaps included, in points."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True)
+class Runs:
+    """The runs of a page by direction; ``level`` of a horizontal one is v, of a vertical one u.
+
+    The pieces are all there are, also those in no run that stands.
+    """
+
+    horizontal: tuple[Run, ...]
+    vertical: tuple[Run, ...]
+    pieces_across: tuple[Piece, ...]
+    pieces_down: tuple[Piece, ...]
+
+
+def strokes_to_runs(strokes: Strokes, across: Bend, down: Bend) -> Runs:
+    """Joins strokes into runs and drops those that neither are long nor stand between others.
+
+    Args:
+        strokes: as found.
+        across: bend of the horizontal ones.
+        down: bend of the vertical ones.
+    """
+    pieces_across = _pieces(strokes.horizontal, across, down)
+    pieces_down = _pieces(strokes.vertical, down, across)
+    horizontal, vertical = _joined(pieces_across), _joined(pieces_down)
+    while True:
+        kept_horizontal = tuple(run for run in horizontal if _stands(run, vertical))
+        kept_vertical = tuple(run for run in vertical if _stands(run, kept_horizontal))
+        if len(kept_horizontal) == len(horizontal) and len(kept_vertical) == len(vertical):
+            return Runs(horizontal, vertical, pieces_across, pieces_down)
+        horizontal, vertical = kept_horizontal, kept_vertical
+
+
+def meet(run: Run, other: Run) -> bool:
+    """Whether two runs of different direction touch or cross."""
+    return _reaches(run, other.level) and _reaches(other, run.level)
+
+
+def _reaches(run: Run, level: float) -> bool:
+    return run.start - _TOUCH <= level <= run.end + _TOUCH
+
+
+def _stands(run: Run, others: Sequence[Run]) -> bool:
+    levels = [other.level for other in others if meet(run, other)]
+    if run.length >= _SHORT:
+        return bool(levels)
+    at_start = any(abs(level - run.start) <= _TOUCH for level in levels)
+    return at_start and any(abs(level - run.end) <= _TOUCH for level in levels)
+
+
+def _pieces(strokes: Sequence[Stroke], bend: Bend, other: Bend) -> tuple[Piece, ...]:
+    pieces = []
+    for stroke in strokes:
+        levels = bend.levels(stroke)
+        if stroke.lone < _LONE and stroke.length < _NO_CHARACTER:
+            continue
+        if float(np.std(levels)) > _CROOKED:
+            continue
+        start = other.level(float(stroke.across[0]), stroke.start)
+        end = other.level(float(stroke.across[-1]), stroke.end)
+        pieces.append(Piece(float(np.median(levels)), start, end))
+    return tuple(pieces)
+
+
+def _joined(pieces: Sequence[Piece]) -> tuple[Run, ...]:
+    """Grows runs from the longest piece on, so that stray strokes of characters cannot pull a line off its level."""
+    left = sorted(pieces, key=lambda piece: piece.length, reverse=True)
+    runs: list[Run] = []
+    while left:
+        seed = left[0]
+        near = sorted(
+            (piece for piece in left if abs(piece.level - seed.level) <= _SAME_LEVEL), key=lambda piece: piece.start
+        )
+        members = _connected(near, seed)
+        taken = {id(piece) for piece in members}
+        left = [piece for piece in left if id(piece) not in taken]
+        runs.append(_run(members))
+    return tuple(run for run in runs if sum(piece.length for piece in run.pieces) >= _WHOLE * run.length)
+
+
+def _connected(pieces: list[Piece], seed: Piece) -> list[Piece]:
+    """The stretch of ``pieces`` (sorted by start) that belongs together around ``seed``."""
+    runs: list[list[Piece]] = []
+    for piece in pieces:
+        if runs and piece.start - max(one.end for one in runs[-1]) <= _BREAK:
+            runs[-1].append(piece)
+        else:
+            runs.append([piece])
+    index = 1
+    while index < len(runs):
+        if _bridged(runs[index - 1], runs[index]):
+            runs[index - 1] += runs.pop(index)
+            index = max(1, index - 1)
+        else:
+            index += 1
+    return next(run for run in runs if any(piece is seed for piece in run))
+
+
+def _bridged(before: list[Piece], after: list[Piece]) -> bool:
+    """Whether the gap between two runs is a hole in one ruling: no wider than what stands on both sides of it."""
+    gap = after[0].start - max(piece.end for piece in before)
+    shorter = min(sum(piece.length for piece in run) for run in (before, after))
+    return gap <= min(_JOIN, shorter)
+
+
+def _run(pieces: list[Piece]) -> Run:
+    weights = [piece.length for piece in pieces]
+    level = float(np.average([piece.level for piece in pieces], weights=weights))
+    return Run(level, min(piece.start for piece in pieces), max(piece.end for piece in pieces), tuple(pieces))
