@@ -1,0 +1,49 @@
+"""Everything that can be set, from ``EXTRACTOR_…`` variables; read at the edge only and passed on as values."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from extractor.errors import UsageError
+
+
+def _cache_home() -> Path:
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "extractor"
+
+
+class Settings(BaseSettings):
+    """The settings; every one is also described in the README."""
+
+    model_config = SettingsConfigDict(env_prefix="EXTRACTOR_", frozen=True, extra="forbid")
+
+    engine: Literal["openvino", "paddle", "recorded"] = Field("openvino", description="Which OCR engine reads.")
+    detector: str = Field("PP-OCRv6_small_det", description="Text detection model: a packaged name or a model folder.")
+    recogniser: str = Field("PP-OCRv6_small_rec", description="Text recognition model: a packaged name or a folder.")
+    exact: bool = Field(False, description="Compute in float32 even where the CPU has a faster, coarser format.")
+    online: bool = Field(False, description="Allow the paddle engine to fetch a model it is given by name.")
+    recording: Path | None = Field(None, description="The file the recorded engine replays.")
+    threads: int = Field(2, ge=1, le=256, description="CPU threads of one reading process.")
+    workers: int = Field(1, ge=1, le=256, description="Reading processes; each page is read by one of them.")
+    model_dir: Path | None = Field(None, description="A folder of models that is looked into first.")
+    cache_dir: Path = Field(default_factory=_cache_home, description="Where prepared models are kept.")
+    max_pages: int = Field(2000, ge=1, description="A document with more pages is refused.")
+    max_pixels: int = Field(100_000_000, ge=1, description="A page picture with more pixels is refused.")
+
+
+def read_settings() -> Settings:
+    """The settings as the environment has them now.
+
+    Raises:
+        UsageError: a variable has a value that makes no sense.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "EXTRACTOR_" + "_".join(str(step) for step in first["loc"]).upper()
+        raise UsageError(f"{name}: {first['msg']}.") from error
