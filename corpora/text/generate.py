@@ -1,6 +1,6 @@
 """Whole annotated reports: seeded, from one split, with the gold of their ``report`` record.
 
-``python -m corpora.text.generate --split train --count 100 --seed 1 --out FILE`` writes JSON lines: ``paragraphs`` (each ``text`` and
+``python -m corpora.text.generate --split train --count 100 --seed 1 --out FILE`` writes JSON lines: ``paragraphs`` (``text`` and
 ``marks``), ``totals``, ``score``, ``grade``, ``projects`` as in the record format.
 """
 

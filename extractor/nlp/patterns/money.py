@@ -1,0 +1,79 @@
+"""Amounts of money in running text, with exact values in 万元.
+
+Source of the forms: 万元/万/亿元/元/千元/百万元 after Arabic or Chinese figures, financial capitals (GB/T 15835 and the
+rules for bills), mixed 3亿5千万元, ranges, 近/约/余, and a unit given once for a series (分别为3.5、4和2.1万元).
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.nlp.patterns.figures import ARABIC, CAPITALS, GAP, HAN
+from extractor.record.narrative import Span
+from extractor.record.values.amounts import Unit, read_amount
+from extractor.record.values.text import Unreadable
+
+_UNIT = r"(?:百万元|千万元|万元|亿元|千元|万亿元|元)"
+_SIGN = r"(?:[-−－]|负)?"
+_MORE = r"[余多]?"
+_MIXED = rf"{ARABIC}{GAP}(?:[十百千万亿]{{1,2}}{GAP}(?:{ARABIC}|[{HAN}])?){{0,3}}"
+_FORMS = (
+    # 3亿5千万元, 1,234.56 万元, 100余万元, 30元
+    rf"{_SIGN}{_MIXED}{_MORE}{GAP}{_UNIT}(?:整|正)?(?:[0-9]{{1,2}}角)?(?:[0-9]{{1,2}}分)?",
+    # 一百二十万元, 二百余万元
+    rf"[{HAN}]+{_MORE}{GAP}{_UNIT}",
+    # 玖仟陆佰陆拾伍圆壹角捌分, 壹佰贰拾万元整
+    rf"[{CAPITALS}]+[元圆](?:零?[{CAPITALS}]角)?(?:零?[{CAPITALS}]分)?[整正]?",
+    # 68.7万, 1.2亿: the unit's 元 is left out
+    rf"{_SIGN}{ARABIC}{GAP}{_MORE}(?:万|亿)(?!元)",
+)
+_MONEY = re.compile(rf"(?P<about>近|约|逾)?{GAP}(?P<figure>" + "|".join(f"(?:{form})" for form in _FORMS) + ")")
+_COUNTED = re.compile(
+    r"[余多]?(?:人|户|名|位|家|吨|亩|平方|平米|公里|千米|米|册|株|只|头|羽|次|件|份|条|张|个|套|台|斤|公斤|千瓦|度|字|页|枚|盏|"
+    r"立方|千克|里|剂|例|笔|场|元)"
+)
+_SERIES_LEAD = re.compile(r"(?:分别|依次|各)(?:为|是|有|安排|投入|下达|拨付|获批|批复)?(?:额)?(?:为|是)?$")
+_JOINERS = r"[、，,和及与以0-9０-９.．\s]"
+
+
+def find_amounts(text: str) -> list[Span]:
+    """All amounts, left to right. A figure that counts people, areas or things is none."""
+    spans: list[Span] = []
+    for match in _MONEY.finditer(text):
+        span = _amount(text, match)
+        if span is not None:
+            spans += [*_series_before(text, span), span]
+    return spans
+
+
+def _amount(text: str, match: re.Match[str]) -> Span | None:
+    start, end = match.start("figure"), match.end()
+    if match["figure"][-1] in "万亿" and _COUNTED.match(text, end):
+        return None
+    if start and (text[start - 1].isdigit() or text[start - 1] in ".．"):
+        return None
+    if match["about"]:
+        start = match.start("about")
+    figure = match["figure"].rstrip()
+    try:
+        value = read_amount(re.sub("[余多]", "", figure), Unit.YUAN)
+    except Unreadable:
+        return None
+    approximate = bool(match["about"]) or any(more in figure for more in "余多")
+    return None if value is None else Span(start, match.start("figure") + len(figure), "AMOUNT", value, approximate)
+
+
+def _series_before(text: str, last: Span) -> list[Span]:
+    """Bare figures of a series that takes its unit from its last member: 分别为3.5、4和2.1万元."""
+    head = re.search(rf"{_JOINERS}*$", text[: last.start])
+    if head is None or not _SERIES_LEAD.search(text[: head.start()].rstrip()):
+        return []
+    unit = re.search(r"(百万元|千元|亿元|亿|万元|万|元)\D*$", text[last.start : last.end])
+    if unit is None:
+        return []
+    found = []
+    for match in re.finditer(ARABIC, text[head.start() : last.start]):
+        start = head.start() + match.start()
+        value = read_amount(match.group() + unit.group(1), Unit.YUAN)
+        found.append(Span(start, start + len(match.group()), "AMOUNT", value))
+    return found

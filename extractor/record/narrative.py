@@ -1,0 +1,58 @@
+"""What running text says: mentions in it and which belong together. Offsets count characters of the text given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.record.report_kind import MentionLabel
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A mention: ``text[start:end]``, its label and canonical value (None for names).
+
+    ``approximate`` marks 近/约/余; ``confidence`` (0..1) is the finder's own, not calibrated.
+    """
+
+    start: int
+    end: int
+    label: MentionLabel
+    value: str | None = None
+    approximate: bool = False
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class StatedIndicator:
+    """An indicator the text states for a project; ``value_span`` is where its value stands, None where none is given.
+
+    ``level`` is the last level the text names before it, such as 质量指标.
+    """
+
+    name: Span
+    level: str | None
+    value: str | None
+    value_span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatedProject:
+    """What a report states of one project. ``names`` are all its mentions, the first one naming it."""
+
+    names: tuple[Span, ...]
+    amount: Span | None = None
+    score: Span | None = None
+    grade: Span | None = None
+    indicators: tuple[StatedIndicator, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """All that a text says: mentions in reading order, projects with what is linked to them, and the unit's own totals."""
+
+    mentions: tuple[Span, ...]
+    projects: tuple[StatedProject, ...] = ()
+    total_projects: Span | None = None
+    total_budget: Span | None = None
+    score: Span | None = None
+    grade: Span | None = None
