@@ -63,7 +63,7 @@ def _image(pdf: pikepdf.Pdf, scan: Scan) -> pikepdf.Object:
             "/ColorSpace": pikepdf.Name.DeviceGray,
             "/BitsPerComponent": 1,
             "/Filter": pikepdf.Name.CCITTFaxDecode,
-            "/DecodeParms": pikepdf.Dictionary(K=-1, Columns=width, Rows=height, BlackIs1=False),
+            "/DecodeParms": pikepdf.Dictionary(K=-1, Columns=width, Rows=height, BlackIs1=True),
         }
         return _stream(pdf, _group4(scan), common | extra)
     space = pikepdf.Name.DeviceGray if scan.picture.ndim == 2 else pikepdf.Name.DeviceRGB
@@ -88,7 +88,7 @@ def _group4(scan: Scan) -> bytes:
     """The page's CCITT Group 4 data: one TIFF strip without the TIFF around it."""
     buffer = io.BytesIO()
     rows_per_strip = {TiffImagePlugin.ROWSPERSTRIP: scan.picture.shape[0]}
-    Image.fromarray(scan.picture).convert("1").save(buffer, "TIFF", compression="group4", tiffinfo=rows_per_strip)
+    _pillow(scan).save(buffer, "TIFF", compression="group4", tiffinfo=rows_per_strip)
     with Image.open(buffer) as tiff:
         offsets, lengths = tiff.tag_v2[TiffImagePlugin.STRIPOFFSETS], tiff.tag_v2[TiffImagePlugin.STRIPBYTECOUNTS]
     if len(offsets) != 1:
@@ -118,4 +118,4 @@ def _write_folder(scans: Iterable[Scan], folder: Path, form: str) -> Path:
 
 def _pillow(scan: Scan) -> Image.Image:
     image = Image.fromarray(scan.picture)
-    return image.convert("1") if scan.coding == "ccitt" else image
+    return image.convert("1", dither=Image.Dither.NONE) if scan.coding == "ccitt" else image

@@ -20,6 +20,8 @@ _FONTS = (
     ("/usr/share/fonts/truetype/arphic/uming.ttc", 0),
     ("/usr/share/fonts/opentype/noto/NotoSansCJK-Medium.ttc", 2),
 )
+_STROKES = (0.0, 0.012, 0.03, 0.0)
+"""How much each typeface is fattened, as a share of the character's size."""
 _FINER = 2
 """Seals are drawn this many times finer than the page and then shrunk."""
 
@@ -130,9 +132,9 @@ def _span(seal: Seal) -> float:
 
 def _glyph(character: str, seal: Seal, size: int, turn: float) -> Image.Image:
     """One rim character, taller than wide as seals have them, turned clockwise by `turn` radians."""
-    font = _font(seal.font, size)
+    font, stroke = _font(seal.font, size), round(size * _STROKES[seal.font % len(_STROKES)])
     tile = Image.new("L", (size * 2, size * 2), 0)
-    ImageDraw.Draw(tile).text((size, size), character, font=font, fill=255, anchor="mm")
+    ImageDraw.Draw(tile).text((size, size), character, font=font, fill=255, anchor="mm", stroke_width=stroke)
     narrow = float(np.clip(13 / max(len(seal.text), 1), 0.68, 0.95))
     tile = tile.resize((round(size * 2 * narrow), round(size * 2.25)), Image.Resampling.BICUBIC)
     return tile.rotate(-np.degrees(turn), expand=True, resample=Image.Resampling.BICUBIC)
@@ -212,6 +214,6 @@ def _wear(coverage: Field, wear: float, rng: np.random.Generator) -> Field:
     down, across = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j].astype(np.float32)
     pressure = 1.0 - wear * 0.5 * np.clip(across * np.cos(angle) + down * np.sin(angle), 0, 1)
     speckle = 0.5 * smooth_noise(size, 1.6, rng) + 0.3 * smooth_noise(size, 5, rng) + 0.2 * clouds
-    holes = np.clip((speckle - np.quantile(speckle[::5, ::5], 0.02 + 0.22 * wear)) * 9, 0, 1)
-    inked = coverage * pressure * (1.0 - wear * 0.55 * clouds) * (0.25 + 0.75 * holes)
+    holes = np.clip((speckle - np.quantile(speckle[::5, ::5], 0.01 + 0.14 * wear)) * 9, 0, 1)
+    inked = coverage * pressure * (1.0 - wear * 0.5 * clouds) * (0.4 + 0.6 * holes)
     return cv2.GaussianBlur(inked.astype(np.float32), (0, 0), 0.5)

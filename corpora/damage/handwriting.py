@@ -5,7 +5,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from corpora.damage.sheet import Field, Place, Sheet
+from corpora.damage.rulings import text_ink
+from corpora.damage.sheet import Field, Picture, Place, Sheet
 from corpora.damage.texture import to_bytes
 
 _INKS = ((25, 25, 30), (30, 40, 95), (45, 45, 50))
@@ -19,26 +20,28 @@ def sign(sheet: Sheet, rng: np.random.Generator, near: Place | None, clear: list
     """
     height, width = sheet.size
     wide, high = sheet.px(rng.uniform(18, 32)) / width, sheet.px(rng.uniform(8, 13)) / height
+    text = text_ink(sheet)
     for _ in range(_TRIES):
         if near is not None:
             left, top = near[2] + rng.uniform(0.0, 0.25), (near[1] + near[3] - high) / 2 + rng.uniform(-0.02, 0.02)
         else:
             left, top = rng.uniform(0.12, 0.7), rng.uniform(0.15, 0.92)
         place = (left, top, left + wide, top + high)
-        if left + wide < 0.97 and top + high < 0.97 and not any(_overlap(place, other) for other in clear):
+        if left + wide < 0.97 and top + high < 0.97 and _blank(sheet, text, place, clear):
             return _write(sheet, rng, place, int(rng.integers(4, 8)))
     return sheet
 
 
 def strike_rulings(sheet: Sheet, rng: np.random.Generator, marks: int, clear: list[Place]) -> Sheet:
     """Up to `marks` quick ticks and dashes in blank places, long enough to touch a ruling here and there."""
+    text = text_ink(sheet)
     for _ in range(marks):
         height, width = sheet.size
         wide, high = sheet.px(rng.uniform(7, 16)) / width, sheet.px(rng.uniform(4, 12)) / height
         for _ in range(_TRIES):
             left, top = rng.uniform(0.1, 0.85), rng.uniform(0.2, 0.9)
             place = (left, top, left + wide, top + high)
-            if not any(_overlap(place, other) for other in clear):
+            if _blank(sheet, text, place, clear):
                 sheet = _write(sheet, rng, place, 1)
                 break
     return sheet
@@ -70,6 +73,14 @@ def _stroke(rng: np.random.Generator, start: float, strokes: int) -> Field:
     t = np.linspace(0, 1, 28)[:, None]
     weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3)
     return np.clip(sum(w * c for w, c in zip(weights, corners, strict=True)), 0, 1).astype(np.float32)
+
+
+def _blank(sheet: Sheet, text: Picture, place: Place, clear: list[Place]) -> bool:
+    """Whether neither text nor a place to keep clear lies there (rulings may)."""
+    height, width = sheet.size
+    left, top, right, bottom = place
+    window = text[int(top * height) : int(bottom * height), int(left * width) : int(right * width)]
+    return not window.any() and not any(_overlap(place, other) for other in clear)
 
 
 def _overlap(one: Place, other: Place) -> bool:

@@ -74,7 +74,7 @@ def _office(sheet: Sheet, around: Surroundings, rng: np.random.Generator) -> Sca
     degrees = _strayed(rng, 3.0)
     picture = lens.skew(sheet.picture, degrees, (colour - 6, colour - 8, colour - 10))
     picture = lens.blur(picture, rng.uniform(0.4, 0.85) if rng.random() < 0.6 else 0.0)
-    picture = add_grain(picture, grain(sheet.size, rng.uniform(1.0, 4.0), rng, rng.uniform(0, 0.8)))
+    picture = add_grain(picture, grain(sheet.size, rng.uniform(0.7, 3.0), rng, rng.uniform(0, 0.6)))
     return Scan(picture, sheet.dpi, quality=int(rng.integers(60, 81)), skew=degrees)
 
 
@@ -111,8 +111,8 @@ def _fax(sheet: Sheet, around: Surroundings, rng: np.random.Generator) -> Scan:
         sheet = handwriting.sign(sheet, rng, around.sign_near, around.printed)
     degrees = _strayed(rng, 1.5)
     blurred = lens.blur(lens.skew(sheet.picture, degrees, (255, 255, 255)), rng.uniform(0.5, 0.95))
-    dither = rng.uniform(30, 90) if rng.random() < 0.4 else 0.0
-    page = fx.two_levels(sheet.showing(blurred), rng, rng.uniform(120, 178), dither)
+    dither = rng.uniform(20, 70) if rng.random() < 0.4 else 0.0
+    page = fx.two_levels(sheet.showing(blurred), rng, rng.uniform(142, 182), dither)
     page = fx.specks(page, rng, rng.uniform(0.0001, 0.0012), rng.uniform(0.0002, 0.0015))
     page = fx.slip(fx.streaks(page, rng, int(rng.integers(0, 4))), rng, int(rng.integers(0, 4)))
     return Scan(page, sheet.dpi, coding="ccitt", skew=degrees)

@@ -23,6 +23,14 @@ def ruling_masks(sheet: Sheet) -> tuple[Picture, Picture]:
     return cv2.dilate(across, grow), cv2.dilate(down, grow)
 
 
+def text_ink(sheet: Sheet) -> Picture:
+    """Everything dark on an undamaged page that is no ruling: 255 there, 0 elsewhere."""
+    across, down = ruling_masks(sheet)
+    dark = (cv2.cvtColor(sheet.picture, cv2.COLOR_RGB2GRAY) < _DARK).astype(np.uint8) * 255
+    dark[cv2.dilate(cv2.max(across, down), np.ones((3, 3), np.uint8)) > 0] = 0
+    return cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
+
+
 def break_rulings(sheet: Sheet, rng: np.random.Generator, gaps: float, faintness: float) -> Sheet:
     """Rubs parts of the rulings out and lets others fade.
 
