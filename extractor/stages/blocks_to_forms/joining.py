@@ -1,0 +1,161 @@
+"""A table and its continuation on the next page in, one table with all rows out.
+
+Columns are matched by the place of their walls, a repeated header is dropped, a merged cell cut by the break becomes
+one again, and so does a row (or a single name) whose text runs on over the break. Each cell keeps its page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractor.paper.block import Cell, Table
+from extractor.record.labels import Vocabulary
+from extractor.record.wording import INDICATOR_COLUMNS, LIST_COLUMNS, MONEY_COLUMNS, TASK_COLUMNS
+from extractor.stages.blocks_to_forms.cuts import Seam, row_is_cut, runs_on
+from extractor.stages.blocks_to_forms.kinds import rows_of, starts_a_form
+from extractor.stages.blocks_to_forms.walls import Fit, fit_walls, walls_of
+from extractor.stages.blocks_to_forms.wording import same_words
+
+_HEADERS: tuple[Vocabulary, ...] = (INDICATOR_COLUMNS, LIST_COLUMNS, TASK_COLUMNS, MONEY_COLUMNS)
+_LEAST_CERTAINTY = 0.7
+
+
+@dataclass(frozen=True)
+class Growing:
+    """A table while further pages are joined to it: ``walls`` in points of its first page; ``certainty`` 0..1."""
+
+    table: Table
+    walls: tuple[float, ...]
+    certainty: float = 1.0
+
+
+def begin(table: Table) -> Growing:
+    """A table as found on its page."""
+    return Growing(table, walls_of(table))
+
+
+def continued(before: Growing, after: Table) -> Growing | None:
+    """Both as one, or None where ``after`` is a table of its own."""
+    header = repeated_header(before.table, after)
+    if not header and starts_a_form(after):
+        return None
+    fit = fit_walls(before.walls, walls_of(after))
+    certainty = _certainty(fit, header)
+    if certainty < _LEAST_CERTAINTY:
+        return None
+    first = _recolumned(before.table, fit.first)
+    second = _without_rows(_recolumned(after, fit.second), header)
+    table, sure = _stacked(first, second, len(fit.walls) - 1)
+    return Growing(table, fit.walls, before.certainty * certainty * sure)
+
+
+def repeated_header(before: Table, after: Table) -> int:
+    """How many rows at the top of ``after`` only repeat rows of ``before`` down to its header row; 0 for none."""
+    old = [_own_texts(row) for row in rows_of(before)]
+    new = rows_of(after)
+    header_end = 0
+    for at, row in enumerate(new[:6]):
+        texts = _own_texts(row)
+        if not any(_alike(texts, other) for other in old):
+            break
+        if _is_header(texts) or (header_end == at and at and _under_header(new, at)):
+            header_end = at + 1
+    return header_end
+
+
+def _under_header(rows: list[list[Cell]], at: int) -> bool:
+    """Whether row ``at`` lies within a header cell merged down from above it."""
+    return any(cell.row < at < cell.row + cell.row_span for row in rows[:at] for cell in row if cell.row_span <= 3)
+
+
+def _own_texts(row: Sequence[Cell]) -> list[str]:
+    """Texts of the cells starting in a row, without those merged far down (a side label beside the whole block)."""
+    return [cell.text for cell in row if cell.text.strip() and cell.row_span <= 3]
+
+
+def _alike(left: list[str], right: list[str]) -> bool:
+    return bool(left) and len(left) == len(right) and all(same_words(a, b) for a, b in zip(left, right, strict=True))
+
+
+def _is_header(texts: list[str]) -> bool:
+    known = max(sum(1 for text in texts if vocabulary.match(text)) for vocabulary in _HEADERS)
+    return known >= 2 and known * 2 >= len(texts)
+
+
+def _certainty(fit: Fit, header: int) -> float:
+    if header:
+        return 0.99 if fit.share >= 0.5 or fit.edges else 0.8
+    if fit.edges:
+        return 0.98 if fit.share >= 0.8 else 0.92 if fit.share >= 0.5 else 0.8
+    return 0.75 if fit.share >= 0.9 and len(fit.second) > 3 else 0.0
+
+
+def _recolumned(table: Table, places: Sequence[int]) -> Table:
+    cells = tuple(
+        replace(
+            cell,
+            column=places[cell.column],
+            column_span=max(1, places[cell.column + cell.column_span] - places[cell.column]),
+        )
+        for cell in table.cells
+    )
+    return replace(table, columns=max(places), cells=cells)
+
+
+def _without_rows(table: Table, count: int) -> Table:
+    """Without its first rows; a cell merged down out of them keeps what is left of it."""
+    cells = []
+    for cell in table.cells:
+        end = cell.row + cell.row_span - count
+        if end <= 0:
+            continue
+        start = max(0, cell.row - count)
+        cells.append(replace(cell, row=start, row_span=end - start))
+    return replace(table, rows=max(0, table.rows - count), cells=tuple(cells))
+
+
+def _stacked(first: Table, second: Table, columns: int) -> tuple[Table, float]:
+    """The second's rows under the first's, cells and row over the seam made whole; and how surely that is right."""
+    if not second.rows:
+        return replace(first, pages=_pages(first, second), columns=columns, open_bottom=second.open_bottom), 1.0
+    seam = Seam(first, second)
+    cut = row_is_cut(seam)
+    shift = first.rows - (1 if cut.yes else 0)
+    merged: dict[int, Cell] = {}
+    taken: set[int] = set()
+    for upper, lower in seam.pairs(loose=cut.yes):
+        if not (cut.yes or runs_on(seam, upper, lower)):
+            continue
+        base = merged.get(id(upper), upper)
+        merged[id(upper)] = _made_whole(base, lower, shift)
+        taken.add(id(lower))
+    upper_cells = [merged.get(id(cell), cell) for cell in first.cells]
+    lower_cells = [replace(cell, row=cell.row + shift) for cell in second.cells if id(cell) not in taken]
+    rows = shift + second.rows
+    cells = tuple(sorted(upper_cells + lower_cells, key=lambda cell: (cell.row, cell.column)))
+    table = Table(_pages(first, second), first.box, rows, columns, cells, first.open_top, second.open_bottom)
+    return table, cut.certainty
+
+
+def _pages(first: Table, second: Table) -> tuple[int, ...]:
+    return tuple(sorted({*first.pages, *second.pages}))
+
+
+def _made_whole(upper: Cell, lower: Cell, shift: int) -> Cell:
+    """The upper cell with the lower one's rows and words; words printed in both are kept once."""
+    end = max(upper.row + upper.row_span, lower.row + shift + lower.row_span)
+    twice = (
+        bool(lower.text.strip()) and same_words(upper.text, lower.text) and (upper.row_span > 1 or lower.row_span > 1)
+    )
+    lines = upper.lines if twice else (*upper.lines, *lower.lines)
+    page, box = (lower.page, lower.box) if lines and not upper.lines else (upper.page, upper.box)
+    return replace(
+        upper,
+        page=page,
+        box=box,
+        row_span=end - upper.row,
+        lines=lines,
+        ink=max(upper.ink, lower.ink),
+        certainty=min(upper.certainty, lower.certainty),
+    )
