@@ -1,0 +1,43 @@
+"""grids_to_words: a page with its grids goes in, all words on it come out, none crossing a cell's wall.
+
+A digital page hands over its own characters. A scan is read: lines are detected, cut at the grid's walls, completed by
+the ink that detection lost, recognised, and read again where an error would be silent.
+"""
+
+from __future__ import annotations
+
+from extractor.paper.grid import PageGrids, PageWords
+from extractor.paper.word import Word
+from extractor.ports import OcrEngine
+from extractor.stages.grids_to_words.columns import stack_columns
+from extractor.stages.grids_to_words.ink import page_ink
+from extractor.stages.grids_to_words.layer import layer_words
+from extractor.stages.grids_to_words.lines import font_size, page_lines
+from extractor.stages.grids_to_words.strips import Cutting, cut_line
+from extractor.stages.grids_to_words.words import to_word
+
+
+def grids_to_words(page_grids: PageGrids, engine: OcrEngine) -> PageWords:
+    """Reads one page.
+
+    Raises:
+        EngineError: the engine failed.
+    """
+    page = page_grids.page
+    if page.source == "digital" and page.chars:
+        return PageWords(page, page_grids.grids, layer_words(page, page_grids.grids))
+    picture = page.clean or page.picture
+    if picture is None:
+        return PageWords(page, page_grids.grids, ())
+    ink = page_ink(picture, page_grids.grids)
+    detected = engine.detect(picture.pixels)
+    size = font_size(detected, ink)
+    lines = stack_columns(page_lines(detected, page_grids.grids, ink, size), size)
+    cuts = [cut_line(line, ink.pixels, size, Cutting()) for line in lines]
+    strips = engine.recognise([cut.pixels for cut in cuts])
+    words: list[Word] = []
+    for line, cut, strip in zip(lines, cuts, strips, strict=True):
+        word = to_word(line, cut, strip, page.number, (ink.dark, ink.scale))
+        if word is not None:
+            words.append(word)
+    return PageWords(page, page_grids.grids, tuple(words))

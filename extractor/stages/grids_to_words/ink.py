@@ -1,0 +1,97 @@
+"""What is dark on a page: its reading picture and grids go in, text ink without rulings comes out.
+
+All boxes in this room are pixels of the reading picture until words are made of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractor.paper.box import Box
+from extractor.paper.grid import Grid
+from extractor.paper.page import Picture, Pixels
+
+_PAPER_PATCH = 18.0  # points: larger than any stroke, smaller than a shadow
+_DARKEST_CUT, _LIGHTEST_CUT = 0.55, 0.78  # of the paper's own lightness; Otsu's choice is kept between
+_WALL_REACH = 2.0  # points a ruling may stray from the wall its cell was given
+_WALL_RUN = 8.0  # points of unbroken line that are a ruling and no pen stroke, if they lie on a wall
+
+
+@dataclass(frozen=True, eq=False)
+class Ink:
+    """The page prepared for finding and cutting out text.
+
+    ``dark`` is H x W, 1 where there is ink that is no ruling. ``pixels`` is the picture with its rulings painted
+    over. ``blobs`` are the connected pieces of ink, N x 5: left, top, right, bottom, number of pixels. ``scale`` is
+    pixels per point.
+    """
+
+    dark: NDArray[np.uint8]
+    pixels: Pixels
+    blobs: NDArray[np.int32]
+    scale: float
+
+    def blobs_in(self, box: Box) -> NDArray[np.int32]:
+        """The blobs whose middle lies in ``box`` (pixels)."""
+        x, y = (self.blobs[:, 0] + self.blobs[:, 2]) / 2, (self.blobs[:, 1] + self.blobs[:, 3]) / 2
+        return self.blobs[(x >= box.left) & (x <= box.right) & (y >= box.top) & (y <= box.bottom)]
+
+
+def page_ink(picture: Picture, grids: tuple[Grid, ...]) -> Ink:
+    """Finds the ink of a page and takes the rulings of its ``grids`` out of it."""
+    grey = np.asarray(cv2.cvtColor(picture.pixels, cv2.COLOR_RGB2GRAY), np.uint8)
+    paper = _paper(grey, picture.scale)
+    light = np.clip(grey.astype(np.float32) / np.maximum(paper, 1), 0, 1)
+    cut, _ = cv2.threshold((light * 255).astype(np.uint8), 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    dark = (light < np.clip(cut / 255, _DARKEST_CUT, _LIGHTEST_CUT)).astype(np.uint8)
+    walls = _walls(dark, grids, picture.scale)
+    dark[walls > 0] = 0
+    pixels = picture.pixels.copy()
+    pixels[walls > 0] = paper[walls > 0, None]
+    return Ink(dark, pixels, _blobs(dark), picture.scale)
+
+
+def _paper(grey: NDArray[np.uint8], scale: float) -> NDArray[np.uint8]:
+    """The lightness of the empty paper at every place."""
+    step = 4
+    small = cv2.resize(grey, None, fx=1 / step, fy=1 / step, interpolation=cv2.INTER_AREA)
+    side = max(3, round(_PAPER_PATCH * scale / step) | 1)
+    closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
+    smooth = cv2.blur(closed, (side, side))
+    return np.asarray(cv2.resize(smooth, (grey.shape[1], grey.shape[0])), np.uint8)
+
+
+def _walls(dark: NDArray[np.uint8], grids: tuple[Grid, ...], scale: float) -> NDArray[np.uint8]:
+    """Pixels of drawn lines near the cells' walls."""
+    found = np.zeros_like(dark)
+    if not grids:
+        return found
+    reach, run = max(2, round(_WALL_REACH * scale)), round(_WALL_RUN * scale)
+    for upright in (False, True):
+        near = np.zeros_like(dark)
+        for grid in grids:
+            for cell in grid.cells:
+                _mark_sides(near, cell.box.scaled(scale), upright=upright, reach=reach)
+        kernel = np.ones((run, 1) if upright else (1, run), np.uint8)
+        found |= np.asarray(cv2.morphologyEx(dark & near, cv2.MORPH_OPEN, kernel), np.uint8)
+    return np.asarray(cv2.dilate(found, np.ones((3, 3), np.uint8)), np.uint8)
+
+
+def _mark_sides(near: NDArray[np.uint8], box: Box, *, upright: bool, reach: int) -> None:
+    left, top, right, bottom = (round(v) for v in (box.left, box.top, box.right, box.bottom))
+    for place in (left, right) if upright else (top, bottom):
+        low, high = max(0, place - reach), place + reach + 1
+        if upright:
+            near[max(0, top - reach) : bottom + reach, low:high] = 1
+        else:
+            near[low:high, max(0, left - reach) : right + reach] = 1
+
+
+def _blobs(dark: NDArray[np.uint8]) -> NDArray[np.int32]:
+    _, _, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    left, top, width, height, area = stats[1:].T
+    return np.stack([left, top, left + width, top + height, area], axis=1).astype(np.int32)

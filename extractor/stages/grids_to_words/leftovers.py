@@ -1,0 +1,59 @@
+"""Ink in a cell that detection lost: a lone digit, a dash, the comparator before a number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.paper.box import Box, hull
+from extractor.stages.grids_to_words.ink import Ink
+from extractor.stages.grids_to_words.line import Line
+
+_STROKE = 0.3  # of the font size: a mark smaller than this both ways is a speck
+_JOIN = 1.0  # of the font size: a mark this near to a line on its row belongs to it
+_WALL_REST = 1.5  # points from a wall within which a thin mark is what remained of the wall
+
+
+def with_leftovers(lines: Sequence[Line], cell: Box, ink: Ink, size: float) -> list[Line]:
+    """The lines of a cell, completed by unclaimed marks beside them, and new lines made of the other marks.
+
+    Args:
+        lines: detected ones.
+        cell: its inside, in pixels.
+        ink: of the page.
+        size: the usual height of a line's ink, in pixels.
+    """
+    whole = list(lines)
+    for mark in sorted(_unclaimed(lines, cell, ink, size), key=lambda box: box.left):
+        index = next((i for i, line in enumerate(whole) if _beside(mark, line.box, size)), None)
+        if index is None:
+            whole.append(Line(mark, cell, cell, detected=False))
+        else:
+            old = whole[index]
+            whole[index] = replace(old, box=hull((old.box, mark)), room=hull((old.room, mark)).meet(cell))
+    return [line for line in whole if line.detected or _could_be_text(line.box, size)]
+
+
+def _unclaimed(lines: Sequence[Line], cell: Box, ink: Ink, size: float) -> list[Box]:
+    found = []
+    for left, top, right, bottom, area in ink.blobs_in(cell).tolist():
+        mark = Box(left, top, right, bottom)
+        x, y = mark.centre
+        if max(mark.width, mark.height) < _STROKE * size or any(line.box.grown(1).holds(x, y) for line in lines):
+            continue
+        thin = min(mark.width, mark.height) < 1.2 * ink.scale
+        at_wall = min(x - cell.left, cell.right - x, y - cell.top, cell.bottom - y) < _WALL_REST * ink.scale
+        if area >= 0.02 * size * size and not (thin and at_wall) and mark.height <= 2.5 * size:
+            found.append(mark.meet(cell))
+    return found
+
+
+def _beside(mark: Box, line: Box, size: float) -> bool:
+    gap = max(mark.left - line.right, line.left - mark.right)
+    overlap = min(mark.bottom, line.bottom) - max(mark.top, line.top)
+    return gap <= _JOIN * size and overlap >= 0.5 * min(mark.height, line.height)
+
+
+def _could_be_text(box: Box, size: float) -> bool:
+    dash = box.width >= 0.4 * size and box.height <= 0.35 * size
+    return dash or 0.45 * size <= box.height <= 2.0 * size

@@ -1,0 +1,91 @@
+"""Where text lines stand: detected boxes, grids and ink go in, lines that stay inside one cell come out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractor.paper.box import Box
+from extractor.paper.grid import Grid
+from extractor.stages.grids_to_words.ink import Ink
+from extractor.stages.grids_to_words.leftovers import with_leftovers
+from extractor.stages.grids_to_words.line import Line
+from extractor.stages.grids_to_words.rows import split_rows
+from extractor.stages.grids_to_words.separation import Piece, separate
+
+_INSET = 0.6  # points a cell's inside keeps from the middle of its walls
+_OWN = 0.3  # share of a piece's height (to the whole line's) under which it is another line's fringe
+_SMALLEST = 0.3  # of the font size: less ink than this both ways is a speck
+
+
+def page_lines(detected: Sequence[Box], grids: Sequence[Grid], ink: Ink, size: float) -> list[Line]:
+    """All lines of a page; none crosses a wall.
+
+    Args:
+        detected: the network's boxes, in pixels.
+        grids: with boxes in points.
+        ink: of the same page.
+        size: the usual height of a line's ink, in pixels.
+    """
+    pieces = separate(detected, ink.dark)
+    lines: list[Line] = []
+    for grid in grids:
+        for cell in grid.cells:
+            inside = cell.box.scaled(ink.scale).grown(-_INSET * ink.scale)
+            lines += _cell_lines(inside, pieces, ink, size)
+    areas = [grid.box.scaled(ink.scale) for grid in grids]
+    for piece in pieces:
+        if not any(area.holds(*piece.box.centre) for area in areas):
+            lines += _rows_of(piece, None, ink, size)
+    return lines
+
+
+def font_size(detected: Sequence[Box], ink: Ink) -> float:
+    """The usual height of a line's ink on this page, in pixels; 10 points where nothing tells."""
+    wide = (tight_box(box, ink.dark) for box in detected if box.width > 2 * box.height)
+    heights = [box.height for box in wide if box is not None]
+    return float(np.median(heights)) if heights else 10.0 * ink.scale
+
+
+def tight_box(box: Box, dark: NDArray[np.uint8]) -> Box | None:
+    """The part of ``box`` that has ink; None where there is none."""
+    left, top = max(0, round(box.left)), max(0, round(box.top))
+    patch = dark[top : max(top, round(box.bottom)), left : max(left, round(box.right))]
+    rows, columns = np.flatnonzero(patch.any(axis=1)), np.flatnonzero(patch.any(axis=0))
+    if not len(rows):
+        return None
+    return Box(float(left + columns[0]), float(top + rows[0]), float(left + columns[-1] + 1), float(top + rows[-1] + 1))
+
+
+def _cell_lines(cell: Box, pieces: Sequence[Piece], ink: Ink, size: float) -> list[Line]:
+    lines: list[Line] = []
+    for piece in pieces:
+        part = Piece(piece.box.meet(cell), piece.room.meet(cell))
+        if part.box.width > 0 and part.box.height > _OWN * min(piece.box.height, 1.5 * size):
+            lines += _rows_of(part, cell, ink, size)
+    return with_leftovers(_once(lines), cell, ink, size)
+
+
+def _rows_of(piece: Piece, cell: Box | None, ink: Ink, size: float) -> list[Line]:
+    """The lines of one piece: most often one."""
+    tight = tight_box(piece.box, ink.dark)
+    if tight is None or max(tight.width, tight.height) < _SMALLEST * size:
+        return []
+    rows = split_rows(tight, ink.dark, size)
+    room = piece.room
+    middles = [(above.bottom + below.top) / 2 for above, below in pairwise(rows)]
+    tops, bottoms = [room.top, *middles], [*middles, room.bottom]
+    rooms = [Box(room.left, top, room.right, bottom) for top, bottom in zip(tops, bottoms, strict=True)]
+    return [Line(row, cell, own) for row, own in zip(rows, rooms, strict=True)]
+
+
+def _once(lines: list[Line]) -> list[Line]:
+    """A line found twice is read once: of two that cover one another the larger stays."""
+    kept: list[Line] = []
+    for line in sorted(lines, key=lambda line: -line.box.area):
+        if all(line.box.share_in(other.box) <= 0.6 for other in kept):
+            kept.append(line)
+    return kept
