@@ -17,12 +17,13 @@ _MM_PER_POINT = 25.4 / 72
 
 @dataclass(frozen=True)
 class Stamp:
-    """One seal on one page: the page (1-based), the seal's middle as fractions of the page, the seal and its ink."""
+    """One seal on one page: page (1-based), middle as fractions of the page, seal, ink, and what a scan makes of it."""
 
     page: int
     middle: tuple[float, float]
     seal: Seal
     ink: Ink
+    looks: str
 
 
 def plan_stamps(
@@ -30,8 +31,8 @@ def plan_stamps(
 ) -> list[Stamp]:
     """Chooses the seals of a document.
 
-    Seals the gold asks for (`_seals`: page, box, text) are always pressed. A gold without any gets some by the level's
-    chances, with the name of a unit the record prints.
+    The gold asks for seals (`_seals`: page, box, text); for a gold that asks for none, one per record is made up, with
+    the name of a unit the record prints. The level decides how many of them are really pressed.
 
     Args:
         gold: the document's gold.
@@ -39,15 +40,13 @@ def plan_stamps(
         level: the damage level.
         rng: source of randomness.
     """
-    asked = gold.get("_seals") or []
-    stamps = [_asked_stamp(seal, sizes, level, rng) for seal in asked]
-    if not asked:
-        for record in gold.get("records", []):
-            if rng.random() < max(level.red, level.gray) and (name := _unit(record)):
-                stamps.append(_own_stamp(gold, record, name, sizes, level, rng))
-    if level.gray:
-        stamps += [_again(stamp, level, rng) for stamp in stamps if rng.random() < 0.4]
-    return stamps
+    if asked := gold.get("_seals"):
+        stamps = [_asked_stamp(seal, sizes, level, rng) for seal in asked]
+    else:
+        named = [(record, _unit(record)) for record in gold.get("records", [])]
+        stamps = [_own_stamp(gold, record, name, sizes, level, rng) for record, name in named if name]
+    pressed = [stamp for stamp in stamps if rng.random() < level.sealed]
+    return pressed + [_again(stamp, level, rng) for stamp in pressed if rng.random() < level.repeated]
 
 
 def press(sheet: Sheet, stamps: list[Stamp], rng: np.random.Generator) -> tuple[Picture, list[dict[str, Any]]]:
@@ -61,13 +60,12 @@ def press(sheet: Sheet, stamps: list[Stamp], rng: np.random.Generator) -> tuple[
     for stamp in stamps:
         middle = (round(stamp.middle[0] * width), round(stamp.middle[1] * height))
         picture, box = press_seal(picture, draw_seal(stamp.seal, sheet.dpi), middle, stamp.ink, rng)
-        red, green, _ = stamp.ink.colour
         entries.append(
             {
                 "page": stamp.page,
                 "box": [round(v / (width, height)[i % 2], 4) for i, v in enumerate(box)],
                 "text": stamp.seal.text,
-                "ink": "red" if red > green + 60 else "gray",
+                "ink": stamp.looks,
             }
         )
     return picture, entries
@@ -81,7 +79,7 @@ def _asked_stamp(
     wide = (right - left) * sizes[page - 1][0] * _MM_PER_POINT
     diameter = wide if 30 <= wide <= 50 else rng.uniform(38, 45)
     middle = ((left + right) / 2, (top + bottom) / 2)
-    return Stamp(page, middle, _seal(wanted["text"], diameter, rng), _ink(level, rng))
+    return Stamp(page, middle, _seal(wanted["text"], diameter, rng), _ink(level, rng), level.ink)
 
 
 def _own_stamp(
@@ -110,13 +108,13 @@ def _own_stamp(
     else:
         x, y = rng.uniform(0.25, 0.8), rng.uniform(0.15, 0.85)
     middle = (float(np.clip(x, half_x * 1.1, 1 - half_x * 1.1)), float(np.clip(y, half_y * 1.1, 1 - half_y * 1.1)))
-    return Stamp(page, middle, seal, _ink(level, rng))
+    return Stamp(page, middle, seal, _ink(level, rng), level.ink)
 
 
 def _again(stamp: Stamp, level: Level, rng: np.random.Generator) -> Stamp:
     """The same seal once more, elsewhere on the page."""
     middle = (float(rng.uniform(0.2, 0.8)), float(rng.uniform(0.2, 0.85)))
-    return Stamp(stamp.page, middle, stamp.seal, _ink(level, rng))
+    return Stamp(stamp.page, middle, stamp.seal, _ink(level, rng), level.ink)
 
 
 def _seal(text: str, diameter: float, rng: np.random.Generator) -> Seal:
@@ -128,7 +126,7 @@ def _seal(text: str, diameter: float, rng: np.random.Generator) -> Seal:
 
 
 def _ink(level: Level, rng: np.random.Generator) -> Ink:
-    if level.gray:
+    if level.ink == "gray":
         tone = int(rng.integers(40, 110))
         return Ink((tone,) * 3, float(rng.uniform(0.3, 0.6)), float(rng.uniform(0.5, 1.0)), float(rng.normal(0, 18)))
     colour = (int(rng.integers(185, 225)), int(rng.integers(15, 50)), int(rng.integers(30, 65)))

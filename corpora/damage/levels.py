@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 import cv2
 import numpy as np
@@ -155,26 +155,28 @@ def _has_colour(picture: Picture) -> bool:
 
 @dataclass(frozen=True)
 class Level:
-    """How a level is made, the resolutions it is scanned at, and how often a page of it bears a red seal.
+    """How a level is made, and what its scanner and its clerk are like.
 
     Attributes:
         make: page to scan.
         dpi: resolutions to choose from, one per document.
-        red: chance that a document without planned seals is stamped all the same.
-        gray: chance that a page bears photocopied grey seals as well.
+        sealed: chance that a seal the document wants is really pressed.
+        ink: what a seal looks like in the scan.
+        repeated: chance that a seal stands on the page a second time.
     """
 
     make: Callable[[Sheet, Surroundings, np.random.Generator], Scan]
     dpi: tuple[int, ...]
-    red: float
-    gray: float
+    sealed: float
+    ink: Literal["red", "gray", "black"] = "red"
+    repeated: float = 0.0
 
 
 LEVELS: dict[str, Level] = {
-    "clean": Level(_clean, (200, 250, 300), red=0.35, gray=0.0),
-    "office": Level(_office, (200, 200, 220, 240), red=1.0, gray=0.0),
-    "poor": Level(_poor, (150, 150, 170, 200), red=0.0, gray=0.85),
-    "fax": Level(_fax, (200,), red=0.8, gray=0.0),
-    "turned": Level(_turned, (200, 200, 220), red=1.0, gray=0.0),
-    "photo": Level(_photo, (190, 200, 220), red=0.9, gray=0.0),
+    "clean": Level(_clean, (200, 250, 300), sealed=0.35),
+    "office": Level(_office, (200, 200, 220, 240), sealed=1.0),
+    "poor": Level(_poor, (150, 150, 170, 200), sealed=0.85, ink="gray", repeated=0.4),
+    "fax": Level(_fax, (200,), sealed=0.8, ink="black"),
+    "turned": Level(_turned, (200, 200, 220), sealed=1.0),
+    "photo": Level(_photo, (190, 200, 220), sealed=0.9),
 }
