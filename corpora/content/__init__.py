@@ -1,0 +1,1 @@
+"""Seeded content: canonical records of every kind, drawn from two pools of words that share nothing."""

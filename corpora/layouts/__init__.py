@@ -1,0 +1,30 @@
+"""Layouts: how forms are printed, each with the split it belongs to."""
+
+from __future__ import annotations
+
+from corpora.layouts.department import WholeDepartment
+from corpora.layouts.form import Form
+from corpora.layouts.listing import HeldoutList, LandscapeList, PlainList
+from corpora.layouts.national import National, NationalPlainColumns, NationalYuan
+from corpora.layouts.target import CodedTarget, GoalRowsTarget
+from corpora.layouts.three_column import DescribedThreeColumn, GradedThreeColumn, ThreeColumn
+
+ALL_FORMS: tuple[type[Form], ...] = (
+    ThreeColumn,
+    DescribedThreeColumn,
+    GradedThreeColumn,
+    National,
+    NationalYuan,
+    NationalPlainColumns,
+    CodedTarget,
+    GoalRowsTarget,
+    WholeDepartment,
+    PlainList,
+    LandscapeList,
+    HeldoutList,
+)
+
+
+def forms_of(split: str) -> list[type[Form]]:
+    """Return the layouts of a split, in a fixed order."""
+    return [form for form in ALL_FORMS if form.split == split]
