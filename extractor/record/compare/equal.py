@@ -6,13 +6,11 @@ from decimal import Decimal, InvalidOperation
 
 from extractor.record.values.comparable import same_text
 
-NUMBERS = frozenset(
-    {
-        "budget_initial", "budget", "budget_fiscal", "budget_other", "received", "executed", "executed_fiscal",
-        "executed_other", "amount", "weight", "rate", "score", "level1_weight", "execution_rate", "completion",
-        "percent", "total_weight", "total_score", "projects", "year", "score_rows", "row", "column", "row_span", "column_span",
-    }
-)  # fmt: skip
+_MONEY = ("budget_initial", "budget", "budget_fiscal", "budget_other", "received", "amount")
+_SPENT = ("executed", "executed_fiscal", "executed_other", "execution_rate", "rate", "percent", "completion")
+_POINTS = ("weight", "score", "level1_weight", "total_weight", "total_score")
+_COUNTS = ("projects", "year", "score_rows", "row", "column", "row_span", "column_span")
+NUMBERS = frozenset((*_MONEY, *_SPENT, *_POINTS, *_COUNTS))
 """Fields compared as numbers where both sides are numbers; phones and codes are texts, whose zeros count."""
 
 
