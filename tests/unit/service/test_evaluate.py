@@ -4,10 +4,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from extractor.errors import DamagedFile, UnreadableFile
+from extractor.paper.page import Picture
 from extractor.service.evaluate import evaluate
+from extractor.service.failures import write_failures
 
 RECORD: dict[str, Any] = {
     "kind": "project_target",
@@ -63,3 +66,17 @@ def test_an_empty_folder_or_an_unread_document_is_said_clearly(tmp_path: Path) -
     write(tmp_path, "one", "office")
     with pytest.raises(UnreadableFile):
         evaluate(tmp_path)
+
+
+def test_failing_fields_are_shown_with_their_piece_of_paper(tmp_path: Path) -> None:
+    write(tmp_path / "in", "one", "office", WRONG)
+    predicted = envelope({**WRONG, "title": "<b>"})
+    predicted["fields"] = [
+        {"path": "/records/0/project_name", "page": 1, "box": [0.1, 0.1, 0.4, 0.2], "reasons": ["x"]}
+    ]
+    (tmp_path / "in" / "one.json").write_text(json.dumps(predicted), encoding="utf-8")
+    picture = Picture(np.full((200, 100, 3), 255, np.uint8), 1.0)
+    index = write_failures(evaluate(tmp_path / "in"), tmp_path / "out", lambda _, page: picture if page == 1 else None)
+    html = index.read_text(encoding="utf-8")
+    assert "取暖费" in html and "(silent)" in html and "<b>" not in html
+    assert [path.name for path in index.parent.glob("*.png") if f'src="{path.name}"' in html]
