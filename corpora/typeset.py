@@ -80,9 +80,10 @@ def typeset(packet: Packet, style: Style, out_pdf: Path, press: Press, strict: b
     for part in packet.parts:
         body = []
         for form, record in part.pieces:
-            if record:
+            if not any(record is other for other in records):
                 records.append(record)
-            body.append(form.html(Pen(record, len(records) - 1, part.style, ink)))
+            number = next(index for index, other in enumerate(records) if other is record)
+            body.append(form.html(Pen(record, number, part.style, ink)))
         with pikepdf.open(io.BytesIO(press.print(part.style.css(part.landscape), "".join(body)))) as printed:
             offset = len(whole.pages)
             places += [replace(place, page=place.page + offset) for place in lift_places(printed)]
@@ -97,7 +98,15 @@ def typeset(packet: Packet, style: Style, out_pdf: Path, press: Press, strict: b
 
 def _gold(packet: Packet, records: list[Record], places: list[Place], ink: Ink) -> dict[str, Any]:
     boxes = value_boxes(places, ink)
-    finished = [record | {"pages": record_pages(places, ink, number)} for number, record in enumerate(records)]
+    finished = [
+        {key: value for key, value in record.items() if not key.startswith("_")}
+        | {"pages": record_pages(places, ink, number)}
+        for number, record in enumerate(records)
+    ]
+    for number, record in enumerate(finished):
+        for index, mention in enumerate(record.get("mentions", [])):
+            found = boxes.get(f"/records/{number}/mentions/{index}")
+            mention["page"] = found[0]["page"] if found else record["pages"][0]
     return {
         "seed": packet.seed,
         "records": finished,

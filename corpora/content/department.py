@@ -14,6 +14,8 @@ from corpora.content.text import canonical_text
 
 Record = dict[str, Any]
 
+_CENT = Decimal("0.01")
+
 _INCOME = ("财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
 _SPENT = ("人员经费", "日常公用经费", "专项公用支出", "专项项目支出")
 _MANAGEMENT = {
@@ -98,8 +100,8 @@ def _draw_side(rng: Random, subjects: tuple[str, ...], count: int) -> tuple[list
     chosen = [subjects[0], *rng.sample(subjects[1:], count - 1)]
     rows, sums = [], [Decimal(0), Decimal(0)]
     for subject in sorted(chosen, key=subjects.index):
-        budget = money.draw_amount(rng).quantize(Decimal("0.01"))
-        spent = money.draw_executed(rng, budget).quantize(Decimal("0.01"))
+        budget = money.draw_amount(rng).quantize(_CENT)
+        spent = money.draw_executed(rng, budget).quantize(_CENT)
         sums = [sums[0] + budget, sums[1] + spent]
         rows.append({"subject": subject, "budget": money.plain(budget), "executed": money.plain(spent)})
     return rows, {"budget": money.plain(sums[0]), "executed": money.plain(sums[1])}
@@ -109,8 +111,8 @@ def _draw_tasks(scene: Scene) -> tuple[list[Record], Record]:
     rng, rows = scene.rng, []
     sums = dict.fromkeys(("budget", "budget_fiscal", "executed", "executed_fiscal"), Decimal(0))
     for _ in range(rng.randint(2, 7)):
-        budget = money.draw_amount(rng)
-        spent = money.draw_executed(rng, budget)
+        budget = money.draw_amount(rng).quantize(_CENT)
+        spent = money.draw_executed(rng, budget).quantize(_CENT)
         other = rng.random() < 0.1
         sums["budget"] += budget
         sums["executed"] += spent

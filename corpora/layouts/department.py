@@ -97,7 +97,7 @@ class WholeDepartment(Form):
         return [Cell(pen.label(subject)), Cell(""), Cell("")]
 
     def _tasks(self, pen: Pen) -> Sheet:
-        sheet = Sheet([6, 14, 22, 14, 12, 8, 8, 8, 8, 8, 8])
+        sheet = Sheet([5, 13, 20, 13, 11, 9, 9, 8, 9, 9, 8])
         count = len(pen.record["tasks"])
         heads = ("工作任务名称", "工作任务完成情况", "对应的拟安排项目", "项目完成情况")
         money = ("预算数(万元)", "其中:财政拨款", "其他资金", "执行数(万元)", "其中:财政拨款", "其他资金")

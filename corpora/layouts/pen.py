@@ -7,7 +7,9 @@ per line, so that after printing it is known exactly where each value stands (al
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from corpora.layouts.style import Style
@@ -63,6 +65,20 @@ class Pen:
             return html.escape(blank)
         text = self.style.text(str(value)) if printed is None else printed
         return self.ink.link(Mark("value", self.number, self._whole(pointers), text), html.escape(text))
+
+    def text(self, text: str, spans: Sequence[tuple[int, int, str]]) -> str:
+        """Print running text in which spans (start, end, pointer) stand for values; spans may overlap."""
+        cuts = sorted({0, len(text), *(edge for start, end, _ in spans for edge in (start, end))})
+        parts = []
+        for left, right in pairwise(cuts):
+            pointers = tuple(pointer for start, end, pointer in spans if start <= left and right <= end)
+            mark = (
+                Mark("value", self.number, self._whole(pointers), text[left:right])
+                if pointers
+                else Mark("page", self.number)
+            )
+            parts.append(self.ink.link(mark, html.escape(text[left:right])))
+        return "".join(parts)
 
     def amount(self, pointer: str, tail: str = "") -> str:
         """Print an amount in the form's unit, with ``tail`` (a repeated unit) after it."""

@@ -99,7 +99,7 @@ body{{margin:0;font-family:{family};font-size:{pt(self.size)};line-height:{self.
 a{{color:inherit;text-decoration:none}}
 table{{border-collapse:collapse;width:100%;table-layout:fixed}}
 table+table{{margin-top:-{self.line}px}}
-td{{border:{self.line}px solid #000;padding:{pt(self.pad * 0.6)} {pt(self.pad)};height:{pt(self.row_height)};
+td{{border:{self.line}px solid #000;padding:{pt(max(1.2, self.pad * 0.6))} {pt(self.pad)};height:{pt(self.row_height)};
  overflow-wrap:anywhere;word-break:{"break-all" if self.break_words else "normal"};
  text-align:{self.align};vertical-align:middle}}
 td.t{{text-align:{self.long_align}}} td.l{{text-align:left}} td.c{{text-align:center}} td.n{{border:none}}
@@ -133,7 +133,7 @@ def draw_style(rng: Random) -> Style:
         pad=rng.choice([1.5, 2.5, 4.0, 5.4]),
         align=rng.choice(["center", "center", "center", "left"]),
         long_align=rng.choice(["left", "left", "justify", "center"]),
-        leading=rng.choice([1.1, 1.2, 1.25, 1.4]),
+        leading=rng.choice([1.2, 1.25, 1.3, 1.45]),
         row_height=size * rng.choice([1.5, 1.6, 1.9, 2.3]),
         margin=(rng.choice([40.0, 56.0, 72.0]), rng.choice([48.0, 60.0, 72.0])),
         rows_whole=rng.random() < 0.6,
