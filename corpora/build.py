@@ -99,7 +99,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Reads the command line and builds."""
     options = _parse(arguments)
     if options.samples:
-        from corpora.samples import build_samples
+        from corpora.make import build_samples
 
         build_samples(options.out)
         return

@@ -63,7 +63,11 @@ class Ink:
 
 
 def draw_seal(seal: Seal, dpi: int) -> Field:
-    """The seal as perfect ink coverage (0…1), upright, as large as its outer measures."""
+    """The seal as perfect ink coverage (0…1), upright, as large as its outer measures.
+
+    Raises:
+        FileNotFoundError: none of the known CJK typefaces is installed.
+    """
     scale = dpi * _FINER / MM_PER_INCH
     width, height = round(seal.diameter * scale), round(seal.height * scale)
     plate = Image.new("L", (width, height), 0)
@@ -115,6 +119,8 @@ def press_seal(
 @lru_cache(maxsize=64)
 def _font(which: int, size: int) -> ImageFont.FreeTypeFont:
     known = [pair for pair in _FONTS if Path(pair[0]).exists()]
+    if not known:
+        raise FileNotFoundError("no CJK typeface for seals: install fonts-noto-cjk or fonts-arphic-uming")
     path, index = known[which % len(known)]
     return ImageFont.truetype(path, size, index=index)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from corpora.damage.rulings import text_ink
+from corpora.damage.rulings import ruling_masks, text_ink
 from corpora.damage.sheet import Field, Picture, Place, Sheet
 from corpora.damage.texture import to_bytes
 
@@ -14,18 +14,18 @@ _TRIES = 40
 
 
 def sign(sheet: Sheet, rng: np.random.Generator, near: Place | None, clear: list[Place]) -> Sheet:
-    """A scribbled name to the right of `near`, or somewhere blank; never over a `clear` place.
+    """A scribbled name to the right of `near`, or below everything printed; never over print or a `clear` place.
 
     Places are left, top, right, bottom as fractions of the page. If no blank spot is found, nothing is written.
     """
     height, width = sheet.size
     wide, high = sheet.px(rng.uniform(18, 32)) / width, sheet.px(rng.uniform(8, 13)) / height
-    text = text_ink(sheet)
+    text, foot = text_ink(sheet), _foot(sheet)
     for _ in range(_TRIES):
         if near is not None:
-            left, top = near[2] + rng.uniform(0.0, 0.25), (near[1] + near[3] - high) / 2 + rng.uniform(-0.02, 0.02)
+            left, top = near[2] + rng.uniform(0.02, 0.25), (near[1] + near[3] - high) / 2 + rng.uniform(-0.02, 0.02)
         else:
-            left, top = rng.uniform(0.12, 0.7), rng.uniform(0.15, 0.92)
+            left, top = rng.uniform(0.12, 0.7), foot + rng.uniform(0.0, 0.12)
         place = (left, top, left + wide, top + high)
         if left + wide < 0.97 and top + high < 0.97 and _blank(sheet, text, place, clear):
             return _write(sheet, rng, place, int(rng.integers(4, 8)))
@@ -33,18 +33,25 @@ def sign(sheet: Sheet, rng: np.random.Generator, near: Place | None, clear: list
 
 
 def strike_rulings(sheet: Sheet, rng: np.random.Generator, marks: int, clear: list[Place]) -> Sheet:
-    """Up to `marks` quick ticks and dashes in blank places, long enough to touch a ruling here and there."""
-    text = text_ink(sheet)
-    for _ in range(marks):
-        height, width = sheet.size
+    """Up to `marks` quick ticks and dashes across a ruling, where nothing is printed."""
+    text, lines = text_ink(sheet), np.argwhere(cv2.max(*ruling_masks(sheet)))
+    height, width = sheet.size
+    for _ in range(marks if len(lines) else 0):
         wide, high = sheet.px(rng.uniform(7, 16)) / width, sheet.px(rng.uniform(4, 12)) / height
         for _ in range(_TRIES):
-            left, top = rng.uniform(0.1, 0.85), rng.uniform(0.2, 0.9)
+            y, x = lines[rng.integers(len(lines))]
+            left, top = x / width - wide / 2, y / height - high / 2
             place = (left, top, left + wide, top + high)
-            if _blank(sheet, text, place, clear):
+            if left > 0 and top > 0 and _blank(sheet, text, place, clear):
                 sheet = _write(sheet, rng, place, 1)
                 break
     return sheet
+
+
+def _foot(sheet: Sheet) -> float:
+    """Where the last ruling ends, as a fraction of the height; 0.6 where there is none."""
+    rows = np.flatnonzero(cv2.max(*ruling_masks(sheet)).any(axis=1))
+    return float(rows[-1] / sheet.size[0]) if len(rows) else 0.6
 
 
 def _write(sheet: Sheet, rng: np.random.Generator, place: Place, strokes: int) -> Sheet:
