@@ -1,0 +1,107 @@
+"""Where each point of the upright page lies in the scanned picture: a mesh, and pictures resampled through it once.
+
+All corrections (sheet outline, skew, turn, curl) are composed on the mesh, so that pixels are interpolated one time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractor.paper.page import Pixels
+
+Floats = NDArray[np.float64]
+_NODES = 33
+
+
+@dataclass(frozen=True, eq=False)
+class Mesh:
+    """``nodes[i, j]`` is the source pixel ``(x, y)`` under the page point ``(j / (m - 1), i / (n - 1))`` (fractions).
+
+    ``width`` and ``height`` are the page's size in source pixels (any unit of like scale on both axes would do).
+    ``plain`` is the number of clockwise quarter turns where the mesh does nothing else, else None.
+    """
+
+    nodes: Floats
+    width: float
+    height: float
+    plain: int | None = None
+
+    def at(self, u: Floats, v: Floats) -> Floats:
+        """Source pixels under page fractions (grids of equal shape), extrapolated linearly outside the page."""
+        n, m = self.nodes.shape[:2]
+        x, y = np.asarray(u) * (m - 1), np.asarray(v) * (n - 1)
+        j, i = np.clip(x.astype(int), 0, m - 2), np.clip(y.astype(int), 0, n - 2)
+        fx, fy = (x - j)[..., None], (y - i)[..., None]
+        top = self.nodes[i, j] * (1 - fx) + self.nodes[i, j + 1] * fx
+        bottom = self.nodes[i + 1, j] * (1 - fx) + self.nodes[i + 1, j + 1] * fx
+        result: Floats = top * (1 - fy) + bottom * fy
+        return result
+
+    def moved(self, du: Floats, dv: Floats) -> Mesh:
+        """The mesh whose point ``(u, v)`` shows what this one shows at ``(u + du, v + dv)`` (one value per node)."""
+        u, v = fractions(self.nodes.shape[1], self.nodes.shape[0])
+        return replace(self, nodes=self.at(u + du, v + dv), plain=None)
+
+    def turned(self, clockwise: int) -> Mesh:
+        """The page turned clockwise by 0, 90, 180 or 270 degrees."""
+        quarters = clockwise // 90 % 4
+        width, height = (self.height, self.width) if quarters % 2 else (self.width, self.height)
+        plain = None if self.plain is None else (self.plain + quarters) % 4
+        return Mesh(np.rot90(self.nodes, -quarters), width, height, plain)
+
+    def rotated(self, clockwise: float) -> Mesh:
+        """The page's content turned clockwise by a few degrees about the page's middle."""
+        if not clockwise:
+            return self
+        u, v = fractions(self.nodes.shape[1], self.nodes.shape[0])
+        x, y = (u - 0.5) * self.width, (v - 0.5) * self.height
+        # Content turned by +a: what is shown at p stood at p turned by -a (y points down).
+        a = np.radians(clockwise)
+        old_x, old_y = x * np.cos(a) + y * np.sin(a), -x * np.sin(a) + y * np.cos(a)
+        return self.moved((old_x - x) / self.width, (old_y - y) / self.height)
+
+    def sample(self, source: NDArray[np.uint8], width: int, height: int, *, fine: bool = True) -> Pixels:
+        """The page as a picture of ``width`` x ``height`` pixels; outside the source its border is repeated."""
+        if self.plain is not None:
+            return _resized(np.rot90(source, -self.plain), width, height)
+        n, m = self.nodes.shape[:2]
+        rows, columns = _hat(height, n), _hat(width, m)
+        map_x = rows @ self.nodes[:, :, 0].astype(np.float32) @ columns.T - np.float32(0.5)
+        map_y = rows @ self.nodes[:, :, 1].astype(np.float32) @ columns.T - np.float32(0.5)
+        shrink = self.width / width
+        if shrink > 1.6:
+            source = _resized(source, round(source.shape[1] / shrink), round(source.shape[0] / shrink))
+            map_x, map_y = (map_x + 0.5) / shrink - 0.5, (map_y + 0.5) / shrink - 0.5
+        method = cv2.INTER_CUBIC if fine else cv2.INTER_LINEAR
+        return np.asarray(cv2.remap(source, map_x, map_y, method, borderMode=cv2.BORDER_REPLICATE), dtype=np.uint8)
+
+
+def frame_mesh(width: int, height: int) -> Mesh:
+    """The mesh of a picture that is the page as it is."""
+    u, v = fractions(_NODES, _NODES)
+    return Mesh(np.stack([u * width, v * height], axis=2), float(width), float(height), plain=0)
+
+
+def fractions(columns: int, rows: int) -> tuple[Floats, Floats]:
+    """Page fractions ``u`` and ``v`` of every node."""
+    u, v = np.meshgrid(np.linspace(0, 1, columns), np.linspace(0, 1, rows))
+    return u, v
+
+
+def _hat(length: int, nodes: int) -> NDArray[np.float32]:
+    """``length`` x ``nodes`` weights that interpolate node values linearly at pixel centres."""
+    place = (np.arange(length) + 0.5) / length * (nodes - 1)
+    weights = np.maximum(0, 1 - np.abs(place[:, None] - np.arange(nodes)[None, :]))
+    return np.asarray(weights, dtype=np.float32)
+
+
+def _resized(picture: NDArray[np.uint8], width: int, height: int) -> Pixels:
+    if picture.shape[:2] == (height, width):
+        return np.ascontiguousarray(picture)
+    smaller = width < picture.shape[1]
+    method = cv2.INTER_AREA if smaller else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(np.ascontiguousarray(picture), (width, height), interpolation=method), dtype=np.uint8)

@@ -1,0 +1,84 @@
+"""A scanned sheet becomes a page: every correction is composed first, its pixels are resampled once."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from extractor.errors import PageError
+from extractor.paper.page import Page, Picture
+from extractor.paper.sheet import Sheet
+from extractor.ports import OcrEngine
+from extractor.stages.pdf_to_pages.clean import cleaned
+from extractor.stages.pdf_to_pages.mesh import Mesh, frame_mesh
+from extractor.stages.pdf_to_pages.outline import sheet_mesh
+from extractor.stages.pdf_to_pages.quality import quality_of
+from extractor.stages.pdf_to_pages.seals import find_seals, with_texts
+from extractor.stages.pdf_to_pages.straighten import straightened
+from extractor.stages.pdf_to_pages.turn import FIND_SIDE, READ_SIDE, Look, turn_of
+
+_FINEST = 300 / 72  # pixels per point beyond which a picture only costs time
+_A4_AREA = 595.28 * 841.89
+_A3_AREA = 2 * _A4_AREA
+
+
+def scanned_page(sheet: Sheet, engine: OcrEngine) -> Page:
+    """The upright, straight page with its pictures and seals.
+
+    Raises:
+        PageError: the sheet has no picture.
+    """
+    if sheet.pixels is None:
+        raise PageError("The page has no picture.", file=str(sheet.origin.path), page=sheet.number)
+    pixels = sheet.pixels
+    gray = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    outline = sheet_mesh(pixels)
+    straight = straightened(outline or frame_mesh(gray.shape[1], gray.shape[0]), gray)
+    rotation = turn_of(_look(straight.mesh, sheet), engine)
+    mesh = straight.mesh.turned(rotation)
+    width, height = _points(sheet, mesh, photographed=outline is not None)
+    picture = _picture(mesh, sheet, width, height)
+    seals = find_seals(picture)
+    red = [seal.box for seal in seals if seal.colour == "red"]
+    return Page(
+        number=sheet.number,
+        source="scan",
+        width=width,
+        height=height,
+        rotation=rotation,
+        skew=round(straight.skew, 2),
+        quality=quality_of(picture),
+        seals=with_texts(seals, picture, engine),
+        origin=sheet.origin,
+        picture=picture,
+        clean=Picture(cleaned(picture.pixels, picture.scale, red), picture.scale),
+    )
+
+
+def _look(mesh: Mesh, sheet: Sheet) -> Look:
+    assert sheet.pixels is not None
+    zoom = min(1.0, READ_SIDE / max(mesh.width, mesh.height))
+    large = mesh.sample(sheet.pixels, round(mesh.width * zoom), round(mesh.height * zoom), fine=False)
+    zoom = min(1.0, FIND_SIDE / max(large.shape))
+    small = cv2.resize(large, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_AREA)
+    return Look(np.asarray(small, dtype=np.uint8), large)
+
+
+def _points(sheet: Sheet, mesh: Mesh, *, photographed: bool) -> tuple[float, float]:
+    """The page's size. A photographed sheet has no size of its own: the nearer of A4 and A3, in its proportions."""
+    if not photographed:
+        lies = (mesh.width > mesh.height) != (sheet.width > sheet.height)
+        return (sheet.height, sheet.width) if lies else (sheet.width, sheet.height)
+    assert sheet.pixels is not None
+    placed = sheet.width / sheet.pixels.shape[1]
+    claimed = mesh.width * mesh.height * placed * placed
+    area = _A3_AREA if claimed > 0.8 * _A3_AREA else _A4_AREA
+    ratio = mesh.width / mesh.height
+    return (area * ratio) ** 0.5, (area / ratio) ** 0.5
+
+
+def _picture(mesh: Mesh, sheet: Sheet, width: float, height: float) -> Picture:
+    assert sheet.pixels is not None
+    scale = min(mesh.width / width, _FINEST)
+    pixels = mesh.sample(sheet.pixels, round(width * scale), round(height * scale))
+    return Picture(pixels, pixels.shape[1] / width)
