@@ -12,7 +12,7 @@ from extractor.ports import OcrEngine
 from extractor.stages.grids_to_words.columns import stack_columns
 from extractor.stages.grids_to_words.ink import page_ink
 from extractor.stages.grids_to_words.layer import layer_words
-from extractor.stages.grids_to_words.lines import font_size, page_lines
+from extractor.stages.grids_to_words.lines import font_size, page_lines, rough_size
 from extractor.stages.grids_to_words.strips import Cutting, cut_line
 from extractor.stages.grids_to_words.words import to_word
 
@@ -29,9 +29,10 @@ def grids_to_words(page_grids: PageGrids, engine: OcrEngine) -> PageWords:
     picture = page.clean or page.picture
     if picture is None:
         return PageWords(page, page_grids.grids, ())
-    ink = page_ink(picture, page_grids.grids)
     detected = engine.detect(picture.pixels)
-    size = font_size(detected, ink)
+    rough = rough_size(detected, picture.scale)
+    ink = page_ink(picture, page_grids.grids, rough)
+    size = font_size(detected, ink, rough)
     lines = stack_columns(page_lines(detected, page_grids.grids, ink, size), size)
     cuts = [cut_line(line, ink.pixels, size, Cutting()) for line in lines]
     strips = engine.recognise([cut.pixels for cut in cuts])

@@ -5,6 +5,7 @@ All boxes in this room are pixels of the reading picture until words are made of
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -17,8 +18,10 @@ from extractor.paper.page import Picture, Pixels
 
 _PAPER_PATCH = 18.0  # points: larger than any stroke, smaller than a shadow
 _DARKEST_CUT, _LIGHTEST_CUT = 0.55, 0.78  # of the paper's own lightness; Otsu's choice is kept between
-_WALL_REACH = 2.0  # points a ruling may stray from the wall its cell was given
+_WALL_REACH = 3.0  # points a ruling may stray from the wall its cell was given
 _WALL_RUN = 8.0  # points of unbroken line that are a ruling and no pen stroke, if they lie on a wall
+_LONGEST_STROKE = (3.0, 1.7)  # of the font size, across and down: longer straight runs in a table are rulings
+_SPECK = 0.09  # of the font size: ink smaller than this both ways does not tell where a line ends
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,18 +44,27 @@ class Ink:
         return self.blobs[(x >= box.left) & (x <= box.right) & (y >= box.top) & (y <= box.bottom)]
 
 
-def page_ink(picture: Picture, grids: tuple[Grid, ...]) -> Ink:
-    """Finds the ink of a page and takes the rulings of its ``grids`` out of it."""
+def page_ink(picture: Picture, grids: Sequence[Grid], size: float) -> Ink:
+    """Finds the ink of a page and takes out the rulings of its ``grids``.
+
+    Specks are no ink here, but stay in the picture: the recogniser tells a faint point from dirt better than a rule.
+
+    Args:
+        picture: to read from.
+        grids: with boxes in points.
+        size: the usual height of a line's ink, in pixels; roughly.
+    """
     grey = np.asarray(cv2.cvtColor(picture.pixels, cv2.COLOR_RGB2GRAY), np.uint8)
     paper = _paper(grey, picture.scale)
     light = np.clip(grey.astype(np.float32) / np.maximum(paper, 1), 0, 1)
     cut, _ = cv2.threshold((light * 255).astype(np.uint8), 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     dark = (light < np.clip(cut / 255, _DARKEST_CUT, _LIGHTEST_CUT)).astype(np.uint8)
-    walls = _walls(dark, grids, picture.scale)
+    walls = _walls(dark, grids, picture.scale, size)
     dark[walls > 0] = 0
     pixels = picture.pixels.copy()
     pixels[walls > 0] = paper[walls > 0, None]
-    return Ink(dark, pixels, _blobs(dark), picture.scale)
+    dark, blobs = _without_specks(dark, size)
+    return Ink(dark, pixels, blobs, picture.scale)
 
 
 def _paper(grey: NDArray[np.uint8], scale: float) -> NDArray[np.uint8]:
@@ -65,33 +77,48 @@ def _paper(grey: NDArray[np.uint8], scale: float) -> NDArray[np.uint8]:
     return np.asarray(cv2.resize(smooth, (grey.shape[1], grey.shape[0])), np.uint8)
 
 
-def _walls(dark: NDArray[np.uint8], grids: tuple[Grid, ...], scale: float) -> NDArray[np.uint8]:
-    """Pixels of drawn lines near the cells' walls."""
+def _walls(dark: NDArray[np.uint8], grids: Sequence[Grid], scale: float, size: float) -> NDArray[np.uint8]:
+    """Pixels of drawn lines: short runs near the cells' walls, and runs anywhere in a table too long for a stroke."""
     found = np.zeros_like(dark)
     if not grids:
         return found
-    reach, run = max(2, round(_WALL_REACH * scale)), round(_WALL_RUN * scale)
-    for upright in (False, True):
+    table = np.zeros_like(dark)
+    for grid in grids:
+        _fill(table, grid.box.scaled(scale).grown(_WALL_REACH * scale))
+    for upright, longest in ((False, _LONGEST_STROKE[0]), (True, _LONGEST_STROKE[1])):
         near = np.zeros_like(dark)
         for grid in grids:
             for cell in grid.cells:
-                _mark_sides(near, cell.box.scaled(scale), upright=upright, reach=reach)
-        kernel = np.ones((run, 1) if upright else (1, run), np.uint8)
-        found |= np.asarray(cv2.morphologyEx(dark & near, cv2.MORPH_OPEN, kernel), np.uint8)
+                _mark_sides(near, cell.box.scaled(scale), upright=upright, reach=_WALL_REACH * scale)
+        found |= _runs(dark & near, round(_WALL_RUN * scale), upright=upright)
+        found |= _runs(dark & table, round(longest * size), upright=upright)
     return np.asarray(cv2.dilate(found, np.ones((3, 3), np.uint8)), np.uint8)
 
 
-def _mark_sides(near: NDArray[np.uint8], box: Box, *, upright: bool, reach: int) -> None:
-    left, top, right, bottom = (round(v) for v in (box.left, box.top, box.right, box.bottom))
-    for place in (left, right) if upright else (top, bottom):
-        low, high = max(0, place - reach), place + reach + 1
+def _runs(dark: NDArray[np.uint8], length: int, *, upright: bool) -> NDArray[np.uint8]:
+    kernel = np.ones((length, 1) if upright else (1, length), np.uint8)
+    return np.asarray(cv2.morphologyEx(dark, cv2.MORPH_OPEN, kernel), np.uint8)
+
+
+def _mark_sides(near: NDArray[np.uint8], box: Box, *, upright: bool, reach: float) -> None:
+    wide = box.grown(reach)
+    for place in (box.left, box.right) if upright else (box.top, box.bottom):
         if upright:
-            near[max(0, top - reach) : bottom + reach, low:high] = 1
+            _fill(near, Box(place - reach, wide.top, place + reach, wide.bottom))
         else:
-            near[low:high, max(0, left - reach) : right + reach] = 1
+            _fill(near, Box(wide.left, place - reach, wide.right, place + reach))
 
 
-def _blobs(dark: NDArray[np.uint8]) -> NDArray[np.int32]:
-    _, _, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
-    left, top, width, height, area = stats[1:].T
-    return np.stack([left, top, left + width, top + height, area], axis=1).astype(np.int32)
+def _fill(mask: NDArray[np.uint8], box: Box) -> None:
+    left, top = max(0, round(box.left)), max(0, round(box.top))
+    mask[top : max(top, round(box.bottom) + 1), left : max(left, round(box.right) + 1)] = 1
+
+
+def _without_specks(dark: NDArray[np.uint8], size: float) -> tuple[NDArray[np.uint8], NDArray[np.int32]]:
+    """The ink that is more than dirt, and its blobs."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    large = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) >= _SPECK * size
+    large[0] = False
+    left, top, width, height, area = stats[large].T
+    blobs = np.stack([left, top, left + width, top + height, area], axis=1).astype(np.int32)
+    return large[labels].astype(np.uint8), blobs

@@ -1,4 +1,4 @@
-"""Words of a digital page: characters of its text layer and the grids go in, words that keep to their cells come out."""
+"""Words of a digital page: its characters and grids go in, words that keep to their cells come out."""
 
 from __future__ import annotations
 

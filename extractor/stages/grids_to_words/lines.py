@@ -18,6 +18,7 @@ from extractor.stages.grids_to_words.separation import Piece, separate
 
 _INSET = 0.6  # points a cell's inside keeps from the middle of its walls
 _OWN = 0.3  # share of a piece's height (to the whole line's) under which it is another line's fringe
+_INK_SHARE = 0.75  # of a detected box's height is ink, about
 _SMALLEST = 0.3  # of the font size: less ink than this both ways is a speck
 
 
@@ -43,11 +44,17 @@ def page_lines(detected: Sequence[Box], grids: Sequence[Grid], ink: Ink, size: f
     return lines
 
 
-def font_size(detected: Sequence[Box], ink: Ink) -> float:
-    """The usual height of a line's ink on this page, in pixels; 10 points where nothing tells."""
+def rough_size(detected: Sequence[Box], scale: float) -> float:
+    """The usual height of a line's ink in pixels, from detected boxes alone; 9 points where there are none."""
+    heights = [box.height for box in detected if box.width > 2 * box.height]
+    return _INK_SHARE * float(np.median(heights)) if heights else 9.0 * scale
+
+
+def font_size(detected: Sequence[Box], ink: Ink, rough: float) -> float:
+    """The same, measured on the ink; ``rough`` where nothing tells."""
     wide = (tight_box(box, ink.dark) for box in detected if box.width > 2 * box.height)
     heights = [box.height for box in wide if box is not None]
-    return float(np.median(heights)) if heights else 10.0 * ink.scale
+    return float(np.median(heights)) if heights else rough
 
 
 def tight_box(box: Box, dark: NDArray[np.uint8]) -> Box | None:
