@@ -1,7 +1,8 @@
 """Whole annotated reports: seeded, from one split, with the gold of their ``report`` record.
 
-``python -m corpora.text.generate --split train --count 100 --seed 1 --out FILE`` writes JSON lines: ``paragraphs`` (``text`` and
-``marks``), ``totals``, ``score``, ``grade``, ``projects`` as in the record format.
+``python -m corpora.text.generate --split train --count 100 --seed 1 --out FILE`` writes JSON lines: ``paragraphs``
+(``text`` and ``marks``), ``overall`` (the unit's number of projects, budget, score, grade) and ``projects`` as in the
+record format.
 """
 
 from __future__ import annotations
@@ -71,7 +72,7 @@ def report(split: str, seed: int) -> dict[str, Any]:
         "seed": seed,
         "unit": filler.unit,
         "paragraphs": paragraphs,
-        **filler.totals,
+        "overall": filler.overall,
         "projects": _projects(filler),
     }
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import random
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -72,9 +73,10 @@ class Filler:
         self.finance = rng.choice(lexicon["finance"])
         self.year = rng.randint(2017, 2025)
         self.projects: dict[int, ProjectFacts] = {}
-        self.totals: dict[str, str | None] = {"projects": None, "budget": None, "score": None, "grade": None}
+        self.overall: dict[str, str | None] = {"projects": None, "budget": None, "score": None, "grade": None}
         self._stems = rng.sample(self.department["stems"], len(self.department["stems"]))
-        self._last_indicator: dict[int, dict[str, str | None]] = {}
+        # Indicators of a project that 、 joins: one value behind the last of them holds for all.
+        self._run: dict[int, list[dict[str, str | None]]] = {}
 
     def fill(self, template: str, writing: Writing, *, first_project: int = 1, ordinal: int = 1) -> None:
         """Appends the filled ``template``; its project k becomes the report's project ``first_project`` + k - 1."""
@@ -139,13 +141,13 @@ class Filler:
 
     def _write_at(self, writing: Writing, number: int | None, option: str | None) -> None:
         value = amount(self.rng) + 10
-        self.totals["budget"] = canonical(value)
+        self.overall["budget"] = canonical(value)
         writing.mark(write_amount(self.rng, value), "AMOUNT", canonical(value))
 
     def _write_nt(self, writing: Writing, number: int | None, option: str | None) -> None:
-        if self.totals["projects"] is None:
-            self.totals["projects"] = str(self.rng.randint(3, 60))
-        count = int(self.totals["projects"])
+        if self.overall["projects"] is None:
+            self.overall["projects"] = str(self.rng.randint(3, 60))
+        count = int(self.overall["projects"])
         written = self.rng.choice((str(count), str(count), numeral(count)))
         writing.mark(written + self.rng.choice("个个项"), "COUNT", str(count))
 
@@ -182,9 +184,12 @@ class Filler:
     def _write_i(self, writing: Writing, number: int | None, option: str | None) -> None:
         name = self._indicator(option or "质量指标")
         if number is not None:
-            entry: dict[str, str | None] = {"level": option, "name": name, "value": None}
+            # A level that the text does not print is not stated.
+            printed = option is not None and option in writing.text.rpartition("\n")[2]
+            entry: dict[str, str | None] = {"level": option if printed else None, "name": name, "value": None}
             self.project(number).stated.setdefault("indicators", []).append(entry)
-            self._last_indicator[number] = entry
+            joined = writing.text.endswith(("、", "和"))
+            self._run[number] = [*self._run.get(number, ()), entry] if joined else [entry]
         writing.mark(name, "INDICATOR")
 
     def _write_v(self, writing: Writing, number: int | None, option: str | None) -> None:
@@ -194,8 +199,10 @@ class Filler:
         written = write_percent(self.rng, value)
         writing.mark(written, "PERCENT", canonical(value))
         writing.say(after)
-        if number is not None and number in self._last_indicator:
-            self._last_indicator[number]["value"] = before + written + after
+        if number is not None and number in self._run:
+            value_text = unicodedata.normalize("NFKC", before + written + after)
+            for entry in self._run.pop(number):
+                entry["value"] = value_text
 
     def _write_s(self, writing: Writing, number: int | None, option: str | None) -> None:
         score = self.rng.choice(
@@ -217,12 +224,12 @@ class Filler:
 
     def _write_st(self, writing: Writing, number: int | None, option: str | None) -> None:
         score = Decimal(self.rng.randint(700, 1000)) / 10
-        self.totals["score"] = canonical(score)
+        self.overall["score"] = canonical(score)
         writing.mark(canonical(score) + "分", "SCORE", canonical(score))
 
     def _write_gt(self, writing: Writing, number: int | None, option: str | None) -> None:
         written, grade = self._grade()
-        self.totals["grade"] = grade
+        self.overall["grade"] = grade
         writing.mark(written, "GRADE", grade)
 
     def _write_o(self, writing: Writing, number: int | None, option: str | None) -> None:

@@ -6,8 +6,8 @@ import re
 
 from extractor.nlp.patterns.figures import ARABIC, GAP, SHORT_HAN
 from extractor.record.narrative import Span
-from extractor.record.values.numerals import read_numeral
 from extractor.record.values.numbers import plain
+from extractor.record.values.numerals import read_numeral
 from extractor.record.values.text import Unreadable
 
 _PERSONS = "人次|人|名|位|户次|户|家"
@@ -22,7 +22,27 @@ _SLOGAN_AFTER = re.compile(
     r"制度|规定|全面|意识|自信|维护|不(?!同)|到位|清单|保障|严禁|坚持|确保|结合|代表|体系|统一|优先|革命|行动|机制|标准|工作法|"
     r"[一二三四五六七八九十]|性|重大|中心|责任|化|公开|以上问题|时期|阶段|过程|基本"
 )
-_BAD_BEFORE = ("每", "第", "同", "这", "那", "某", "任何", "首", "唯", "逐", "年", "统", "另", "下", "上", "前", "后", "之", "各")
+_BAD_BEFORE = (
+    "每",
+    "第",
+    "同",
+    "这",
+    "那",
+    "某",
+    "任何",
+    "首",
+    "唯",
+    "逐",
+    "年",
+    "统",
+    "另",
+    "下",
+    "上",
+    "前",
+    "后",
+    "之",
+    "各",
+)
 _GENERIC_BEFORE = ("是", "有", "为", "作为")
 
 
@@ -49,7 +69,9 @@ def _written(text: str, match: re.Match[str]) -> Span | None:
     before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 4]
     if before.endswith(_BAD_BEFORE) or _NOT_COUNTED_AFTER.match(after) or _SLOGAN_AFTER.match(after):
         return None
-    if match["number"] == "一" and (match["unit"] in ("个", "种", "项", "批", "套", "条") and before.endswith(_GENERIC_BEFORE)):
+    if match["number"] == "一" and (
+        match["unit"] in ("个", "种", "项", "批", "套", "条") and before.endswith(_GENERIC_BEFORE)
+    ):
         return None
     if before.endswith(("“", '"')):
         return None

@@ -1,0 +1,1 @@
+"""Which figures belong to which project, from the words between them."""

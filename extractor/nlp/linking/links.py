@@ -1,0 +1,35 @@
+"""Mentions in, a narrative out: read from top to bottom as a person would, topic by topic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.nlp.linking.indicators import stated_indicators
+from extractor.nlp.linking.ledger import Ledger
+from extractor.nlp.linking.money import give_beside, give_in_turn, give_to_topic
+from extractor.nlp.linking.passages import paragraphs, sentences
+from extractor.nlp.linking.topics import Topics
+from extractor.nlp.linking.totals import Totals
+from extractor.record.narrative import Narrative, Span
+
+
+def link(text: str, mentions: Sequence[Span]) -> Narrative:
+    """What belongs to what in a report.
+
+    Args:
+        text: the report, a paragraph a line.
+        mentions: its mentions in order, without overlaps.
+    """
+    ledger = Ledger(text)
+    topics, totals = Topics(text, ledger), Totals()
+    for paragraph in paragraphs(text, mentions):
+        topic = topics.of(paragraph)
+        for sentence in sentences(text, paragraph):
+            give_in_turn(text, sentence, ledger)
+            give_beside(text, sentence, ledger)
+            give_to_topic(text, sentence, topic, ledger)
+            if topic is None:
+                totals.read(text, sentence, ledger)
+        if topic is not None:
+            topic.indicators += stated_indicators(text, paragraph)
+    return Narrative(tuple(mentions), ledger.settled(), totals.projects, totals.budget, totals.score, totals.grade)

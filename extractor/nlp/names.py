@@ -1,0 +1,48 @@
+"""Names as the model marks them, made fit: brackets and quotes closed, list marks and lead-in words cut off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.nlp.patterns.rules import without_overlaps
+from extractor.record.narrative import Span
+
+_LEAD = re.compile(
+    r"^(?:[\s、，,；;：:。.)）]|\d{1,2}[.、．](?!\d)|(?:其中|包括|以及|和|及|与|对|将|的|为|是|在|由|向)(?=[\u4e00-\u9fff]{4}))+"
+)
+_TRAIL = re.compile(r"[\s、，,；;：:。.(（“\"]+$")
+_PAIRS = {"(": ")", "（": "）", "“": "”", "《": "》", "「": "」", "[": "]", "【": "】"}
+
+
+def tidy_names(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The spans with their edges mended, without overlaps; those of which nothing remains are dropped."""
+    tidied = (_tidy(text, span) for span in spans)
+    return without_overlaps((span for span in tidied if span.end - span.start > 1), ())
+
+
+def _tidy(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    if lead := _LEAD.match(text, start, end):
+        start = lead.end() if lead.end() < end else start
+    if trail := _TRAIL.search(text[start:end]):
+        end = start + trail.start()
+    start, end = _balanced(text, start, end)
+    return Span(start, end, span.label, span.value, span.approximate, span.confidence)
+
+
+def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
+    """Takes in a closing bracket right behind the name, and cuts off one that was never opened in it."""
+    for opening, closing in _PAIRS.items():
+        inside = text[start:end]
+        if inside.count(opening) > inside.count(closing) and text[end : end + 1] == closing:
+            end += 1
+        elif inside.count(closing) > inside.count(opening):
+            if text[start - 1 : start] == opening:
+                start -= 1
+            elif inside.endswith(closing):
+                end -= 1
+    quoted = text[start:end]
+    if quoted[:1] == "“" and quoted[-1:] == "”" and "”" not in quoted[1:-1]:
+        start, end = start + 1, end - 1
+    return start, end

@@ -1,0 +1,1 @@
+"""The text pipeline: configuration, training data, training and evaluation."""

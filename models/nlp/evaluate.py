@@ -1,0 +1,111 @@
+"""``python -m models.nlp.evaluate``: entity F1, links and totals of the packed pipeline on the held-out reports.
+
+Beside it, in the same run: the rules alone (no trained names).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from corpora.text.generate import report
+from extractor.nlp.linking.links import link
+from extractor.nlp.patterns.rules import find_by_rule
+from extractor.nlp.tagger import PipelineTagger
+from extractor.record.narrative import Narrative, Span
+
+HERE = Path(__file__).parent
+Counts = dict[str, Counter[str]]
+
+
+def whole(written: dict[str, Any]) -> tuple[str, list[Span]]:
+    """A generated report as one text (a paragraph a line) and its gold mentions."""
+    text, marks = "", []
+    for paragraph in written["paragraphs"]:
+        marks += [Span(len(text) + a, len(text) + b, label, value) for a, b, label, value in paragraph["marks"]]
+        text += paragraph["text"] + "\n"
+    return text, marks
+
+
+def score(tag: Callable[[str], Narrative], split: str, seeds: range) -> dict[str, Any]:
+    """Over the reports of ``seeds``: precision, recall, F1 per label; share of projects and totals right together."""
+    counts: Counts = defaultdict(Counter)
+    whole_facts: Counter[str] = Counter()
+    for seed in seeds:
+        written = report(split, seed)
+        text, gold = whole(written)
+        told = tag(text)
+        _count_mentions(counts, {_key(span) for span in gold}, {_key(span) for span in told.mentions})
+        _count_facts(whole_facts, written, told, text)
+    return {"entities": _rates(counts), **{k: _share(whole_facts, k) for k in ("projects", "totals", "overall")}}
+
+
+def _key(span: Span) -> tuple[int, int, str, str | None]:
+    return span.start, span.end, span.label, span.value
+
+
+def _count_mentions(counts: Counts, gold: set[Any], told: set[Any]) -> None:
+    for name, spans in (("right", gold & told), ("spurious", told - gold), ("missing", gold - told)):
+        for span in spans:
+            counts[span[2]][name] += 1
+            counts["all"][name] += 1
+
+
+def _count_facts(facts: Counter[str], written: dict[str, Any], told: Narrative, text: str) -> None:
+    def value(span: Span | None) -> str | None:
+        return span.value if span else None
+
+    by_name = {text[p.names[0].start : p.names[0].end]: p for p in told.projects}
+    for project in written["projects"]:
+        found = by_name.get(project["name"])
+        stated = (project["amount"], project["score"], project["grade"])
+        if any(stated):
+            facts["projects"] += 1
+            facts["projects right"] += bool(found) and stated == (
+                value(found.amount), value(found.score), value(found.grade))  # fmt: skip
+    overall = written["overall"]
+    for group, pairs in {
+        "totals": (("projects", told.total_projects), ("budget", told.total_budget)),
+        "overall": (("score", told.score), ("grade", told.grade)),
+    }.items():
+        for name, span in pairs:
+            facts[group] += 1
+            facts[f"{group} right"] += overall[name] == value(span)
+
+
+def _share(facts: Counter[str], name: str) -> dict[str, float]:
+    return {"count": facts[name], "right": round(facts[f"{name} right"] / max(1, facts[name]), 4)}
+
+
+def _rates(counts: Counts) -> dict[str, dict[str, float]]:
+    table = {}
+    for label, count in sorted(counts.items()):
+        told, gold = count["right"] + count["spurious"], count["right"] + count["missing"]
+        precision, recall = count["right"] / max(1, told), count["right"] / max(1, gold)
+        f1 = 2 * count["right"] / max(1, told + gold)
+        table[label] = {"gold": gold, "precision": round(precision, 4), "recall": round(recall, 4), "f1": round(f1, 4)}
+    return table
+
+
+def main() -> None:
+    """Prints the measures as JSON."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", type=Path, default=HERE / "reports-zh.pipeline")
+    parser.add_argument("--split", choices=("train", "heldout"), default="heldout")
+    parser.add_argument("--count", type=int, default=100)
+    arguments = parser.parse_args()
+    seeds = range(2_000_000, 2_000_000 + arguments.count)
+
+    def rules_alone(text: str) -> Narrative:
+        return link(text, find_by_rule(text))
+
+    for name, tag in (("pipeline", PipelineTagger(arguments.model).tag), ("rules alone", rules_alone)):
+        print(json.dumps({name: score(tag, arguments.split, seeds)}, ensure_ascii=False, indent=1))
+
+
+if __name__ == "__main__":
+    main()
