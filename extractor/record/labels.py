@@ -20,6 +20,7 @@ _YEAR = re.compile(r"^20\d\d年?度?")
 _EDGE = ":;,.、*★☆·/|_-—'\"“”"
 _SLIP_COST = 0.2
 _HINT_CERTAINTY = 0.85
+_ALONE = 4  # characters of a label that counts at the start of a line without colon or bracket
 _LOOSE_CERTAINTY = 0.97
 
 
@@ -148,12 +149,14 @@ class Vocabulary:
     def inline(self, text: str) -> Iterator[InlineMatch]:
         """Labels inside a plain line (``填报单位(盖章):某局金额单位:万元``), left to right, not overlapping.
 
-        Only labels followed by a bracketed part or a colon, or standing at the start of the line, count; the match
-        reaches to the end of the bracketed part and the colon.
+        A label counts where a colon follows it, or at the start of the line where a bracketed part does; a longer
+        one there even alone, though less surely. The match reaches to the end of the bracketed part and the colon.
         """
         for hit in self._inline.finditer(text):
-            if hit.start() and not hit.group(3):
+            label, bracket, colon = hit.groups()
+            alone = hit.start() == 0 and len(label) >= _ALONE and hit.end() < len(text)
+            if not colon and (hit.start() or not (bracket or alone)):
                 continue
-            label = hit.group(1)
             meaning = self._full.get(label) or self._keys[label]
-            yield InlineMatch(Match(meaning, 1.0 if hit.group(3) else 0.9, label), hit.start(), hit.end())
+            certainty = 1.0 if colon else 0.95 if bracket else 0.7
+            yield InlineMatch(Match(meaning, certainty, label), hit.start(), hit.end())

@@ -1,0 +1,82 @@
+"""What stands under the indicators: grade, conclusion, problems, measures; labels with their text beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractor.paper.block import Cell
+from extractor.record.draft import Leaf
+from extractor.record.labels import plain
+from extractor.record.values.text import is_blank, read_text, squeeze
+from extractor.record.wording import GRADES, HEAD, INDICATOR_ROWS, SECTIONS
+from extractor.stages.forms_to_records.leaf import joined, make, part_of_cell, text_leaf
+from extractor.stages.forms_to_records.reading import Reading
+
+
+@dataclass
+class Closing:
+    """The rows under the indicator table: the grade, and each section's heading and text in printed order."""
+
+    grade: Leaf | None = None
+    sections: list[tuple[str, Cell, Leaf]] = field(default_factory=list)
+
+    def first(self, *meanings: str) -> Leaf | None:
+        """The text of the first section that means one of these."""
+        return next((leaf for meaning, _, leaf in self.sections if meaning in meanings), None)
+
+
+def read_closing(reading: Reading, first: int) -> Closing:
+    """Everything labelled from row ``first`` on that is neither a total nor a signature."""
+    closing = Closing()
+    for row in range(first, reading.sheet.rows):
+        for cell in reading.sheet.starting(row):
+            if not reading.used(cell) and not is_blank(cell.text):
+                _take(reading, closing, cell)
+    return closing
+
+
+def _take(reading: Reading, closing: Closing, cell: Cell) -> None:
+    text = part_of_cell(cell).text
+    ending = INDICATOR_ROWS.match(text)
+    section = SECTIONS.match(text)
+    value = reading.sheet.right_of(cell)
+    if value is None or reading.used(value):
+        return
+    if ending is not None and ending.meaning in ("grade", "conclusion"):
+        reading.use(cell, value)
+        leaf = _grade(reading, value)
+        if leaf is not None and squeeze(str(leaf.value)) in GRADES:
+            closing.grade = closing.grade or leaf
+        elif leaf is not None and ending.meaning == "conclusion":
+            closing.sections.append(("conclusion", cell, leaf))
+        elif leaf is not None:
+            closing.grade = closing.grade or leaf
+    elif section is not None and section.meaning in ("problems", "measures", "remark"):
+        reading.use(cell, value)
+        leaf = _text_beside(reading, cell, value)
+        if leaf is not None:
+            closing.sections.append((section.meaning, cell, leaf))
+
+
+def _grade(reading: Reading, cell: Cell) -> Leaf | None:
+    """The grade's text; where boxes are printed (优☑良□), the ticked one is not guessed but doubted."""
+    leaf = text_leaf(cell, reading.trust)
+    if leaf is not None and squeeze(str(leaf.value)) not in GRADES:
+        doubts = (*leaf.doubts, "no-known-grade")
+        return Leaf(leaf.value, leaf.raw, leaf.page, leaf.box, leaf.words, leaf.certainty * 0.6, doubts)
+    return leaf
+
+
+def _text_beside(reading: Reading, label: Cell, value: Cell) -> Leaf | None:
+    """All cells right of a label over its rows, read one after another."""
+    cells = [value]
+    for row in range(label.row, label.row + label.row_span):
+        for cell in reading.sheet.starting(row):
+            fresh = cell.column >= value.column and all(cell is not other for other in cells)
+            if fresh and not HEAD.match(cell.text) and not any(True for _ in HEAD.inline(plain(cell.text)[:8])):
+                cells.append(cell)
+    reading.use(*cells)
+    if len(cells) == 1:
+        return text_leaf(value, reading.trust)
+    whole = joined(part_of_cell(cell) for cell in cells if not is_blank(cell.text))
+    return make(whole, read_text, reading.trust) if whole is not None else text_leaf(value, reading.trust)

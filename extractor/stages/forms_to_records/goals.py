@@ -1,0 +1,121 @@
+"""The goals of a form: rows of expected and reached under a header, or labels with their text beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.paper.block import Cell
+from extractor.record.draft import Leaf, Node
+from extractor.record.labels import plain
+from extractor.record.wording import GOAL_COLUMNS, HEAD, INDICATOR_COLUMNS, MONEY_COLUMNS, SECTIONS
+from extractor.stages.forms_to_records.leaf import percent_or_text_leaf, text_leaf
+from extractor.stages.forms_to_records.reading import Reading
+from extractor.stages.forms_to_records.sheet import Label, columns_of
+
+_WANTED = ("expected", "actual", "completion")
+
+
+@dataclass(frozen=True)
+class Goals:
+    """The goals and the sheet rows they take up."""
+
+    goals: list[Node]
+    rows: range
+
+
+def read_goals(reading: Reading, before: int) -> Goals | None:
+    """The goals printed above row ``before``; None where there is no such block."""
+    for row in range(before):
+        head = _header(reading, row)
+        if head:
+            return _read_rows(reading, head, before)
+    return _read_beside(reading, before)
+
+
+def _header(reading: Reading, row: int) -> dict[str, Label]:
+    """The goal columns of a header row; empty where the row is none.
+
+    A side label such as 年度总体目标 means the same as a column's head; it is taller than the heads.
+    """
+    labels = [label for label in reading.sheet.labels(GOAL_COLUMNS, row) if not reading.used(label.cell)]
+    lowest = min((label.cell.row_span for label in labels), default=0)
+    labels = [label for label in labels if label.cell.row_span == lowest]
+    actual = next((label for label in labels if label.match.meaning == "actual"), None)
+    if actual is None or len(reading.sheet.labels(INDICATOR_COLUMNS, row)) > 3:
+        return {}
+    head: dict[str, Label] = {}
+    for label in labels:
+        head.setdefault(label.match.meaning, label)
+    if "expected" not in head or not _beside(reading, head["expected"].cell, actual.cell):
+        return {}
+    return head
+
+
+def _beside(reading: Reading, left: Cell, right: Cell) -> bool:
+    """Whether two labels head columns: no value stands between them."""
+    between = [
+        cell
+        for cell in reading.sheet.row(left.row)
+        if min(left.column, right.column) < cell.column < max(left.column, right.column) and plain(cell.text)
+    ]
+    return all(GOAL_COLUMNS.match(cell.text) for cell in between)
+
+
+def _read_rows(reading: Reading, head: dict[str, Label], before: int) -> Goals:
+    sheet = reading.sheet
+    first = head["expected"].cell.row
+    reading.use(*(label.cell for label in head.values()))
+    row = first + head["expected"].cell.row_span
+    goals: list[Node] = []
+    _use_side(reading, first, row)
+    while row < before and not _other_block(reading, row):
+        cells = {key: sheet.under(row, columns_of(head[key].cell)) for key in head}
+        fresh = {key: cell for key, cell in cells.items() if cell is not None and cell.row == row}
+        if not fresh.keys() & set(_WANTED):
+            break
+        reading.use(*fresh.values())
+        node: dict[str, Node] = {key: None for key in _WANTED}
+        for key in fresh.keys() & set(_WANTED):
+            trust = reading.trust if head[key].match.certainty > 0.8 else reading.trust.less(0.8, "column-guessed")
+            node[key] = (percent_or_text_leaf if key == "completion" else text_leaf)(fresh[key], trust)
+        if any(isinstance(value, Leaf) for value in node.values()):
+            goals.append(node)
+        row += 1
+    return Goals(goals, range(first, row))
+
+
+def _use_side(reading: Reading, first: int, row: int) -> None:
+    """The label beside the block says nothing of its own."""
+    for at in (first, row):
+        for cell in reading.sheet.row(at) if at < reading.sheet.rows else ():
+            if cell.row_span > 1 and (SECTIONS.match(cell.text) or GOAL_COLUMNS.match(cell.text)):
+                reading.use(cell)
+
+
+def _other_block(reading: Reading, row: int) -> bool:
+    sheet = reading.sheet
+    levels = {label.match.meaning for label in sheet.labels(INDICATOR_COLUMNS, row)} & {"level1", "level2", "level3"}
+    money = {label.match.meaning for label in sheet.labels(MONEY_COLUMNS, row)} & {"budget", "executed", "received"}
+    head = any(label.match.meaning in ("project_name", "project_code") for label in sheet.labels(HEAD, row))
+    return len(levels) >= 2 or len(money) >= 2 or head
+
+
+def _read_beside(reading: Reading, before: int) -> Goals | None:
+    """年度目标 | text, and 完成情况 | text, each with its text right of it."""
+    node: dict[str, Node] = {key: None for key in _WANTED}
+    rows: list[int] = []
+    for row in range(before):
+        for label in reading.sheet.labels(GOAL_COLUMNS, row):
+            meaning = label.match.meaning
+            value = reading.sheet.right_of(label.cell)
+            if reading.used(label.cell) or meaning not in _WANTED or value is None or reading.used(value):
+                continue
+            if node[meaning] is not None or GOAL_COLUMNS.match(value.text) or MONEY_COLUMNS.match(value.text):
+                continue
+            reading.use(label.cell, value)
+            node[meaning] = text_leaf(value, reading.trust.less(0.9))
+            rows.append(row)
+    if not rows:
+        return None
+    found: list[Node] = [node] if any(isinstance(value, Leaf) for value in node.values()) else []
+    return Goals(found, range(rows[0], rows[-1] + 1))

@@ -1,0 +1,181 @@
+"""A form's title, year, reporting unit and signatures out of the lines around its table and of its own head rows."""
+
+from __future__ import annotations
+
+import re
+from extractor.paper.block import Cell
+from extractor.record.draft import Leaf, Node
+from extractor.record.labels import InlineMatch, plain
+from extractor.record.values.dates import read_year
+from extractor.record.values.text import read_text
+from extractor.record.wording import HEAD
+from extractor.stages.forms_to_records.leaf import Part, Trust, cut, joined, make, part_of_cell, text_leaf
+from extractor.stages.forms_to_records.reading import Reading
+
+_TITLE = re.compile(r"(?:表|一览|清单|台账|情况|报告)(?:[(（【].{0,24}[)）】])?$")
+_NUMBER = re.compile(
+    r"^(?:\d{1,3}[.．、](?!\d)|\d{1,3}[.．](?=(?:19|20)\d\d)|[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.])"
+)
+_ATTACHMENT = re.compile(r"^附(?:件|表)?[\d一二三四五六七八九十-]{0,4}[:：.、]?")
+_YEAR_LINE = re.compile(r"[(（【]?\D{0,3}(?:19|20)\d\d(?:年度?)?[)）】]?")
+_STAMP = re.compile(r"\((?:单位)?(?:公章|盖章|签章|签字|章|签名)\)$")
+_LEADING_YEAR = re.compile(r"^[(（]?(?:19|20)\d\d年?度?[)）]?(?=[^年])")
+_TRAILING_YEAR = re.compile(r"[(（【](?:19|20)\d\d年?度?[)）】]$")
+
+
+def head_lines(reading: Reading) -> list[Part]:
+    """The lines above the table and, after them, the table's own rows that hold a single wide cell."""
+    table = reading.sheet.table
+    top = min((cell.box.top for cell in table.cells if cell.page == table.pages[0]), default=0.0)
+    first = table.pages[0]
+    lines = [line for line in reading.lines if line.page < first or (line.page == first and line.box.top < top)]
+    for row in range(min(5, reading.sheet.rows)):
+        filled = [cell for cell in reading.sheet.starting(row) if plain(cell.text)]
+        wide = len(filled) == 1 and filled[0].column_span * 2 >= reading.sheet.columns
+        if wide or (filled and all(_is_head_text(cell) for cell in filled)):
+            reading.use(*filled)
+            lines += [part_of_cell(cell) for cell in filled]
+        elif filled:
+            break
+    return lines
+
+
+def foot_lines(reading: Reading) -> list[Part]:
+    """The lines that are not above the table."""
+    above = {id(line) for line in head_lines(reading)}
+    return [line for line in reading.lines if id(line) not in above]
+
+
+def title_of(lines: list[Part], trust: Trust) -> Leaf | None:
+    """The title, over one line or more, without its number, attachment mark and year."""
+    at = next((i for i in range(len(lines) - 1, -1, -1) if _is_title(plain(lines[i].text))), None)
+    if at is None:
+        return None
+    first = at
+    while first > 0 and _runs_into(lines[first - 1], lines[first]):
+        first -= 1
+    whole = joined(lines[first : at + 1])
+    if whole is None:
+        return None
+    text = plain(whole.text)
+    start = 0
+    for pattern in (_ATTACHMENT, _NUMBER):
+        if match := pattern.match(text[start:]):
+            start += match.end()
+    end = len(text)
+    if match := _TRAILING_YEAR.search(text):
+        end = match.start()
+    return make(cut(whole, start, end), read_text, trust)
+
+
+def year_of(lines: list[Part], title: Leaf | None, trust: Trust) -> Leaf | None:
+    """The year on a line of its own, or in brackets or at the front of an evaluation's title."""
+    for line in lines:
+        if _YEAR_LINE.fullmatch(plain(line.text)):
+            return make(line, read_year, trust)
+    for line in lines:
+        text = plain(line.text)
+        if _is_title(text) and (match := _TRAILING_YEAR.search(text) or _LEADING_YEAR.search(_bare(text))):
+            start = text.find(match.group(0))
+            return make(cut(line, start, start + len(match.group(0))), read_year, trust)
+    return None
+
+
+def inline_fields(lines: list[Part], trust: Trust) -> dict[str, Leaf]:
+    """Head and foot fields printed in a line as label and value: 填报单位(盖章):…, 填报人:…, 联系电话:…."""
+    found: dict[str, Leaf] = {}
+    for line in lines:
+        text = plain(line.text)
+        hits = list(HEAD.inline(text))
+        ends = [*(hit.start for hit in hits[1:]), len(text)]
+        for hit, end in zip(hits, ends, strict=False):
+            leaf = _value_after(line, hit, end, trust)
+            if leaf is not None:
+                found.setdefault(hit.match.meaning, leaf)
+    return found
+
+
+def table_fields(reading: Reading, rows: range) -> dict[str, Leaf]:
+    """Head fields printed in the table as a label cell with its value right of it, within ``rows``."""
+    found: dict[str, Leaf] = {}
+    for row in rows:
+        for label in reading.sheet.labels(HEAD, row):
+            if reading.used(label.cell):
+                continue
+            value = reading.sheet.right_of(label.cell)
+            reading.use(label.cell)
+            if value is None or reading.used(value) or _is_head_label(value):
+                continue
+            reading.use(value)
+            doubt = None if label.match.certainty > 0.8 else "label-guessed"
+            leaf = text_leaf(value, reading.trust.less(label.match.certainty, doubt))
+            if leaf is not None:
+                found.setdefault(label.match.meaning, leaf)
+        _take_inline(reading, row, found)
+    return found
+
+
+def _take_inline(reading: Reading, row: int, found: dict[str, Leaf]) -> None:
+    """Cells that hold label and value together (填报人:某)."""
+    for cell in reading.sheet.starting(row):
+        if reading.used(cell):
+            continue
+        part = part_of_cell(cell)
+        fields = inline_fields([part], reading.trust) if _is_head_text(cell) else {}
+        if fields:
+            reading.use(cell)
+        for meaning, leaf in fields.items():
+            found.setdefault(meaning, leaf)
+
+
+def as_nodes(fields: dict[str, Leaf], keys: tuple[str, ...]) -> dict[str, Node]:
+    """The fields a record has, None for those not printed."""
+    return {key: fields.get(key) for key in keys}
+
+
+def _value_after(line: Part, hit: InlineMatch, end: int, trust: Trust) -> Leaf | None:
+    text = plain(line.text)[hit.end : end]
+    stamp = _STAMP.search(text)
+    value = cut(line, hit.end, hit.end + stamp.start() if stamp else end)
+    if not value.words or _ends_a_title(text):
+        return None
+    sure = hit.match.certainty >= 0.9
+    return make(value, read_text, trust if sure else trust.less(hit.match.certainty, "label-guessed"))
+
+
+def _ends_a_title(text: str) -> bool:
+    """Whether what follows a label is no value but the rest of a title (预算单位 in 预算单位自评表)."""
+    return text.endswith("表")
+
+
+def _is_title(line: str) -> bool:
+    return 3 < len(line) <= 90 and bool(_TITLE.search(line)) and "。" not in line and "单位:" not in line
+
+
+def _bare(line: str) -> str:
+    return _NUMBER.sub("", _ATTACHMENT.sub("", line))
+
+
+def _runs_into(upper: Part, lower: Part) -> bool:
+    """Whether a title began on the line above: like print, close together, and no head field or attachment mark."""
+    text = plain(upper.text)
+    if upper.page != lower.page or _ATTACHMENT.fullmatch(text) or _YEAR_LINE.fullmatch(text) or any(HEAD.inline(text)):
+        return False
+    if _NUMBER.match(plain(lower.text)):
+        return False
+    size = max(word.box.height for word in lower.words)
+    other = max(word.box.height for word in upper.words)
+    gap = lower.box.top - upper.box.bottom
+    return abs(size - other) <= 0.2 * size and gap < 1.6 * size
+
+
+def _is_head_label(cell: Cell) -> bool:
+    return HEAD.match(part_of_cell(cell).text) is not None
+
+
+def _is_head_text(cell: Cell) -> bool:
+    """A cell that holds a head label and its value, or only a title, a year, an attachment mark."""
+    text = plain(cell.text)
+    if _YEAR_LINE.fullmatch(text) or _ATTACHMENT.fullmatch(text):
+        return True
+    return any(hit.start == 0 and hit.match.certainty == 1.0 and len(text) > hit.end for hit in HEAD.inline(text))

@@ -1,0 +1,73 @@
+"""A 项目(支出)绩效自评表 in, the draft of its record out, whichever office printed it."""
+
+from __future__ import annotations
+
+from extractor.paper.form import Form
+from extractor.record.draft import Draft, Node
+from extractor.record.wording import SECTIONS
+from extractor.stages.forms_to_records.closing import read_closing
+from extractor.stages.forms_to_records.funds import read_money
+from extractor.stages.forms_to_records.goals import read_goals
+from extractor.stages.forms_to_records.heading import (
+    as_nodes,
+    foot_lines,
+    head_lines,
+    inline_fields,
+    table_fields,
+    title_of,
+    year_of,
+)
+from extractor.stages.forms_to_records.indicators import find_header, lines_of, rows_to_nodes, totals
+from extractor.stages.forms_to_records.leaf import part_of_cell
+from extractor.stages.forms_to_records.reading import Reading
+
+_HEAD = ("project_name", "project_code", "supervising_department", "implementing_unit")
+_INDICATOR = ("description", "target", "actual", "weight", "score", "note")
+
+
+def read_project_evaluation(form: Form) -> Draft:
+    """Reads one form; what no field takes is named in the draft's doubts."""
+    reading = Reading(form)
+    above = head_lines(reading)
+    title = title_of(above, reading.trust)
+    fields = inline_fields(above, reading.trust)
+    header = find_header(reading)
+    top = header.first if header is not None else reading.sheet.rows
+    money = read_money(reading, top)
+    goals = read_goals(reading, top)
+    fields = {**table_fields(reading, range(top)), **fields}
+    lines, end = lines_of(reading, header) if header is not None else ([], top)
+    indicators = rows_to_nodes(reading, header, lines, _INDICATOR) if header is not None else []
+    weight, score = totals(reading, header, end)
+    closing = read_closing(reading, end)
+    fields = {
+        **inline_fields(foot_lines(reading), reading.trust),
+        **table_fields(reading, range(end, reading.sheet.rows)),
+        **fields,
+    }
+    _use_side_labels(reading)
+    tree: dict[str, Node] = {
+        "title": title,
+        "year": year_of(above, title, reading.trust),
+        "reporting_unit": fields.get("reporting_unit"),
+        **as_nodes(fields, _HEAD),
+        "funds": money.funds if money is not None else [],
+        "execution_rate": money.execution_rate if money is not None else None,
+        "goals": goals.goals if goals is not None else [],
+        "indicators": indicators,
+        "total_weight": weight,
+        "total_score": score,
+        "grade": closing.grade,
+        "problems": closing.first("problems"),
+        "preparer": fields.get("preparer"),
+        "phone": fields.get("phone"),
+    }
+    missing = () if header is not None else ("no-indicator-table",)
+    return Draft("project_evaluation", form.pages, tree, (*reading.doubts(), *missing))
+
+
+def _use_side_labels(reading: Reading) -> None:
+    """Labels beside a block (二、预算执行情况) name no value."""
+    for cell in reading.sheet.table.cells:
+        if not reading.used(cell) and SECTIONS.match(part_of_cell(cell).text):
+            reading.use(cell)

@@ -1,0 +1,223 @@
+"""项目绩效目标表 and 绩效目标申报表: a form in, the draft of a ``project_target`` out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.paper.block import Cell
+from extractor.paper.form import Form
+from extractor.record.draft import Draft, Leaf, Node
+from extractor.record.labels import label_key, plain
+from extractor.record.values.names import drop_counter, is_counter_only, is_hint, read_code
+from extractor.record.values.text import is_blank, read_text
+from extractor.record.wording import GOAL_COLUMNS, MONEY_COLUMNS, SECTIONS
+from extractor.stages.forms_to_records.heading import head_lines, inline_fields, table_fields, title_of, year_of
+from extractor.stages.forms_to_records.indicators import find_header, lines_of, rows_to_nodes
+from extractor.stages.forms_to_records.leaf import Part, cut, make, part_of_cell, percent_leaf, text_leaf
+from extractor.stages.forms_to_records.reading import Reading
+from extractor.stages.forms_to_records.target_money import funds_of
+from extractor.stages.forms_to_records.unit_line import split_unit, unit_line
+
+_BY = re.compile(
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:底|末|份)?前?|第?[一二三四1-4]季度[底末]?|上半年|全年|年[底末]"
+)
+_PURPOSE = re.compile(r"用途")
+_GOALS = re.compile(r"^(?:项目|年度|总体|绩效|预期|实施期|中期|整体|长期)*目标$")
+_COUNTERS = (
+    r"{0}[.．、](?!\d)|{0}[.．](?=(?:19|20)\d\d年)",
+    r"[(（]{0}[)）][、.]?",
+    r"目标{0}[:：、.]",
+    r"{1}[、.]",
+    r"{2}",
+)
+_CHINESE = "一二三四五六七八九十"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+
+
+def read_project_target(form: Form) -> Draft:
+    """Reads a target form by its labels; what no field takes becomes a doubt of the record."""
+    reading = Reading(form)
+    header = find_header(reading)
+    rows = range(header.first if header else reading.sheet.rows)
+    lines = head_lines(reading)
+    title = title_of(lines, reading.trust)
+    fields = {**inline_fields(lines, reading.trust)}
+    funds = funds_of(reading, rows)
+    plan = _spending_plan(reading, rows)
+    goals = _goals(reading, rows)
+    purpose = _purpose(reading, rows)
+    for meaning, leaf in table_fields(reading, rows).items():
+        fields.setdefault(meaning, leaf)
+    code, unit = _unit(reading, fields, lines, title)
+    tree: dict[str, Node] = {
+        "title": title,
+        "year": _year(lines, title, fields.get("project_name"), reading),
+        "reporting_unit": unit,
+        "reporting_unit_code": code,
+        "project_name": fields.get("project_name"),
+        "project_code": _code(fields.get("project_code")),
+        "funds": funds,
+        "purpose": purpose,
+        "spending_plan": plan,
+        "goals": goals,
+        "indicators": [],
+    }
+    doubts = [] if header else ["no-indicator-table"]
+    if header:
+        printed, _ = lines_of(reading, header)
+        tree["indicators"] = [
+            _without_score(node) for node in rows_to_nodes(reading, header, printed, ("description", "target", "basis"))
+        ]
+    return Draft("project_target", form.pages, tree, (*doubts, *reading.doubts()))
+
+
+def _without_score(node: Node) -> Node:
+    return {key: value for key, value in node.items() if key != "score_rows"} if isinstance(node, dict) else node
+
+
+def _code(leaf: Leaf | None) -> Leaf | None:
+    if leaf is None or not leaf.raw:
+        return leaf
+    return Leaf(read_code(leaf.raw), leaf.raw, leaf.page, leaf.box, leaf.words, leaf.certainty, leaf.doubts)
+
+
+def _unit(
+    reading: Reading, fields: dict[str, Leaf], lines: list[Part], title: Leaf | None
+) -> tuple[Leaf | None, Leaf | None]:
+    """The unit's code and name, from its own cell or label, else from a line above the table."""
+    labelled = fields.get("reporting_unit")
+    if labelled is not None and labelled.value is not None:
+        return split_unit(labelled)
+    return unit_line(reading, lines, title)
+
+
+def _year(lines: list[Part], title: Leaf | None, name: Leaf | None, reading: Reading) -> Leaf | None:
+    """The heading's year; the one a project's own name begins with is part of the title, not a year of the form."""
+    year = year_of(lines, title, reading.trust)
+    said, called = (str(leaf.value or "") if leaf else "" for leaf in (title, name))
+    own = year is not None and plain(year.raw).strip("()（）") in called and called[:6] in said
+    return None if own else year
+
+
+def _purpose(reading: Reading, rows: range) -> Leaf | None:
+    """What the money is for: right of its own label, or in the wide row of the money block named after it."""
+    sheet = reading.sheet
+    for cell in _starting(reading, rows):
+        key = label_key(cell.text)
+        if MONEY_COLUMNS.meaning(cell.text) == "purpose" and (value := sheet.right_of(cell)):
+            reading.use(cell, value)
+            return text_leaf(value, reading.trust)
+        if _PURPOSE.search(key) and len(key) <= 16:
+            reading.use(cell)
+            for row in range(cell.row, cell.row + cell.row_span):
+                for value in sheet.starting(row):
+                    if value is not cell and not reading.used(value) and not is_blank(value.text):
+                        reading.use(value)
+                        return text_leaf(value, reading.trust)
+    return None
+
+
+def _spending_plan(reading: Reading, rows: range) -> list[Node]:
+    """The months and what is to be spent by them; the figure stands below its month, or right of it."""
+    steps: list[Node] = []
+    for cell in _starting(reading, rows):
+        if not _is_step(cell):
+            continue
+        right, below = reading.sheet.right_of(cell), reading.sheet.below(cell)
+        beside = right is not None and not _is_step(right) and not is_blank(right.text) and cell.row_span == 1
+        value = right if beside and (below is None or _is_step(below)) else below
+        reading.use(cell, value)
+        _use_side_label(reading, cell)
+        percent = percent_leaf(value, reading.trust)
+        if percent is not None:
+            steps.append({"by": text_leaf(cell, reading.trust), "percent": percent})
+    return steps
+
+
+def _is_step(cell: Cell) -> bool:
+    return _BY.fullmatch(plain(cell.text).strip(":：")) is not None
+
+
+def _use_side_label(reading: Reading, cell: Cell) -> None:
+    left = reading.sheet.at(cell.row, 0)
+    if left is not None and "计划" in left.text:
+        reading.use(left)
+
+
+def _goals(reading: Reading, rows: range) -> list[Node]:
+    """Goals of the block called 绩效目标 (or 总体目标, 年度目标): a row each, or numbered inside one cell."""
+    goals: list[Node] = []
+    for label in _starting(reading, rows):
+        if reading.used(label) or not _is_goal_label(label):
+            continue
+        for cell in _block_right_of(reading, label):
+            if reading.used(cell):
+                continue
+            reading.use(cell)
+            if is_counter_only(cell.text) or is_hint(cell.text) or _is_goal_label(cell):
+                continue
+            goals.extend(_split_goals(part_of_cell(cell), reading))
+        reading.use(label)
+    return goals
+
+
+def _is_goal_label(cell: Cell) -> bool:
+    key = label_key(cell.text)
+    known = SECTIONS.meaning(cell.text) == "goal_block" or GOAL_COLUMNS.meaning(cell.text) == "expected"
+    return bool(key) and len(key) <= 12 and (known or _GOALS.match(key) is not None)
+
+
+def _block_right_of(reading: Reading, label: Cell) -> Iterator[Cell]:
+    """The cells right of a side label, row by row; below it where it is a column header over the whole width."""
+    sheet = reading.sheet
+    found = False
+    for row in range(label.row, label.row + label.row_span):
+        for cell in sheet.starting(row):
+            if cell.column >= label.column + label.column_span:
+                found = True
+                yield cell
+    if not found and (below := sheet.below(label)) is not None:
+        yield below
+
+
+def _split_goals(part: Part, reading: Reading) -> Iterator[Node]:
+    """The goals of one cell: at its counters where they run 1, 2, 3, else the whole cell."""
+    text = plain(part.text)
+    cuts = _counted(text)
+    for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
+        piece = cut(part, start, end) if len(cuts) > 1 else part
+        leaf = make(piece, _goal, reading.trust)
+        if leaf is not None:
+            yield {"expected": leaf}
+
+
+def _goal(text: str) -> str | None:
+    return None if is_blank(text) or is_counter_only(text) else read_text(drop_counter(text))
+
+
+def _counted(text: str) -> list[int]:
+    """Where numbered goals begin; only 0 where the text is not numbered from its first character on."""
+    for style in _COUNTERS:
+        cuts: list[int] = []
+        at = 0
+        for number in range(1, 11):
+            pattern = style.format(number, _CHINESE[number - 1], _CIRCLED[number - 1])
+            match = next((m for m in re.finditer(pattern, text[at:]) if _may_begin(text, at + m.start())), None)
+            if match is None or (number == 1 and match.start() > 0):
+                break
+            cuts.append(at + match.start())
+            at += match.end()
+        if len(cuts) > 1:
+            return cuts
+    return [0]
+
+
+def _may_begin(text: str, at: int) -> bool:
+    """A counter stands at the start or behind the end of a sentence, not inside a figure or a word."""
+    return at == 0 or not (text[at - 1].isdigit() or text[at - 1] in ".-~≥≤第(（")
+
+
+def _starting(reading: Reading, rows: range) -> Iterator[Cell]:
+    for row in rows:
+        yield from reading.sheet.starting(row)
