@@ -61,7 +61,7 @@ def _surroundings(
     other = index + 1 if index % 2 == 0 and index + 1 < len(document) else max(index - 1, 0)
     back = document.sheet(other, _REVERSE_DPI)
     places = _places(gold, index + 1)
-    near = next((place for path, place in places if path.endswith(("/preparer", "/contact"))), None)
+    near = next((place for path, place in places if path.endswith("/preparer")), None)
     return Surroundings(press_here, back.picture, [place for _, place in places], near)
 
 

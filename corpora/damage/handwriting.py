@@ -11,6 +11,7 @@ from corpora.damage.texture import to_bytes
 
 _INKS = ((25, 25, 30), (30, 40, 95), (45, 45, 50))
 _TRIES = 40
+_ABOVE_PAGE_NUMBER = 0.93
 
 
 def sign(sheet: Sheet, rng: np.random.Generator, near: Place | None, clear: list[Place]) -> Sheet:
@@ -49,9 +50,12 @@ def strike_rulings(sheet: Sheet, rng: np.random.Generator, marks: int, clear: li
 
 
 def _foot(sheet: Sheet) -> float:
-    """Where the last ruling ends, as a fraction of the height; 0.6 where there is none."""
+    """Where the last ruling, or on a page without any the last line of text, ends, as a fraction of the height."""
+    height = sheet.size[0]
     rows = np.flatnonzero(cv2.max(*ruling_masks(sheet)).any(axis=1))
-    return float(rows[-1] / sheet.size[0]) if len(rows) else 0.6
+    if not len(rows):
+        rows = np.flatnonzero(text_ink(sheet)[: int(_ABOVE_PAGE_NUMBER * height)].any(axis=1))
+    return float(rows[-1] / height) if len(rows) else 0.5
 
 
 def _write(sheet: Sheet, rng: np.random.Generator, place: Place, strokes: int) -> Sheet:
