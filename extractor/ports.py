@@ -97,7 +97,11 @@ class Progress(Protocol):
 
 
 class Witness(Protocol):
-    """Sees every product of the road as it is made, to write or draw it. The default looks away."""
+    """Sees every product of the road as it is made, to write it down, draw it or time it. The default looks away."""
 
-    def saw(self, product: str, page: int | None, value: object) -> None:
-        """A stage made ``value``, called by its name (``pages``, ``grids``, …); ``page`` None: of the whole document."""
+    @property
+    def wants_pictures(self) -> bool:
+        """Whether digital pages, too, are to have their picture."""
+
+    def saw(self, product: str, page: int | None, value: object, seconds: float) -> None:
+        """A stage made ``value``, called by its name (``pages``, ``grids``, …), of one page or (None) of them all."""

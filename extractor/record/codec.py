@@ -1,7 +1,7 @@
 """Any product of the road to JSON and back: frozen dataclasses in, plain Python out, and the other way round.
 
-A dataclass becomes an object whose ``is`` names its class; a tuple becomes an array, a list an object
-``{"is": "list", "items": […]}``. Pictures are left out: they are no part of a page's JSON form.
+A dataclass becomes an object whose ``is`` names its class, a record one that says ``record``; a tuple becomes an
+array, a list an object ``{"is": "list", "items": […]}``. Pictures are left out: they are no part of a page's JSON.
 """
 
 from __future__ import annotations
@@ -17,13 +17,17 @@ from extractor.paper.form import Form
 from extractor.paper.grid import Grid, GridCell, PageGrids, PageWords
 from extractor.paper.page import Origin, Page, Picture, Ruling, Seal
 from extractor.paper.word import Alternative, Char, Reading, Word
+from extractor.record.checked import CheckedRecords, Outcome
 from extractor.record.draft import Draft, Leaf
+from extractor.record.envelope import parse_record
+from extractor.record.kinds import Model
+from extractor.record.settle import Settled
 
 _KNOWN: Mapping[str, type] = {
     cls.__name__: cls
     for cls in (
-        Alternative, Box, Cell, Char, Draft, Form, Grid, GridCell, Leaf, Origin, Page, PageBlocks, PageGrids, PageWords,
-        Paragraph, Reading, Ruling, Seal, Table, Word,
+        Alternative, Box, Cell, Char, CheckedRecords, Draft, Form, Grid, GridCell, Leaf, Origin, Outcome, Page,
+        PageBlocks, PageGrids, PageWords, Paragraph, Reading, Ruling, Seal, Settled, Table, Word,
     )
 }  # fmt: skip
 
@@ -42,6 +46,8 @@ def to_plain(product: object) -> Any:
         return {"is": "list", "items": [to_plain(item) for item in product]}
     if isinstance(product, dict):
         return {"is": "dict", "items": {key: to_plain(value) for key, value in product.items()}}
+    if isinstance(product, Model):
+        return {"is": "record", "record": product.model_dump(mode="json")}
     if isinstance(product, Path):
         return {"is": "Path", "path": str(product)}
     if is_dataclass(product) and type(product).__name__ in _KNOWN:
@@ -64,6 +70,8 @@ def from_plain(plain: Any) -> Any:
             return [from_plain(item) for item in plain["items"]]
         case "dict":
             return {key: from_plain(value) for key, value in plain["items"].items()}
+        case "record":
+            return parse_record(plain["record"])
         case "Path":
             return Path(plain["path"])
         case name:
