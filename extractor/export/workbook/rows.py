@@ -1,0 +1,59 @@
+"""Canonical records in, the rows of flat sheets out: one sheet for a kind, one more for each list inside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from extractor.export.workbook.headers import KINDS, LISTS
+from extractor.record.pointer import join
+
+_NOT_COLUMNS = frozenset({"kind", "pages"})
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value and its JSON Pointer in the envelope."""
+
+    value: str | int | None
+    pointer: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the sheet ``sheet``: what it belongs to, and its values by their keys (of groups, by key paths)."""
+
+    sheet: str
+    record: int
+    pages: tuple[int, ...]
+    owner: str | None
+    values: Mapping[tuple[str, ...], Value]
+
+
+def envelope_to_rows(plain: Mapping[str, Any]) -> Iterator[Row]:
+    """All rows of an envelope (as plain JSON) in document order."""
+    for at, record in enumerate(plain["records"]):
+        owner = record.get("project_name") or record.get("reporting_unit") or record.get("title")
+        head = Row(KINDS[record["kind"]], at, tuple(record["pages"]), owner, {})
+        yield from _rows(record, head, join("records", at))
+
+
+def _rows(node: Mapping[str, Any], head: Row, pointer: str) -> Iterator[Row]:
+    """The node's own row, then those of its lists."""
+    values: dict[tuple[str, ...], Value] = {}
+    lists: list[tuple[str, list[Any]]] = []
+    for key, value in node.items():
+        if key in _NOT_COLUMNS:
+            continue
+        if isinstance(value, list):
+            lists.append((key, value))
+        elif isinstance(value, dict):
+            values |= {(key, inner): Value(leaf, pointer + join(key, inner)) for inner, leaf in value.items()}
+        else:
+            values[(key,)] = Value(value, pointer + join(key))
+    yield Row(head.sheet, head.record, head.pages, head.owner, values)
+    for key, items in lists:
+        inside = Row(f"{head.sheet}·{LISTS[key]}", head.record, head.pages, head.owner, {})
+        for index, item in enumerate(items):
+            yield from _rows(item, inside, pointer + join(key, index))
