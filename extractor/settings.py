@@ -35,15 +35,16 @@ class Settings(BaseSettings):
     max_pixels: int = Field(100_000_000, ge=1, description="A page picture with more pixels is refused.")
 
 
-def read_settings() -> Settings:
-    """The settings as the environment has them now.
+def read_settings(**asked: str | int) -> Settings:
+    """The settings as the environment has them now, overruled by what was ``asked`` for explicitly.
 
     Raises:
-        UsageError: a variable has a value that makes no sense.
+        UsageError: a setting has a value that makes no sense.
     """
     try:
-        return Settings()
+        return Settings.model_validate({**Settings().model_dump(), **asked}) if asked else Settings()
     except ValidationError as error:
         first = error.errors()[0]
-        name = "EXTRACTOR_" + "_".join(str(step) for step in first["loc"]).upper()
-        raise UsageError(f"{name}: {first['msg']}.") from error
+        name = "_".join(str(step) for step in first["loc"])
+        shown = f"--{name}" if name in asked else f"EXTRACTOR_{name.upper()}"
+        raise UsageError(f"{shown}: {first['msg']}.") from error

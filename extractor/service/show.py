@@ -8,7 +8,7 @@ from pathlib import Path
 from extractor.errors import ExtractorError
 from extractor.paper.page import Picture
 from extractor.service.reading import Bench
-from extractor.stages.pdf_to_pages import pdf_to_pages
+from extractor.stages.pdf_to_pages import page_of
 
 
 class PageShower:
@@ -22,7 +22,7 @@ class PageShower:
         """The upright page's picture; None where the page cannot be read."""
         self._bench = self._bench or self._make_bench()
         try:
-            sheet = self._bench.open_source(path).sheet(number, with_picture=True)
-            return pdf_to_pages(sheet, self._bench.engine).picture
+            source = self._bench.open_source(path)
+            return page_of(source, number, self._bench.engine, with_picture=True).picture
         except ExtractorError:
             return None

@@ -1,0 +1,52 @@
+"""``extractor``: the command line's front door. Light to open: what a command needs is imported when it runs."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from extractor.cli.evaluate import evaluate_command
+from extractor.cli.extract import extract
+from extractor.errors import ExtractorError
+
+_INTERRUPTED = 130
+
+app = typer.Typer(
+    name="extractor",
+    help="Digitize Chinese budget-performance papers: scanned, stamped PDFs in, canonical records out.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("extract")(extract)
+app.command("evaluate")(evaluate_command)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"extractor {version('performance-extractor')}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    show: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Options of the program itself."""
+
+
+def run() -> None:
+    """The entry point. Our errors end with a line on stderr and their own exit code, never with a trace."""
+    try:
+        app()
+    except ExtractorError as error:
+        sys.stderr.write(f"extractor: {error}\n")
+        raise SystemExit(error.exit_code) from error
+    except KeyboardInterrupt as error:
+        sys.stderr.write("extractor: stopped\n")
+        raise SystemExit(_INTERRUPTED) from error

@@ -1,0 +1,128 @@
+"""The road on one screen: a page of a file in, its blocks out; a document's blocks in, its envelope out.
+
+::
+
+    pdf_to_pages → pages_to_grids → grids_to_words → words_to_blocks                    page by page: read_page
+    blocks_to_forms → forms_to_records → records_to_findings → findings_to_review       a document: assemble
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from extractor.errors import ExtractorError, PageError
+from extractor.paper.block import PageBlocks
+from extractor.ports import OcrEngine, PageSource, Witness
+from extractor.record.checked import CheckedRecords, Outcome
+from extractor.record.draft import Draft
+from extractor.record.envelope import Envelope
+from extractor.stages.blocks_to_forms import blocks_to_forms
+from extractor.stages.findings_to_review.stage import findings_to_review
+from extractor.stages.forms_to_records import forms_to_records
+from extractor.stages.grids_to_words import grids_to_words
+from extractor.stages.pages_to_grids.stage import pages_to_grids
+from extractor.stages.pdf_to_pages import page_of
+from extractor.stages.records_to_findings.stage import records_to_findings
+from extractor.stages.words_to_blocks.stage import words_to_blocks
+
+UNREAD_PAGE = "unread-page"
+"""The rule, and the doubt of a record beside such a page."""
+
+_log = logging.getLogger(__name__)
+_Product = TypeVar("_Product")
+
+
+@dataclass(frozen=True)
+class UnreadPage:
+    """A page that could not be read, and why."""
+
+    number: int
+    error: ExtractorError
+
+
+@dataclass(frozen=True)
+class FileFacts:
+    """What the envelope says about the file itself: its own name, the checksum of its bytes, how many pages it has."""
+
+    name: str
+    sha256: str
+    page_count: int
+
+
+class LookAway:
+    """The witness that sees nothing."""
+
+    wants_pictures = False
+
+    def saw(self, product: str, page: int | None, value: object, seconds: float) -> None:
+        """See Witness."""
+
+
+def read_page(source: PageSource, number: int, engine: OcrEngine, witness: Witness) -> PageBlocks | UnreadPage:
+    """The page half of the road. Its pictures are let go at the end; a failure becomes data, not an end."""
+    saw = _Watch(witness, number)
+    try:
+        page = saw("pages", lambda: page_of(source, number, engine, with_picture=witness.wants_pictures))
+        grids = saw("grids", lambda: pages_to_grids(page))
+        words = saw("words", lambda: grids_to_words(grids, engine))
+        blocks = saw("blocks", lambda: words_to_blocks(words))
+    except ExtractorError as error:
+        return UnreadPage(number, error)
+    except Exception as error:  # noqa: BLE001 - a defect on one page must not sink a packet of three hundred
+        _log.exception("page %d of %s", number, source.path)
+        message = f"Reading it failed inside ({type(error).__name__}: {error})."
+        return UnreadPage(number, PageError(message, file=str(source.path), page=number))
+    return replace(blocks, page=replace(blocks.page, picture=None, clean=None))
+
+
+def assemble(file: FileFacts, read: Sequence[PageBlocks], unread: Sequence[UnreadPage], witness: Witness) -> Envelope:
+    """The document half of the road.
+
+    Args:
+        file: what is known of the file.
+        read: the pages that could be read, in order.
+        unread: the others; each becomes a finding, and records beside it are sent to review.
+        witness: sees the products.
+    """
+    saw = _Watch(witness, None)
+    forms = saw("forms", lambda: blocks_to_forms(read))
+    drafts = saw("drafts", lambda: _doubting_gaps(forms_to_records(forms), unread))
+    checked = saw("findings", lambda: _with_unread(records_to_findings(drafts), unread))
+    pages = [blocks.page for blocks in read]
+    return saw("review", lambda: findings_to_review(checked, pages, file.name, file.sha256, file.page_count))
+
+
+def _doubting_gaps(drafts: Sequence[Draft], unread: Sequence[UnreadPage]) -> tuple[Draft, ...]:
+    """A record that may go on, or may have begun, on an unread page is not known to be whole."""
+    gaps = {page.number for page in unread}
+    return tuple(
+        replace(draft, doubts=(*draft.doubts, UNREAD_PAGE))
+        if gaps & set(range(min(draft.pages) - 1, max(draft.pages) + 2))
+        else draft
+        for draft in drafts
+    )
+
+
+def _with_unread(checked: CheckedRecords, unread: Sequence[UnreadPage]) -> CheckedRecords:
+    outcomes = [
+        Outcome(UNREAD_PAGE, "error", ("/document",), f"Page {page.number}: {page.error.message}") for page in unread
+    ]
+    return replace(checked, outcomes=(*checked.outcomes, *outcomes))
+
+
+class _Watch:
+    """Runs a stage, takes its time, and shows its product to the witness."""
+
+    def __init__(self, witness: Witness, page: int | None) -> None:
+        self._witness = witness
+        self._page = page
+
+    def __call__(self, product: str, stage: Callable[[], _Product]) -> _Product:
+        start = time.perf_counter()
+        value = stage()
+        self._witness.saw(product, self._page, value, time.perf_counter() - start)
+        return value

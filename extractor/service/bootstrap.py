@@ -1,0 +1,75 @@
+"""Settings in, ready adapters out. The only place that knows concrete classes."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from extractor.engines.pdfium import Limits, open_document
+from extractor.engines.ppocr.folders import EngineOptions
+from extractor.errors import UsageError
+from extractor.export.dump import FolderDump
+from extractor.pipeline import LookAway
+from extractor.ports import OcrEngine, PageSource, Witness
+from extractor.service.digitize import Digitizer
+from extractor.service.reading import Bench, InlineReader, PooledReader, Reader
+from extractor.settings import Settings
+
+
+def digitizer(settings: Settings, dump: Path | None = None) -> Digitizer:
+    """What digitizes files as the settings say; with ``dump``, every product is written there.
+
+    Raises:
+        ModelError: a model is missing.
+        UsageError: the settings contradict each other.
+    """
+    reader: Reader
+    if settings.workers > 1:
+        reader = PooledReader(settings.workers, partial(bench, settings, dump))
+    else:
+        reader = InlineReader(bench(settings, dump))
+    return Digitizer(reader, partial(_open_source, settings), partial(_witness_for, dump))
+
+
+def bench(settings: Settings, dump: Path | None) -> Bench:
+    """What one process reads pages with."""
+    return Bench(engine(settings), partial(_open_source, settings), partial(_witness_for, dump))
+
+
+def engine(settings: Settings) -> OcrEngine:
+    """The OCR engine the settings name. Heavy libraries are imported here, and only the chosen one's.
+
+    Raises:
+        ModelError, EngineError: it cannot be started.
+        UsageError: it lacks a setting.
+    """
+    if settings.engine == "recorded":
+        from extractor.engines.recorded import RecordedEngine
+
+        if settings.recording is None:
+            raise UsageError("The recorded engine needs EXTRACTOR_RECORDING.")
+        return RecordedEngine(settings.recording)
+    options = EngineOptions(
+        cache=settings.cache_dir,
+        detector=settings.detector,
+        recogniser=settings.recogniser,
+        threads=settings.threads,
+        exact=settings.exact,
+        online=settings.online,
+        model_dir=settings.model_dir,
+    )
+    if settings.engine == "paddle":
+        from extractor.engines.paddle import PaddleEngine
+
+        return PaddleEngine(options)
+    from extractor.engines.openvino import OpenVinoEngine
+
+    return OpenVinoEngine(options)
+
+
+def _open_source(settings: Settings, path: Path) -> PageSource:
+    return open_document(path, Limits(max_pages=settings.max_pages, max_pixels=settings.max_pixels))
+
+
+def _witness_for(dump: Path | None, path: Path) -> Witness:
+    return FolderDump(dump / path.stem) if dump is not None else LookAway()
