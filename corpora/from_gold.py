@@ -1,13 +1,14 @@
 """Given records typeset: canonical records that say how they were printed (``_layout``) in, PDF and gold out.
 
-``python -m corpora.from_gold FILE.json … --out DIR [--seed N]`` writes one PDF per file, with its gold beside it. A file
-holds ``{"records": [...]}``, each record with its ``_layout``.
+``python -m corpora.from_gold FILE.json … --out DIR [--seed N]`` writes one PDF per file, with its gold beside it. A
+file holds ``{"records": [...]}``, each record with its ``_layout``.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -33,6 +34,7 @@ def gold_packet(name: str, records: list[Record], seed: int) -> tuple[Packet, St
     """Return the packet that prints ``records`` one after another, and its style."""
     rng = Random(f"{name}/{seed}")
     style = draw_style(rng)
+    style = replace(style, size=min(style.size, 10.0), row_height=min(style.row_height, 18.0))
     parts: list[Part] = []
     waiting = list(records)
     while waiting:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from corpora.layouts.declaration import Declaration, ThreePartDeclaration, WideDeclaration
 from corpora.layouts.department import WholeDepartment
+from corpora.layouts.department_goals import DepartmentGoals, DepartmentShort, DepartmentWithRules
 from corpora.layouts.form import Form
 from corpora.layouts.listing import HeldoutList, LandscapeList, PlainList
 from corpora.layouts.national import National, NationalPlainColumns, NationalYuan
+from corpora.layouts.provinces import CentralTransfer, ThreePartTarget, WeightFirst, WideEvaluation
 from corpora.layouts.target import CodedTarget, GoalRowsTarget
 from corpora.layouts.three_column import DescribedThreeColumn, GradedThreeColumn, ThreeColumn
 
@@ -16,9 +19,19 @@ ALL_FORMS: tuple[type[Form], ...] = (
     National,
     NationalYuan,
     NationalPlainColumns,
+    CentralTransfer,
+    ThreePartTarget,
+    WeightFirst,
+    WideEvaluation,
     CodedTarget,
     GoalRowsTarget,
+    Declaration,
+    ThreePartDeclaration,
+    WideDeclaration,
     WholeDepartment,
+    DepartmentGoals,
+    DepartmentShort,
+    DepartmentWithRules,
     PlainList,
     LandscapeList,
     HeldoutList,

@@ -137,17 +137,9 @@ class WholeDepartment(Form):
         sheet.row(side, *header_cells(pen, columns))
         sheet.rows += rows
         dash = self.rng.choice(["-", ""])
-        sheet.row(
-            Cell(pen.label("合计"), 3, css="c"),
-            *(
-                Cell(dash),
-                Cell(dash),
-                Cell(pen.score("/total_weight")),
-                Cell(dash),
-                Cell(dash),
-                Cell(pen.score("/total_score")),
-            ),
-        )
+        totals = {"weight": "/total_weight", "score": "/total_score"}
+        figures = [Cell(pen.score(totals[c.key]) if c.key in totals else dash) for c in columns[3:]]
+        sheet.row(Cell(pen.label("合计"), 3, css="c"), *figures)
         sheet.row(Cell(pen.label(self.grade_label), 3, css="c"), Cell(pen.put("/grade"), 6, css="c"))
         return sheet
 

@@ -31,7 +31,7 @@ class National(Form):
         ("rate", ("执行率(B/A)", "执行率")),
         ("score", ("得分",)),
     )
-    sources: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = (
+    sources: ClassVar[tuple[tuple[str | None, tuple[str, ...]], ...]] = (
         ("total", ("年度资金总额:", "年度资金总额")),
         ("fiscal", ("其中:当年财政拨款", "其中:本年财政拨款")),
         ("carryover", ("上年结转资金",)),
@@ -59,6 +59,7 @@ class National(Form):
         self.point = rng.choice(self.points)
         self.unit_line = rng.random() < 0.5
         self.signed = rng.random() < 0.35
+        self.lines: list[int | None] = []
         self.spare = rng.choice([(), (), (), ("指标2:",), ("指标2:", "……")])
 
     def keep(self, full: Record) -> Record:
@@ -87,8 +88,11 @@ class National(Form):
 
     def _keep_funds(self, funds: list[Record]) -> list[Record]:
         keys = ("source", *(key for key, _ in self.money))
-        kept = []
-        for source, labels in self.sources:
+        kept: list[Record] = []
+        self.lines = [None] * len(self.sources)
+        for number, (source, labels) in enumerate(self.sources):
+            if source is None:
+                continue
             fund = only(next(fund for fund in funds if fund["source"] == source), keys)
             amounts = [fund[key] for key in ("budget_initial", "budget", "executed")]
             if source not in ("total", "fiscal") and not any(amount and Decimal(amount) for amount in amounts):
@@ -96,6 +100,7 @@ class National(Form):
                     continue
                 fund["rate"] = None
             kept.append(fund | {"label": self.rng.choice(labels).rstrip(":")})
+            self.lines[number] = len(kept) - 1
         return kept
 
     def html(self, pen: Pen) -> str:
@@ -149,13 +154,11 @@ class National(Form):
         return sheet
 
     def _funds(self, pen: Pen) -> Sheet:
-        funds = {fund["source"]: index for index, fund in enumerate(pen.record["funds"])}
         sheet = Sheet([14, 20, *([14] * len(self.money))])
         label = self.money_label.replace("万元", self.unit) if self.rng.random() < 0.7 else "项目资金"
         heads = [Cell(pen.label(self.rng.choice(labels)), css="h c") for _, labels in self.money]
         sheet.row(Cell(pen.label(label), rows=1 + len(self.sources)), Cell(""), *heads)
-        for source, labels in self.sources:
-            line = funds.get(source)
+        for (source, labels), line in zip(self.sources, self.lines, strict=True):
             if line is None:
                 sheet.row(Cell(pen.label(labels[0]), css="l"), *(Cell(pen.style.blank) for _ in self.money))
                 continue
