@@ -16,6 +16,7 @@ from extractor.stages.pdf_to_pages.quality import quality_of
 from extractor.stages.pdf_to_pages.seals import find_seals, with_texts
 from extractor.stages.pdf_to_pages.straighten import straightened
 from extractor.stages.pdf_to_pages.turn import FIND_SIDE, READ_SIDE, Look, turn_of
+from extractor.stages.pdf_to_pages.way_back import mesh_to_way_back
 
 _FINEST = 300 / 72  # pixels per point beyond which a picture only costs time
 _A4_AREA = 595.28 * 841.89
@@ -50,6 +51,7 @@ def scanned_page(sheet: Sheet, engine: OcrEngine) -> Page:
         quality=quality_of(picture),
         seals=with_texts(seals, picture, engine),
         origin=sheet.origin,
+        to_shown=mesh_to_way_back(mesh, (width, height), (pixels.shape[1], pixels.shape[0])),
         picture=picture,
         clean=Picture(cleaned(picture.pixels, picture.scale, red), picture.scale),
     )
