@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from extractor.paper.block import Cell
 from extractor.record.draft import Leaf, Node
 from extractor.record.labels import InlineMatch, plain
@@ -135,8 +136,8 @@ def as_nodes(fields: dict[str, Leaf], keys: tuple[str, ...]) -> dict[str, Node]:
 
 def _value_after(line: Part, hit: InlineMatch, end: int, trust: Trust) -> Leaf | None:
     text = plain(line.text)[hit.end : end]
-    stamp = _STAMP.search(text)
-    value = cut(line, hit.end, hit.end + stamp.start() if stamp else end)
+    kept = _STAMP.sub("", text).rstrip("(")
+    value = cut(line, hit.end, hit.end + len(kept))
     if not value.words or _ends_a_title(text):
         return None
     sure = hit.match.certainty >= 0.9

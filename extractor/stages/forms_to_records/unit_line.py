@@ -21,11 +21,18 @@ _BODY = re.compile(
 
 
 def split_unit(leaf: Leaf) -> tuple[Leaf | None, Leaf]:
-    """Code and name of a unit read as one; the code is None where none is printed."""
+    """Code and name of a unit read as one, each with its own words; the code is None where none is printed."""
     code, name = split_unit_code(leaf.raw)
     if code is None:
         return None, leaf
-    return replace(leaf, value=code), replace(leaf, value=name)
+    whole, text = Part(leaf.page, leaf.box, (leaf.words,)), plain("".join(word.text for word in leaf.words))
+    end = text.find(code) + len(code)
+    begin = max(text.find(plain(name)[:2], end), end)
+    return _piece(leaf, cut(whole, 0, end), code), _piece(leaf, cut(whole, begin), name)
+
+
+def _piece(leaf: Leaf, part: Part, value: str) -> Leaf:
+    return replace(leaf, value=value, raw=part.text or leaf.raw, box=part.box, words=part.words or leaf.words)
 
 
 def unit_line(reading: Reading, lines: list[Part], title: Leaf | None) -> tuple[Leaf | None, Leaf | None]:

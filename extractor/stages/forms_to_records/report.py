@@ -1,0 +1,97 @@
+"""Running text in, the draft of a ``report`` out: its title, unit, year, date and pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.paper.block import Paragraph
+from extractor.paper.form import Form
+from extractor.record.draft import Draft, Leaf, Node
+from extractor.record.labels import plain
+from extractor.record.values.dates import find_date, read_year
+from extractor.record.values.text import read_text
+from extractor.stages.forms_to_records.leaf import SURE, Part, Trust, cut, joined, make, part_of_words
+
+_TITLE_END = re.compile(
+    r"(?:报告|总结|文本|方案|汇报|情况说明|公开说明|绩效(?:自评|评价|自评价)(?:情况)?)(?:[(（].{0,12}[)）])?$"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?|二[〇○零][〇○零一二三四五六七八九]{2}年度?")
+_TAIL = re.compile(
+    r"(?:部门|单位)?(?:项目|预算|整体|财政|专项|支出|部门|资金)*(?:绩效|预算绩效|自评|评价|工作|管理|情况)+(?:报告|总结|文本|方案|汇报|说明)?$"
+)
+_BODY = re.compile(
+    r"(?:局|中心|处|所|办|办公室|委|委员会|院|学校|大学|站|队|部|厅|公司|馆|会|政府)(?:[(（].{1,20}[)）])?$"
+)
+_TITLE_LINES = 6
+_SIGNED_LINES = 6
+
+
+def read_report(form: Form) -> Draft:
+    """Reads what frames a report; what its text states is left to the readers of running text."""
+    lines = [part for block in form.paragraphs for part in _lines(block)]
+    trust = SURE if form.certainty >= 0.9 else Trust(0.5 + form.certainty / 2)
+    title = _title(lines, trust)
+    tree: dict[str, Node] = {
+        "title": title,
+        "year": _year(lines, title, trust),
+        "reporting_unit": _unit(lines, title, trust),
+        "date": _date(lines, trust),
+    }
+    return Draft("report", form.pages, tree)
+
+
+def _lines(paragraph: Paragraph) -> list[Part]:
+    return [part for line in paragraph.lines if (part := part_of_words(line))]
+
+
+def _title(lines: Sequence[Part], trust: Trust) -> Leaf | None:
+    """The first lines up to the one that ends as a title does, as far as they are printed alike."""
+    for at, line in enumerate(lines[:_TITLE_LINES]):
+        if _TITLE_END.search(plain(line.text)) and len(plain(line.text)) <= 60:
+            first = at
+            while first > 0 and _size(lines[first - 1]) > 0.85 * _size(line) and "。" not in lines[first - 1].text:
+                first -= 1
+            whole = joined(lines[first : at + 1])
+            return make(whole, read_text, trust) if whole else None
+    return None
+
+
+def _size(part: Part) -> float:
+    return max(word.box.height for word in part.words)
+
+
+def _year(lines: Sequence[Part], title: Leaf | None, trust: Trust) -> Leaf | None:
+    """The title's year, else the first one the text names."""
+    parts = [Part(title.page, title.box, (title.words,))] if title else []
+    for part in [*parts, *lines]:
+        text = plain(part.text)
+        if match := _YEAR.search(text):
+            leaf = make(cut(part, match.start(), match.end()), read_year, trust)
+            if leaf is not None:
+                return leaf
+    return None
+
+
+def _date(lines: Sequence[Part], trust: Trust) -> Leaf | None:
+    """The date the report is signed with: a line near its end that holds nothing else."""
+    for line in reversed(lines[-_SIGNED_LINES:]):
+        if len(plain(line.text)) <= 14 and find_date(line.text):
+            return make(line, find_date, trust)
+    return None
+
+
+def _unit(lines: Sequence[Part], title: Leaf | None, trust: Trust) -> Leaf | None:
+    """The unit that signs; else the one the title begins with, which may be its short name."""
+    for line in reversed(lines[-_SIGNED_LINES:]):
+        text = plain(line.text)
+        if len(text) <= 40 and _BODY.search(text) and "。" not in text and "," not in text:
+            return make(line, read_text, trust)
+    if title is None:
+        return None
+    text = plain(title.raw)
+    year = _YEAR.search(text)
+    end = year.start() if year and year.start() else (match.start() if (match := _TAIL.search(text)) else 0)
+    start = year.end() if year and not year.start() else 0
+    part = cut(Part(title.page, title.box, (title.words,)), start, end or None)
+    return make(part, read_text, trust.less(0.8, "unit-from-title")) if part.words and start < end else None
