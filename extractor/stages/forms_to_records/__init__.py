@@ -1,1 +1,30 @@
 """Forms in, drafts of records out: each form goes to the reader of its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from extractor.paper.form import Form, FormKind
+from extractor.record.draft import Draft
+from extractor.stages.forms_to_records.department_evaluation import read_department_evaluation
+from extractor.stages.forms_to_records.project_evaluation import read_project_evaluation
+from extractor.stages.forms_to_records.project_list import read_project_list
+from extractor.stages.forms_to_records.project_target import read_project_target
+from extractor.stages.forms_to_records.report import read_report
+from extractor.stages.forms_to_records.unknown_table import read_unknown_table
+
+__all__ = ["forms_to_records"]
+
+_READERS: Mapping[FormKind, Callable[[Form], Draft]] = {
+    "project_evaluation": read_project_evaluation,
+    "project_target": read_project_target,
+    "department_evaluation": read_department_evaluation,
+    "project_list": read_project_list,
+    "table": read_unknown_table,
+    "report": read_report,
+}
+
+
+def forms_to_records(forms: Sequence[Form]) -> tuple[Draft, ...]:
+    """A draft for each form, in the same order."""
+    return tuple(_READERS[form.kind](form) for form in forms)

@@ -35,6 +35,21 @@ def read_closing(reading: Reading, first: int) -> Closing:
     return closing
 
 
+def read_grade(reading: Reading, first: int) -> Leaf | None:
+    """The grade alone, from a 评价等级 or 评价结论 row; a conclusion in words is left for others to read."""
+    for row in range(first, reading.sheet.rows):
+        for cell in reading.sheet.starting(row):
+            ending = INDICATOR_ROWS.match(part_of_cell(cell).text)
+            value = reading.sheet.right_of(cell)
+            if ending is None or ending.meaning == "total" or value is None or reading.used(value):
+                continue
+            leaf = _grade(reading, value)
+            if leaf is not None and (squeeze(str(leaf.value)) in GRADES or ending.meaning == "grade"):
+                reading.use(cell, value)
+                return leaf
+    return None
+
+
 def _take(reading: Reading, closing: Closing, cell: Cell) -> None:
     text = part_of_cell(cell).text
     ending = INDICATOR_ROWS.match(text)

@@ -9,7 +9,7 @@ from extractor.record.draft import Leaf, Node
 from extractor.record.labels import InlineMatch, plain
 from extractor.record.values.dates import read_year
 from extractor.record.values.text import read_text
-from extractor.record.wording import HEAD
+from extractor.record.wording import HEAD, SECTIONS
 from extractor.stages.forms_to_records.leaf import Part, Trust, cut, joined, make, part_of_cell, text_leaf
 from extractor.stages.forms_to_records.reading import Reading
 
@@ -114,6 +114,13 @@ def table_fields(reading: Reading, rows: range) -> dict[str, Leaf]:
                 found.setdefault(label.match.meaning, leaf)
         _take_inline(reading, row, found)
     return found
+
+
+def use_side_labels(reading: Reading) -> None:
+    """Labels beside a block (二、预算执行情况) and captions over one name no value."""
+    for cell in reading.sheet.table.cells:
+        if not reading.used(cell) and SECTIONS.match(part_of_cell(cell).text):
+            reading.use(cell)
 
 
 def _take_inline(reading: Reading, row: int, found: dict[str, Leaf]) -> None:

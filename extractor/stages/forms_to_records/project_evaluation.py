@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from extractor.paper.form import Form
 from extractor.record.draft import Draft, Node
-from extractor.record.wording import SECTIONS
 from extractor.stages.forms_to_records.closing import read_closing
 from extractor.stages.forms_to_records.funds import read_money
 from extractor.stages.forms_to_records.goals import read_goals
@@ -15,10 +14,10 @@ from extractor.stages.forms_to_records.heading import (
     inline_fields,
     table_fields,
     title_of,
+    use_side_labels,
     year_of,
 )
 from extractor.stages.forms_to_records.indicators import find_header, lines_of, rows_to_nodes, totals
-from extractor.stages.forms_to_records.leaf import part_of_cell
 from extractor.stages.forms_to_records.reading import Reading
 
 _HEAD = ("project_name", "project_code", "supervising_department", "implementing_unit")
@@ -45,7 +44,7 @@ def read_project_evaluation(form: Form) -> Draft:
         **table_fields(reading, range(end, reading.sheet.rows)),
         **fields,
     }
-    _use_side_labels(reading)
+    use_side_labels(reading)
     tree: dict[str, Node] = {
         "title": title,
         "year": year_of(above, title, reading.trust),
@@ -64,10 +63,3 @@ def read_project_evaluation(form: Form) -> Draft:
     }
     missing = () if header is not None else ("no-indicator-table",)
     return Draft("project_evaluation", form.pages, tree, (*reading.doubts(), *missing))
-
-
-def _use_side_labels(reading: Reading) -> None:
-    """Labels beside a block (二、预算执行情况) name no value."""
-    for cell in reading.sheet.table.cells:
-        if not reading.used(cell) and SECTIONS.match(part_of_cell(cell).text):
-            reading.use(cell)

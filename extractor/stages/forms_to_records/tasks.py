@@ -1,0 +1,107 @@
+"""A department's table of the year's main tasks in, its rows and their total out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.paper.block import Cell
+from extractor.record.draft import Leaf, Node
+from extractor.record.labels import plain
+from extractor.record.values.names import is_counter_only
+from extractor.record.values.text import is_blank
+from extractor.record.wording import INDICATOR_COLUMNS, TASK_COLUMNS
+from extractor.stages.forms_to_records.leaf import amount_leaf, text_leaf
+from extractor.stages.forms_to_records.reading import Reading
+from extractor.stages.forms_to_records.sheet import Label, columns_of
+
+_TEXTS = ("name", "completion", "project", "project_status")
+_AMOUNTS = ("budget", "budget_fiscal", "budget_other", "executed", "executed_fiscal", "executed_other")
+
+
+@dataclass(frozen=True)
+class Tasks:
+    """The tasks, their total, and the sheet rows they take up."""
+
+    tasks: list[Node]
+    total: dict[str, Node] | None
+    rows: range
+
+
+def read_tasks(reading: Reading, before: int) -> Tasks | None:
+    """The task table above row ``before``; None where there is none."""
+    for row in range(before):
+        labels = reading.sheet.labels(TASK_COLUMNS, row)
+        meanings = {label.match.meaning for label in labels}
+        if "name" in meanings and meanings & {"budget", "executed"}:
+            columns, first = _columns(reading, row, labels)
+            return _read(reading, columns, row, first, before)
+    return None
+
+
+def _columns(reading: Reading, row: int, labels: tuple[Label, ...]) -> tuple[dict[str, Label], int]:
+    """The columns by meaning and the first row of data; shares belong to the amount they stand behind or under."""
+    first = row + min(label.cell.row_span for label in labels)
+    below = reading.sheet.labels(TASK_COLUMNS, first) if any(label.cell.row_span > 1 for label in labels) else ()
+    last_amount = ""
+    columns: dict[str, Label] = {}
+    for label in sorted((*labels, *below), key=lambda label: (label.cell.column, label.cell.row)):
+        meaning = label.match.meaning
+        reading.use(label.cell)
+        if meaning in ("budget", "executed"):
+            last_amount = meaning
+        if meaning in ("fiscal", "other"):
+            meaning = f"{last_amount}_{meaning}"
+        if meaning == "total":
+            meaning = last_amount
+            columns.pop(meaning, None)
+        columns.setdefault(meaning, label)
+    return columns, first + (1 if below else 0)
+
+
+def _read(reading: Reading, columns: dict[str, Label], head: int, first: int, before: int) -> Tasks:
+    tasks: list[Node] = []
+    total: dict[str, Node] | None = None
+    row = first
+    while row < before and total is None and not _other_block(reading, row):
+        cells = {key: reading.sheet.under(row, columns_of(label.cell)) for key, label in columns.items()}
+        name = cells.get("name")
+        if name is None or all(cell is None or cell.row < row for cell in cells.values()):
+            row += 1
+            continue
+        reading.use(*cells.values())
+        amounts = {key: _amount(reading, columns, key, cells.get(key), row) for key in _AMOUNTS}
+        if TASK_COLUMNS.meaning(name.text) == "total":
+            total = {key: value for key, value in amounts.items() if value is not None or key in columns}
+        else:
+            _add(tasks, reading, cells, amounts, row)
+        row += 1
+    if total is not None and not any(isinstance(value, Leaf) for value in total.values()):
+        total = None
+    return Tasks(tasks, total, range(head, row))
+
+
+def _add(
+    tasks: list[Node], reading: Reading, cells: dict[str, Cell | None], amounts: dict[str, Leaf | None], row: int
+) -> None:
+    node: dict[str, Node] = {}
+    for key in _TEXTS:
+        cell = cells.get(key)
+        fresh = cell is not None and (cell.row == row or key == "name") and not is_counter_only(cell.text)
+        node[key] = text_leaf(cell, reading.trust) if fresh else None
+    own = [key for key in _TEXTS if isinstance(node[key], Leaf) and (cell := cells.get(key)) and cell.row == row]
+    if own or any(amounts.values()):
+        tasks.append({**node, **amounts})
+
+
+def _amount(reading: Reading, columns: dict[str, Label], key: str, cell: Cell | None, row: int) -> Leaf | None:
+    if key not in columns or cell is None or cell.row != row or (is_blank(cell.text) and not cell.ink):
+        return None
+    whole = columns.get(key.split("_")[0])
+    return amount_leaf(cell, reading.unit_of(columns[key].cell, whole.cell if whole else None), reading.trust)
+
+
+def _other_block(reading: Reading, row: int) -> bool:
+    levels = {label.match.meaning for label in reading.sheet.labels(INDICATOR_COLUMNS, row)}
+    return len(levels & {"level1", "level2", "level3"}) >= 2 or any(
+        plain(cell.text).startswith("评价结论") for cell in reading.sheet.starting(row)
+    )
