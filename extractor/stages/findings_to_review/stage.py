@@ -112,11 +112,16 @@ def _leaf_field(path: str, leaf: Leaf, context: _Context, doubted: tuple[str, ..
         path=path,
         raw=leaf.raw,
         page=leaf.page,
-        box=to_fractions(leaf.box, context.pages.get(leaf.page)),
+        box=to_fractions(_printed_box(leaf), context.pages.get(leaf.page)),
         confidence=round(confidence, 4),
         needs_review=bool(reasons),
         reasons=list(reasons),
     )
+
+
+def _printed_box(leaf: Leaf) -> Box:
+    """Around the printed words on the leaf's page; its cell where there is no word."""
+    return hull([word.box for word in leaf.words if word.page == leaf.page] or [leaf.box])
 
 
 def _beside(path: str, settled: Settled) -> list[Leaf]:

@@ -19,7 +19,6 @@ from extractor.stages.forms_to_records.sheet import Columns, Label, columns_of
 from extractor.stages.forms_to_records.unit_line import split_unit
 
 _TOTAL = re.compile(r"(?:合|总|小)\s*计|总计")
-_CODE = re.compile(r"(?:编码|代码)$")
 _KEYS = ("seq", "department_code", "department", "project_name", "budget", "score", "grade")
 
 
@@ -83,15 +82,9 @@ def _is_header(reading: Reading, row: int) -> bool:
 
 
 def _columns(reading: Reading, row: int) -> dict[str, _Column]:
-    """Columns by meaning; a header cell that ends in 编码 or 代码 is the department's code column."""
     columns: dict[str, _Column] = {}
-    for cell in reading.sheet.starting(row):
-        if _CODE.search(plain(cell.text)):
-            reading.use(cell)
-            columns.setdefault("department_code", _Column(columns_of(cell), cell, reading.trust))
     for label in reading.sheet.labels(LIST_COLUMNS, row):
-        if not _CODE.search(plain(label.cell.text)):
-            columns.setdefault(label.match.meaning, _column(reading, label))
+        columns.setdefault(label.match.meaning, _column(reading, label))
     return columns
 
 

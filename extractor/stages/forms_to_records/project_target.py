@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractor.paper.block import Cell
 from extractor.paper.form import Form
@@ -13,7 +14,7 @@ from extractor.record.values.names import drop_counter, is_counter_only, is_hint
 from extractor.record.values.text import is_blank, read_text
 from extractor.record.wording import GOAL_COLUMNS, MONEY_COLUMNS, SECTIONS
 from extractor.stages.forms_to_records.heading import head_lines, inline_fields, table_fields, title_of, year_of
-from extractor.stages.forms_to_records.indicators import find_header, lines_of, rows_to_nodes
+from extractor.stages.forms_to_records.indicators import Header, find_header, lines_of, rows_to_nodes
 from extractor.stages.forms_to_records.leaf import Part, cut, make, part_of_cell, percent_leaf, text_leaf
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.target_money import funds_of
@@ -65,11 +66,19 @@ def read_project_target(form: Form) -> Draft:
     }
     doubts = [] if header else ["no-indicator-table"]
     if header:
+        header = _with_basis(header)
         printed, _ = lines_of(reading, header)
         tree["indicators"] = [
             _without_score(node) for node in rows_to_nodes(reading, header, printed, ("description", "target", "basis"))
         ]
     return Draft("project_target", form.pages, tree, (*doubts, *reading.doubts()))
+
+
+def _with_basis(header: Header) -> Header:
+    """A target form has no deviations to explain: its column of remarks says where the targets come from."""
+    if "basis" in header.columns or "note" not in header.columns:
+        return header
+    return replace(header, columns={**header.columns, "basis": header.columns["note"]})
 
 
 def _without_score(node: Node) -> Node:

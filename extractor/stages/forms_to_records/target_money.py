@@ -13,6 +13,8 @@ from extractor.stages.forms_to_records.leaf import Part, amount_leaf, cut, make,
 from extractor.stages.forms_to_records.reading import Reading
 
 _FIGURE = re.compile(r"[-¥￥]?\d[\d,.，]*(?:万元|亿元|元|万)?$")
+_HAS_FIGURE = re.compile(r"[\dOolI零一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾]")
+"""What may be a figure, read rightly or not; a value without any is a text that stands by chance beside a label."""
 
 
 def funds_of(reading: Reading, rows: range) -> list[Node]:
@@ -31,17 +33,16 @@ def _fund(reading: Reading, cell: Cell) -> Node:
     match, label, figure = _label_in(part)
     if match is None:
         return None
-    header = cell
     if figure is None:
         value = _value_cell(reading, cell)
-        if value is None:
+        if value is None or (not is_blank(value.text) and not _HAS_FIGURE.search(value.text)):
             return None
         reading.use(value)
         figure = part_of_cell(value)
     reading.use(cell)
     doubt = None if match.certainty > 0.8 else "label-guessed"
     trust = reading.trust.less(match.certainty if doubt else 1.0, doubt)
-    amount = amount_leaf(figure, reading.unit_of(header, _block_label(reading, cell)), trust)
+    amount = amount_leaf(figure, reading.unit_of(cell, _block_label(reading, cell)), trust)
     if amount is None:
         return None
     return {"source": match.meaning, "label": make(label, read_text, trust), "budget": amount}
@@ -59,8 +60,13 @@ def _label_in(part: Part) -> tuple[Match | None, Part, Part | None]:
 
 
 def _value_cell(reading: Reading, label: Cell) -> Cell | None:
-    """The figure's cell: right of the label, or below it where the label heads a column."""
+    """The figure's cell: right of the label, or below it where the label heads a column.
+
+    None for a side label such as 项目资金, which names the block whose labels stand right of it.
+    """
     right, below = reading.sheet.right_of(label), reading.sheet.below(label)
+    if right is not None and _is_label(right) and label.row_span > right.row_span:
+        return None
     if right is not None and not _is_label(right):
         return right
     if below is not None and not _is_label(below) and (right is None or not is_blank(below.text)):
