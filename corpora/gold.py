@@ -28,4 +28,12 @@ def leaves(node: Any, pointer: str = "") -> Iterator[tuple[str, Any]]:
 
 def unprinted(records: list[dict[str, Any]], boxes: dict[str, Any]) -> list[str]:
     """Return the pointers of all leaves of ``records`` that have no box."""
-    return [pointer for pointer, _ in leaves(records, "/records") if pointer not in boxes]
+    missing = [pointer for pointer, _ in leaves(records, "/records") if pointer not in boxes]
+    return [pointer for pointer in missing if not _borrowed(records, pointer)]
+
+
+def _borrowed(records: list[dict[str, Any]], pointer: str) -> bool:
+    """Tell whether an untitled list has its year or unit from the report around it."""
+    _, _, number, *rest = pointer.split("/")
+    record = records[int(number)]
+    return record["kind"] == "project_list" and record["title"] is None and rest in (["year"], ["reporting_unit"])

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
+from typing import Any
 
 from corpora.content.department import draw_department
 from corpora.content.listing import draw_list
 from corpora.content.pool import Scene, load_pool, make_scene
 from corpora.content.project import draw_evaluation, draw_target
+from corpora.content.report import add_contents, draw_report
 from corpora.layouts import forms_of
 from corpora.layouts.form import Form
+from corpora.layouts.listing import BareList
+from corpora.layouts.printed_report import PrintedReport
 from corpora.layouts.style import Style, draw_style
 from corpora.typeset import Packet, Part
 
@@ -20,18 +25,103 @@ _DRAW = {
     "department_evaluation": draw_department,
     "project_list": draw_list,
 }
+_PAGES = {
+    "project_evaluation": 1.4,
+    "project_target": 1.3,
+    "department_evaluation": 2.5,
+    "project_list": 1.3,
+    "report": 2.0,
+}
+"""How many pages a record takes, roughly."""
 
 
 def draw_packet(split: str, seed: int, layout: str | None = None, long: bool = False) -> tuple[Packet, Style]:
-    """Return one document of ``split``: a single form, or a packet of many where ``long``."""
+    """Return one document of ``split``: a single form, or a packet of 20 pages and more where ``long``.
+
+    Args:
+        split: train, dev or heldout; it decides the layouts and the pool of words.
+        seed: everything is drawn from it.
+        layout: only this layout (any kind's name, or ``report``).
+        long: a packet with cover, contents, reports, lists and the forms of several units.
+    """
     rng = Random(f"{split}/{seed}")
     scene = make_scene(load_pool(_POOL_OF[split]), rng)
     layouts = [form for form in forms_of(split) if layout in (None, form.name)]
-    kind = layouts[seed % len(layouts)]
     style = draw_style(rng)
+    if long:
+        return Packet(f"{split}-{seed:04d}-packet", _long_parts(scene, layouts, rng), seed, {"split": split}), style
+    if layout == "report":
+        return Packet(f"{split}-{seed:04d}-report", [_report(scene, style)], seed, {"split": split}), style
+    kind = layouts[seed % len(layouts)]
     return Packet(f"{split}-{seed:04d}-{kind.name}", [_part(kind, scene, style, rng)], seed, {"split": split}), style
 
 
 def _part(kind: type[Form], scene: Scene, style: Style, rng: Random) -> Part:
     form = kind(rng, style)
     return Part([(form, form.keep(_DRAW[kind.kind](scene)))], style)
+
+
+def _report(scene: Scene, style: Style) -> Part:
+    return Part([(PrintedReport(scene.rng, style), draw_report(scene))], style)
+
+
+def _long_parts(scene: Scene, layouts: list[type[Form]], rng: Random, pages: float = 21.0) -> list[Part]:
+    """Return cover, contents and general report with a list in it, then units with a report and forms each."""
+    style = _readable(draw_style(rng))
+    general = draw_report(scene, general=True)
+    parts: list[Part] = []
+    count = 4.0
+    by_kind: dict[str, list[type[Form]]] = {}
+    for form in layouts:
+        by_kind.setdefault(form.kind, []).append(form)
+    while count < pages:
+        unit = _other_unit(scene)
+        style_here = _readable(draw_style(rng))
+        kinds = [rng.choice(by_kind[kind]) for kind in ("project_evaluation", "project_target") if kind in by_kind]
+        here = [_report(unit, style_here)]
+        here += [_part(kind, unit, style_here, rng) for kind in kinds for _ in range(rng.randint(1, 3))]
+        others = [kind for kind in ("department_evaluation", "project_list") if kind in by_kind]
+        if others and rng.random() < 0.7:
+            here.append(_part(rng.choice(by_kind[rng.choice(others)]), unit, style_here, rng))
+        parts += here
+        count += sum(_PAGES[record["kind"]] for part in here for _, record in part.pieces)
+    add_contents(general, _contents(parts))
+    return [_general_part(general, scene, style), *parts]
+
+
+def _general_part(general: dict[str, Any], scene: Scene, style: Style) -> Part:
+    """Return the packet's general report, a list of all projects standing in the middle of its text."""
+    listed = BareList(scene.rng, style)
+    record = listed.keep(draw_list(scene, 24))
+    record.update(year=scene.year, reporting_unit=general["reporting_unit"])
+    cut = general["_layout"]["paragraph_kinds"].index("h1")
+    pieces: list[tuple[Form, dict[str, Any]]] = [
+        (PrintedReport(scene.rng, style, 0, cut), general),
+        (listed, record),
+        (PrintedReport(scene.rng, style, cut, None), general),
+    ]
+    return Part(pieces, style)
+
+
+def _other_unit(scene: Scene) -> Scene:
+    unit = f"{scene.place}{scene.rng.choice(scene.department['units'])}"
+    return replace(scene, unit=scene.rng.choice([unit, unit, scene.bureau]))
+
+
+def _readable(style: Style) -> Style:
+    return replace(style, size=min(style.size, 10.0), row_height=min(style.row_height, 18.0))
+
+
+def _contents(parts: list[Part]) -> list[str]:
+    """Return the lines of a contents page; their page numbers are guessed, as a clerk's often are."""
+    lines, page = [], 3.0
+    for number, part in enumerate(parts, start=1):
+        record = part.pieces[0][1]
+        name = (
+            record["title"]
+            if record["kind"] == "report"
+            else f"{record.get('project_name') or ''}{record['title'] or ''}"
+        )
+        lines.append(f"{number}.{name[:34]}{'…' * max(2, 22 - len(name) // 2)}{int(page)}")
+        page += _PAGES[record["kind"]]
+    return lines

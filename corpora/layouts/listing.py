@@ -128,3 +128,19 @@ class HeldoutList(PlainList):
     def __init__(self, rng: Random, style: Style) -> None:
         super().__init__(rng, style)
         self.coded = False
+
+
+class BareList(PlainList):
+    """Without caption, year or unit of its own, as a table in the middle of a report; its header never repeated."""
+
+    name = "list_in_report"
+
+    def keep(self, full: Record) -> Record:
+        """No title: year and unit are those of the report around it, and stand there."""
+        return super().keep(full) | {"title": None}
+
+    def html(self, pen: Pen) -> str:
+        """Return the table alone."""
+        sheet = self.table(pen)
+        sheet.rows, sheet.head = [*sheet.head, *sheet.rows], []
+        return sheet.html()

@@ -11,19 +11,15 @@ from corpora.layouts.form import Form
 from corpora.layouts.pen import Pen, Record
 from corpora.layouts.style import Style
 
-_CLASSES = {
-    "title": "title",
-    "cover-title": "title",
-    "toc-title": "title",
-    "divider": "title",
-    "signature": "sign",
-    "date": "date",
-}
-_BREAK_BEFORE = ("toc-title", "divider")
+_CLASSES = {"title": "title", "toc-title": "title", "divider": "title", "signature": "sign", "first": "body"}
+_BREAK_BEFORE = ("toc-title", "divider", "first")
 
 
 class PrintedReport(Form):
-    """A report given as ``_text`` (paragraphs) with their kinds in ``_layout``; ``start`` and ``end`` cut it."""
+    """A report given as ``_text`` (paragraphs) with their kinds in ``_layout``; ``start`` and ``end`` cut it.
+
+    ``_spans`` says where the values stand; without it they are searched for.
+    """
 
     name: ClassVar[str] = "printed_report"
     kind: ClassVar[str] = "report"
@@ -53,12 +49,14 @@ def _kinds(record: Record) -> list[str]:
 
 
 def _paragraph(pen: Pen, text: str, kind: str, spans: list[tuple[int, int, str]]) -> str:
-    inner = pen.text(text, spans)
+    printed = pen.style.text(text) if "_spans" in pen.record else text
+    inner = pen.text(printed, spans)
     if kind in ("signature", "sign"):
         inner = pen.seal(pen.record["reporting_unit"], "&nbsp;") + inner
     css = _CLASSES.get(kind, kind)
     style = ' style="break-before:page"' if kind in _BREAK_BEFORE else ""
-    return f'<div class="title"{style}>{inner}</div>' if css == "title" else f'<p class="{css}"{style}>{inner}</p>'
+    tag = "div" if css in ("title", "cover-title", "cover-foot", "toc") else "p"
+    return f'<{tag} class="{css}"{style}>{inner}</{tag}>'
 
 
 def find_spans(record: Record, texts: list[str]) -> list[list[tuple[int, int, str]]]:

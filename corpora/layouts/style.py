@@ -114,7 +114,10 @@ thead{{display:{"table-header-group" if self.repeat_head else "table-row-group"}
 .foot{{display:flex;gap:{pt(60)};margin:{pt(4)} 0}}
 p{{margin:0}} .body p{{text-indent:2em;font-size:{pt(max(self.size, 12))};line-height:1.75;text-align:justify}}
 .body .h1,.body .h2{{font-family:{heading}}} .body .sign,.body .date{{text-align:right;text-indent:0}}
-.break{{break-after:page}}"""
+.cover-title{{font-family:{heading};font-size:{pt(26)};text-align:center;line-height:1.6;padding:0 {pt(30)}}}
+.cover-title:first-child{{padding-top:{pt(150)}}}
+.cover-foot{{padding-top:{pt(220)};text-align:center;font-size:{pt(14)}}}
+.cover-foot+.cover-foot{{padding-top:{pt(6)}}} .toc{{font-size:{pt(12)};line-height:1.9}}"""
 
 
 def draw_style(rng: Random) -> Style:
