@@ -8,7 +8,7 @@ from extractor.paper.form import Form, FormKind
 from extractor.record.draft import Draft
 from extractor.stages.forms_to_records.department_evaluation import read_department_evaluation
 from extractor.stages.forms_to_records.project_evaluation import read_project_evaluation
-from extractor.stages.forms_to_records.project_list import read_project_list
+from extractor.stages.forms_to_records.project_list import lists_in_reports, read_project_list
 from extractor.stages.forms_to_records.project_target import read_project_target
 from extractor.stages.forms_to_records.report import read_report
 from extractor.stages.forms_to_records.unknown_table import read_unknown_table
@@ -26,5 +26,5 @@ _READERS: Mapping[FormKind, Callable[[Form], Draft]] = {
 
 
 def forms_to_records(forms: Sequence[Form]) -> tuple[Draft, ...]:
-    """A draft for each form, in the same order."""
-    return tuple(_READERS[form.kind](form) for form in forms)
+    """A draft for each form, in the same order; a list inside a report takes its year and unit from there."""
+    return lists_in_reports([_READERS[form.kind](form) for form in forms])

@@ -71,6 +71,8 @@ def read_project_target(form: Form) -> Draft:
         tree["indicators"] = [
             _without_score(node) for node in rows_to_nodes(reading, header, printed, ("description", "target", "basis"))
         ]
+    for meaning in SECTIONS.meanings:
+        reading.use(*(label.cell for label in reading.sheet.find(SECTIONS, meaning)))
     return Draft("project_target", form.pages, tree, (*doubts, *reading.doubts()))
 
 
