@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from extractor.stages.pages_to_grids.strokes import Floats, Stroke
+from extractor.stages.pages_to_grids.relief import Floats
+from extractor.stages.pages_to_grids.strokes import Stroke
 
 _LONG = 25.0  # points: shorter strokes may be characters and do not vote
 _RIDGE = 0.5  # pulls the terms that few strokes support towards zero

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.stages.pages_to_grids.frames import Frame
-from extractor.stages.pages_to_grids.strokes import Floats
+from extractor.stages.pages_to_grids.relief import Floats
 
 _STANDS = 0.4  # inked share from which a wall is taken to stand
 _STEEP = 12.0  # how fast belief turns from "no wall" to "wall" around that share
@@ -63,14 +63,22 @@ class Walls:
     stands_across: NDArray[np.bool_]
     stands_down: NDArray[np.bool_]
 
+    @property
+    def worn(self) -> float:
+        """Share of the standing walls' length without ink: 0 on a crisp page."""
+        across = np.broadcast_to(self.widths, self.across.shape)[self.stands_across]
+        down = np.broadcast_to(self.heights[:, None], self.down.shape)[self.stands_down]
+        inked = (self.across[self.stands_across] * across).sum() + (self.down[self.stands_down] * down).sum()
+        return float(1 - inked / (across.sum() + down.sum()))
+
 
 def frame_to_cells(frame: Frame) -> list[Span]:
     """Cells in row-major order, without gap or overlap."""
     walls = Walls(
         frame.across,
         frame.down,
-        np.diff(frame.columns),
-        np.diff(frame.rows),
+        frame.widths,
+        frame.heights,
         frame.across >= _STANDS,
         frame.down >= _STANDS,
     )

@@ -12,38 +12,52 @@ from itertools import pairwise
 
 import numpy as np
 
+from extractor.stages.pages_to_grids.relief import Floats
 from extractor.stages.pages_to_grids.rulings import Piece, Run, Runs, meet
-from extractor.stages.pages_to_grids.strokes import Floats
 
 _PITCH = 4.5  # points: lines nearer than this are one (double rules, two sections that do not quite align)
 _CORNER = 1.5  # points around a crossing where ink tells nothing
 _OVERHANG = 10.0  # points that lines run on beyond the last one across them: there is an open side
-_BESIDE = 2.6  # points off a line at which ink is no longer on it
+_BESIDE = 1.5  # points off a line at which ink is no longer on any of its runs
 _FREE = 20.0  # points: a shorter piece of a wall must ...
 _REACH = 1.5  # ... come this near to a crossing
 _SAMPLE = 0.5  # points between two samples of a wall
 
 
 @dataclass(frozen=True, eq=False)
+class Line:
+    """A ruling of a table: its level, and the ink on it. Where two sections do not quite align, levels differ a bit."""
+
+    level: float
+    pieces: tuple[Piece, ...] = ()
+
+    def level_between(self, start: float, end: float) -> float:
+        """Where the line runs over this stretch."""
+        near = [(piece.level, min(piece.end, end) - max(piece.start, start)) for piece in self.pieces]
+        near = [(level, overlap) for level, overlap in near if overlap > 0]
+        return float(np.average([n[0] for n in near], weights=[n[1] for n in near])) if near else self.level
+
+
+@dataclass(frozen=True, eq=False)
 class Frame:
-    """A table's rulings: ``rows`` are the levels v of its R + 1 lines across, ``columns`` the levels u of C + 1 down.
+    """A table's rulings: ``rows`` are its R + 1 lines across, top to bottom, ``columns`` its C + 1 lines down.
 
     ``across[r, c]`` (R + 1 x C) is the inked share of line r over column c, ``down[r, c]`` (R x C + 1) that of line
-    c beside row r. ``open_sides`` (left, top, right, bottom): no line is drawn there, the rulings just end.
+    c beside row r. ``widths`` and ``heights`` are those of columns and rows, in points.
     """
 
-    rows: Floats
-    columns: Floats
+    rows: tuple[Line, ...]
+    columns: tuple[Line, ...]
     across: Floats
     down: Floats
-    open_sides: tuple[bool, bool, bool, bool]
+    widths: Floats
+    heights: Floats
 
 
 def runs_to_frames(runs: Runs) -> list[Frame]:
     """Groups runs that touch, directly or through others, and lays each group out. Top to bottom."""
-    frames = [_frame(*group, runs) for group in _groups(runs) if all(group)]
-    closed = [frame for frame in frames if len(frame.rows) > 1 and len(frame.columns) > 1]
-    return sorted(closed, key=lambda frame: (frame.rows[0], frame.columns[0]))
+    frames = [frame for group in _groups(runs) if all(group) and (frame := _frame(*group, runs)) is not None]
+    return sorted(frames, key=lambda frame: (frame.rows[0].level, frame.columns[0].level))
 
 
 def _groups(runs: Runs) -> list[tuple[list[Run], list[Run]]]:
@@ -56,49 +70,62 @@ def _groups(runs: Runs) -> list[tuple[list[Run], list[Run]]]:
     return groups
 
 
-def _frame(horizontal: Sequence[Run], vertical: Sequence[Run], runs: Runs) -> Frame:
-    rows, columns = _levels(horizontal), _levels(vertical)
-    rows, top, bottom = _closed(rows, vertical)
-    columns, left, right = _closed(columns, horizontal)
-    across = np.array([_inked(row, columns, runs.pieces_across) for row in rows])
-    down = np.array([_inked(column, rows, runs.pieces_down) for column in columns]).T
-    return Frame(rows, columns, across, down, (left, top, right, bottom))
+def _frame(horizontal: Sequence[Run], vertical: Sequence[Run], runs: Runs) -> Frame | None:
+    rows = _closed(_lines(horizontal, runs.pieces_across), vertical)
+    columns = _closed(_lines(vertical, runs.pieces_down), horizontal)
+    if len(rows) < 2 or len(columns) < 2:
+        return None
+    row_levels, column_levels = (np.array([line.level for line in lines]) for lines in (rows, columns))
+    across = np.array([_inked(row, column_levels) for row in rows])
+    down = np.array([_inked(column, row_levels) for column in columns]).T
+    return Frame(tuple(rows), tuple(columns), across, down, np.diff(column_levels), np.diff(row_levels))
 
 
-def _levels(runs: Sequence[Run]) -> Floats:
-    """Levels of parallel runs, those too near for a row of text made one."""
-    levels: list[list[Run]] = []
+def _lines(runs: Sequence[Run], pieces: Sequence[Piece]) -> list[Line]:
+    """Lines of one direction; runs too near for a row of text between them are one line."""
+    groups: list[list[Run]] = []
     for run in sorted(runs, key=lambda run: run.level):
-        if levels and run.level - _mean(levels[-1]) < _PITCH:
-            levels[-1].append(run)
+        if groups and run.level - _mean(groups[-1]) < _PITCH:
+            groups[-1].append(run)
         else:
-            levels.append([run])
-    return np.array([_mean(group) for group in levels])
+            groups.append([run])
+    return [
+        Line(
+            _mean(group),
+            tuple(piece for piece in pieces if any(abs(piece.level - run.level) < _BESIDE for run in group)),
+        )
+        for group in groups
+    ]
 
 
 def _mean(runs: Sequence[Run]) -> float:
     return float(np.average([run.level for run in runs], weights=[run.length for run in runs]))
 
 
-def _closed(levels: Floats, others: Sequence[Run]) -> tuple[Floats, bool, bool]:
-    """Adds a level where at least two lines run on beyond the first or last one across them."""
-    starts = sorted(run.start for run in others if run.start < levels[0] - _OVERHANG)
-    ends = sorted((run.end for run in others if run.end > levels[-1] + _OVERHANG), reverse=True)
-    first, last = len(starts) > 1, len(ends) > 1
-    if first:
-        levels = np.concatenate([[starts[0]], levels])
-    if last:
-        levels = np.concatenate([levels, [ends[0]]])
-    return levels, first, last
+def _closed(lines: list[Line], others: Sequence[Run]) -> list[Line]:
+    """Adds a line without ink where most rulings run on beyond the first or last one across them, to one level."""
+    first, last = lines[0].level, lines[-1].level
+    starts = [run.start for run in others if run.start < first + _OVERHANG < run.end]
+    ends = [run.end for run in others if run.start < last - _OVERHANG < run.end]
+    before = _common_end(starts, [start for start in starts if start < first - _OVERHANG])
+    after = _common_end(ends, [end for end in ends if end > last + _OVERHANG])
+    return [*before, *lines, *after]
 
 
-def _inked(level: float, marks: Floats, pieces: Sequence[Piece]) -> Floats:
-    """Share of ink on a line between each two neighbouring marks (where lines cross it)."""
+def _common_end(ends: list[float], beyond: list[float]) -> list[Line]:
+    if len(beyond) < 2 or len(beyond) < len(ends) / 2:
+        return []
+    level = float(np.median(beyond))
+    return [Line(level)] if sum(abs(end - level) < _OVERHANG for end in beyond) > len(ends) / 2 else []
+
+
+def _inked(line: Line, marks: Floats) -> Floats:
+    """Share of ink on a line between each two neighbouring marks (where others cross it)."""
     start = marks[0]
     count = int((marks[-1] - start) / _SAMPLE) + 2
     ink = np.zeros(count, dtype=bool)
-    for piece in pieces:
-        if abs(piece.level - level) < _BESIDE and _belongs(piece, marks):
+    for piece in line.pieces:
+        if _belongs(piece, marks):
             ink[max(0, int((piece.start - start) / _SAMPLE)) : max(0, int((piece.end - start) / _SAMPLE) + 1)] = True
     shares = []
     for left, right in pairwise(marks):

@@ -12,16 +12,20 @@ from dataclasses import dataclass
 import numpy as np
 
 from extractor.stages.pages_to_grids.bend import Bend
+from extractor.stages.pages_to_grids.relief import Floats
 from extractor.stages.pages_to_grids.strokes import Stroke, Strokes
 
 _SAME_LEVEL = 1.3  # points between pieces of one ruling
 _BREAK = 8.0  # points: a small gap in a broken ruling
 _JOIN = 60.0  # points: the widest gap, between pieces at least as long
 _WHOLE = 0.4  # inked share of a run that is a ruling, however broken
-_CROOKED = 0.7  # points of deviation: handwriting, the rim of a seal
+_CROOKED = 0.7  # points of deviation: handwriting
+_BOWED = 0.2  # points between the middle third and the outer ones of a short piece: the rim of a seal
+_TILTED = 0.05  # slope of a short piece that is no ruling's
 _LONE = 0.6  # share of clear paper beside it that tells a ruling's piece from a character's stroke ...
 _NO_CHARACTER = 45.0  # ... unless it is so long (points) that it is none: half of a double line has no clear sides
-_SHORT = 16.0  # points: a shorter run, maybe a character's stroke, counts only if it ends on rulings
+_SHORT = 16.0  # points: a shorter run, maybe a character's stroke, counts only if it ends on a ruling
+_NEAR = 2.0  # points that its end may be off one; characters keep more distance
 _TOUCH = 4.0  # points between a ruling's end and the one it meets
 
 
@@ -99,22 +103,30 @@ def _stands(run: Run, others: Sequence[Run]) -> bool:
     levels = [other.level for other in others if meet(run, other)]
     if run.length >= _SHORT:
         return bool(levels)
-    at_start = any(abs(level - run.start) <= _TOUCH for level in levels)
-    return at_start and any(abs(level - run.end) <= _TOUCH for level in levels)
+    return any(min(abs(level - run.start), abs(level - run.end)) <= _NEAR for level in levels)
 
 
 def _pieces(strokes: Sequence[Stroke], bend: Bend, other: Bend) -> tuple[Piece, ...]:
     pieces = []
     for stroke in strokes:
         levels = bend.levels(stroke)
-        if stroke.lone < _LONE and stroke.length < _NO_CHARACTER:
-            continue
-        if float(np.std(levels)) > _CROOKED:
+        if float(np.std(levels)) > _CROOKED or (stroke.length < _NO_CHARACTER and not _is_plain(stroke, levels)):
             continue
         start = other.level(float(stroke.across[0]), stroke.start)
         end = other.level(float(stroke.across[-1]), stroke.end)
         pieces.append(Piece(float(np.median(levels)), start, end))
     return tuple(pieces)
+
+
+def _is_plain(stroke: Stroke, levels: Floats) -> bool:
+    """Whether a short stroke stands alone and is straight and level, as no character's and no seal's is."""
+    if stroke.lone < _LONE:
+        return False
+    third = len(levels) // 3
+    if third == 0:
+        return True
+    first, middle, last = (float(part.mean()) for part in (levels[:third], levels[third:-third], levels[-third:]))
+    return abs(middle - (first + last) / 2) <= _BOWED and abs(last - first) <= _TILTED * stroke.length
 
 
 def _joined(pieces: Sequence[Piece]) -> tuple[Run, ...]:

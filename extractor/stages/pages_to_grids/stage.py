@@ -2,68 +2,73 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from extractor.paper.box import Box, hull
 from extractor.paper.grid import Grid, GridCell, PageGrids
 from extractor.paper.page import Page
 from extractor.stages.pages_to_grids.bend import Bend, strokes_to_bend
 from extractor.stages.pages_to_grids.cells import Span, frame_to_cells, open_ends
+from extractor.stages.pages_to_grids.faded import with_faded_walls
 from extractor.stages.pages_to_grids.frames import Frame, runs_to_frames
+from extractor.stages.pages_to_grids.relief import Reliefs, picture_to_reliefs
 from extractor.stages.pages_to_grids.rulings import strokes_to_runs
-from extractor.stages.pages_to_grids.strokes import Strokes, picture_to_strokes, rulings_to_strokes
+from extractor.stages.pages_to_grids.strokes import Strokes, reliefs_to_strokes, rulings_to_strokes
+
+_NARROWEST = 100.0  # points: smaller frames are parts of big characters, tick boxes and the like
 
 
 def pages_to_grids(page: Page) -> PageGrids:
-    """Finds the ruled tables of a page."""
-    strokes = page_to_strokes(page)
-    return PageGrids(page, tuple(strokes_to_grids(strokes, max(page.width, page.height))))
-
-
-def page_to_strokes(page: Page) -> Strokes:
-    """The page's rulings: as drawn where it is digital, as seen on its picture else."""
-    if page.source == "digital":
-        return rulings_to_strokes(page.rulings)
+    """Finds the ruled tables of a page: as drawn where it is digital, as seen on its picture else."""
+    extent = max(page.width, page.height)
     picture = page.clean or page.picture
-    return picture_to_strokes(picture) if picture is not None else Strokes((), ())
+    if page.source == "digital":
+        grids = _grids(rulings_to_strokes(page.rulings), extent, None)
+    elif picture is not None:
+        reliefs = picture_to_reliefs(picture)
+        grids = _grids(reliefs_to_strokes(reliefs), extent, reliefs)
+    else:
+        grids = []
+    return PageGrids(page, tuple(grids))
 
 
-def strokes_to_grids(strokes: Strokes, extent: float) -> list[Grid]:
-    """Grids top to bottom."""
+def _grids(strokes: Strokes, extent: float, reliefs: Reliefs | None) -> list[Grid]:
+    """Grids top to bottom; the relief, where there is one, shows faded walls."""
     across, down = strokes_to_bend(strokes.horizontal, extent), strokes_to_bend(strokes.vertical, extent)
     grids = []
-    for frame in runs_to_frames(strokes_to_runs(strokes, across, down)):
+    for found in runs_to_frames(strokes_to_runs(strokes, across, down)):
+        frame = found if reliefs is None else with_faded_walls(found, reliefs, across, down)
         spans = frame_to_cells(frame)
-        if len(spans) > 1:
-            grids.append(_grid(frame, spans, across, down))
+        grid = _grid(frame, spans, across, down)
+        if len(spans) > 1 and grid.box.width >= _NARROWEST:
+            grids.append(grid)
     return grids
 
 
 def _grid(frame: Frame, spans: list[Span], across: Bend, down: Bend) -> Grid:
+    """Lines that turned out to bound no cell are not counted."""
+    rows = sorted({span.top for span in spans} | {len(frame.rows) - 1})
+    columns = sorted({span.left for span in spans} | {len(frame.columns) - 1})
     cells = tuple(
         GridCell(
-            span.top,
-            span.left,
-            span.bottom - span.top,
-            span.right - span.left,
+            rows.index(span.top),
+            columns.index(span.left),
+            rows.index(span.bottom) - rows.index(span.top),
+            columns.index(span.right) - columns.index(span.left),
             _box(frame, span, across, down),
             span.certainty,
         )
         for span in spans
     )
     top, bottom = open_ends(frame, spans)
-    box = hull(cell.box for cell in cells)
-    return Grid(box, len(frame.rows) - 1, len(frame.columns) - 1, cells, top, bottom)
+    return Grid(hull(cell.box for cell in cells), len(rows) - 1, len(columns) - 1, cells, top, bottom)
 
 
 def _box(frame: Frame, span: Span, across: Bend, down: Bend) -> Box:
-    u = frame.columns[[span.left, span.right]]
-    v = frame.rows[[span.top, span.bottom]]
-    x, y = float(np.mean(u)), float(np.mean(v))
-    x, y = down.across(y, x), across.across(x, y)
-    return Box(
-        down.across(y, float(u[0])),
-        across.across(x, float(v[0])),
-        down.across(y, float(u[1])),
-        across.across(x, float(v[1])),
-    )
+    """The cell's place on the paper: each side where its line runs beside the middle of the cell."""
+    columns, rows = frame.columns, frame.rows
+    outer_u = columns[span.left].level, columns[span.right].level
+    outer_v = rows[span.top].level, rows[span.bottom].level
+    left, right = (columns[line].level_between(*outer_v) for line in (span.left, span.right))
+    top, bottom = (rows[line].level_between(*outer_u) for line in (span.top, span.bottom))
+    u, v = (left + right) / 2, (top + bottom) / 2
+    x, y = down.across(v, u), across.across(u, v)
+    return Box(down.across(y, left), across.across(x, top), down.across(y, right), across.across(x, bottom))
