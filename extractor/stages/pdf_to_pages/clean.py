@@ -22,7 +22,7 @@ _BLOCK_POINTS = 2.9  # the paper's brightness is looked at in blocks of this siz
 _AROUND = 13  # blocks: wider than any stroke or ruling, narrower than a shadow
 _FAINT = 0.80, 0.93  # paper is white at the latest, and at the earliest, at these shares of its brightness
 _HOLE_POINTS = 9.0, 26.0  # diameter of punch holes
-_HOLE_ZONE = 0.13  # they lie in this share of the page at its edges
+_HOLE_ZONE_POINTS = 65.0  # their middles lie this close to an edge (ISO 838: 12 mm), skew and margins allowed for
 _BORDER_ZONE = 0.06
 
 
@@ -96,19 +96,26 @@ def _paint_borders(toned: Gray, gray: Gray, scale: float) -> None:
 
 
 def _paint_holes(toned: Gray, scale: float) -> None:
-    """Punch holes, black or shadowed: solid discs near the edges become paper."""
+    """Punch holes, black or shadowed: solid discs near the edges, with nothing touching them, become paper."""
     step = max(1, round(scale))
+    unit = scale / step
     dark = (toned[::step, ::step] < 140).astype(np.uint8)
     solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (7, 7)))
     count, _, stats, centres = cv2.connectedComponentsWithStats(solid)
     height, width = dark.shape
-    unit = scale / step
     for index in range(1, count):
-        _, _, across, down, area = stats[index]
-        x, y = centres[index]
+        across, down = int(stats[index][2]), int(stats[index][3])
+        x, y = float(centres[index][0]), float(centres[index][1])
         size = (across + down) / 2
-        near_edge = min(x, width - x) < _HOLE_ZONE * width or min(y, height - y) < _HOLE_ZONE * height
-        is_disc = abs(across - down) <= 0.2 * size + 1 and abs(area / (0.785 * size * size) - 1) < 0.2
-        if near_edge and is_disc and _HOLE_POINTS[0] * unit <= size <= _HOLE_POINTS[1] * unit:
-            centre = (round(float(x) * step), round(float(y) * step))
-            cv2.circle(toned, centre, round((size / 2 + 2) * step), (255,), -1)
+        if min(x, width - x, y, height - y) > _HOLE_ZONE_POINTS * unit or abs(across - down) > 0.2 * size + 1:
+            continue
+        if _HOLE_POINTS[0] * unit <= size <= _HOLE_POINTS[1] * unit and _stands_alone(dark, x, y, size / 2):
+            cv2.circle(toned, (round(x * step), round(y * step)), round((size / 2 + 2) * step), (255,), -1)
+
+
+def _stands_alone(dark: Gray, x: float, y: float, radius: float) -> bool:
+    """Whether a disc is filled and the paper around it is empty; a bold character is neither."""
+    rows, columns = np.ogrid[: dark.shape[0], : dark.shape[1]]
+    distance = np.hypot(rows - y, columns - x)
+    disc, around = dark[distance < 0.9 * radius], dark[(distance > 1.25 * radius + 1) & (distance < 1.6 * radius + 2)]
+    return float(disc.mean()) > 0.97 and around.size > 0 and float(around.mean()) < 0.12

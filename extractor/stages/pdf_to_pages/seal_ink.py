@@ -1,8 +1,9 @@
-"""Takes the red of a seal out of a gray picture and keeps what is printed beneath.
+"""Tells a seal's red ink from the black print beneath it.
 
 Works in optical density (minus the logarithm of reflectance), where inks printed over each other add up: a pixel's
-density in red light is ``k + r * s`` and in green light ``k + s``, with ``k`` black ink, ``s`` seal ink and ``r`` the
-share of red light that the seal ink itself swallows. Two measurements, two unknowns; ``r`` is fitted on the seal.
+density in red light is ``k + r * s`` and in green and blue light ``k + s``, with ``k`` black ink, ``s`` seal ink and
+``r`` the share of red light that the seal ink itself swallows. Two measurements, two unknowns; ``r`` is fitted on the
+seal.
 """
 
 from __future__ import annotations
@@ -14,31 +15,54 @@ from numpy.typing import NDArray
 from extractor.paper.box import Box
 from extractor.paper.page import Pixels
 
-_LEAST_RED = 0.12  # density difference from which a pixel is red
+Density = NDArray[np.float32]
+_LEAST_RED = 0.10  # density difference from which a pixel is red
 _USUAL, _MOST = 0.18, 0.45  # r where the seal shows too little of itself to fit, and its bound
+_TRACE, _PRINT = 0.07, 0.25  # near the seal's ink, density below the first is its fringe, above the second is print
 
 
 def without_seal_ink(flat: NDArray[np.uint8], pixels: Pixels, box: Box) -> None:
     """Rewrites ``flat`` (evenly lit gray of the same page) within ``box`` (pixels): red ink gone, black ink left."""
-    height, width = flat.shape
-    rows = slice(max(0, int(box.top)), min(height, int(box.bottom) + 1))
-    columns = slice(max(0, int(box.left)), min(width, int(box.right) + 1))
+    rows, columns = _window(pixels, box)
     patch = pixels[rows, columns]
     if patch.size == 0:
         return
-    red, green, blue = (_density(patch[:, :, channel]) for channel in range(3))
-    cool = 0.5 * (green + blue)
-    redness = cv2.GaussianBlur(cool - red, (0, 0), 0.8)
-    is_red = redness > _LEAST_RED
+    red, cool = _densities(patch)
+    is_red = cv2.GaussianBlur(cool - red, (0, 0), 0.8) > _LEAST_RED
     share = _seal_share(red, cool, is_red)
     black = np.clip((red - share * cool) / (1 - share), 0, None)
+    # The red of a JPEG is coarser than its brightness: the seal's fringe keeps a gray trace, which is no print.
+    black *= np.clip((black - _TRACE) / (_PRINT - _TRACE), 0, 1)
     beneath = (255 * np.power(10.0, -black)).clip(0, 255).astype(np.uint8)
-    near = cv2.dilate(is_red.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
-    target = flat[rows, columns]
-    target[near] = beneath[near]
+    near = cv2.dilate(is_red.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    flat[rows, columns][near] = beneath[near]
 
 
-def _density(channel: NDArray[np.uint8]) -> NDArray[np.float32]:
+def seal_ink(pixels: Pixels, box: Box) -> NDArray[np.uint8]:
+    """The seal alone within ``box`` (pixels), as gray on white: black print is left out."""
+    rows, columns = _window(pixels, box)
+    patch = pixels[rows, columns]
+    if patch.size == 0:
+        return np.full((1, 1), 255, np.uint8)
+    red, cool = _densities(patch)
+    return np.asarray(255 * np.power(10.0, -1.3 * np.clip(cool - red, 0, None)), dtype=np.uint8)
+
+
+def _window(pixels: Pixels, box: Box) -> tuple[slice, slice]:
+    height, width = pixels.shape[:2]
+    return (
+        slice(max(0, int(box.top)), max(0, min(height, int(box.bottom) + 1))),
+        slice(max(0, int(box.left)), max(0, min(width, int(box.right) + 1))),
+    )
+
+
+def _densities(patch: Pixels) -> tuple[Density, Density]:
+    """Density in red light, and in green and blue light together."""
+    red, green, blue = (_density(patch[:, :, channel]) for channel in range(3))
+    return red, np.asarray(0.5 * (green + blue), dtype=np.float32)
+
+
+def _density(channel: NDArray[np.uint8]) -> Density:
     """Optical density against the paper around, 0 for paper."""
     small = cv2.resize(channel, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     side = max(3, min(41, min(small.shape) // 3)) | 1
@@ -49,7 +73,7 @@ def _density(channel: NDArray[np.uint8]) -> NDArray[np.float32]:
     return np.asarray(np.maximum(0.0, -np.log10(np.minimum(reflectance, 1.0))), dtype=np.float32)
 
 
-def _seal_share(red: NDArray[np.float32], cool: NDArray[np.float32], is_red: NDArray[np.bool_]) -> float:
+def _seal_share(red: Density, cool: Density, is_red: NDArray[np.bool_]) -> float:
     """``r``: the slope of red over green density among the reddest, least black pixels."""
     strong = is_red & (cool > 0.25)
     if strong.sum() < 200:

@@ -1,53 +1,111 @@
-"""Finds the seals on a page: picture in, seals with their boxes and colour out."""
+"""Finds the seals on a page: picture in, seals with their boxes and colour out; their rims are read elsewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from extractor.paper.box import Box
-from extractor.paper.page import Picture, Seal
+from extractor.paper.page import Picture, Pixels, Seal
 from extractor.ports import OcrEngine
-from extractor.stages.pdf_to_pages.rim import rim_text
+from extractor.stages.pdf_to_pages.rim import read_rim
+from extractor.stages.pdf_to_pages.rings import Ring, find_rings
 
-_LOOK_SCALE = 1.0  # pixels per point on which seals are looked for
-_SMALLEST, _LARGEST = 40.0, 190.0  # points across
+_LOOK_SCALE = 1.5  # pixels per point on which seals are looked for
+_RADII = 26.0, 72.0  # points; official seals have 38 to 45 mm across (GB/T rules for seals), old and small ones less
+_SMALLEST, _LARGEST = 36.0, 170.0  # points across, of a red patch without a clear ring
+_RED_COVERAGE, _GREY_COVERAGE = 0.4, 0.5
+_LEAST_RED = 26  # red above the other channels, less what the paper itself has
 
 
 def find_seals(picture: Picture, *, red_only: bool = False) -> tuple[Seal, ...]:
-    """Red seals by their colour. Texts are not read yet."""
-    zoom = _LOOK_SCALE / picture.scale
-    small = cv2.resize(picture.pixels, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_AREA)
-    return tuple(Seal(box.scaled(1 / _LOOK_SCALE), None, 0.9, "red") for box in _red_blobs(np.asarray(small)))
-
-
-def _red_blobs(small: NDArray[np.uint8]) -> list[Box]:
-    """Boxes of compact red patches, in pixels."""
-    light = cv2.GaussianBlur(small, (0, 0), 0.7).astype(np.int16)
-    red = light[:, :, 0] - np.maximum(light[:, :, 1], light[:, :, 2])
-    usual = float(np.median(red))
-    mask = ((red - usual) > 28).astype(np.uint8)
-    near = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (13, 13)))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(near)
-    boxes = []
-    for index in range(1, count):
-        left, top, width, height, _ = (int(value) for value in stats[index])
-        inked = int(mask[labels == index].sum())
-        if not (_SMALLEST <= max(width, height) <= _LARGEST) or min(width, height) < 0.5 * max(width, height):
-            continue
-        if inked >= 0.06 * width * height:
-            boxes.append(Box(left, top, left + width, top + height))
-    return boxes
+    """Red seals by colour, photocopied gray ones by their ring; ``confidence`` is how surely each is a seal."""
+    zoom = min(1.0, _LOOK_SCALE / picture.scale)
+    small = np.asarray(cv2.resize(picture.pixels, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_AREA), np.uint8)
+    scale = picture.scale * zoom
+    mask, redness = _red(small)
+    seals = _red_seals(mask, redness, scale)
+    if not red_only:
+        seals += _grey_seals(small, mask, scale, seals)
+    return tuple(seals)
 
 
 def with_texts(seals: Sequence[Seal], picture: Picture, engine: OcrEngine) -> tuple[Seal, ...]:
     """The seals with what stands on their rims."""
-    read = []
-    for seal in seals:
-        text, confidence = rim_text(seal, picture, engine)
-        read.append(replace(seal, text=text, confidence=confidence))
-    return tuple(read)
+    return tuple(read_rim(seal, picture, engine) for seal in seals)
+
+
+def _red(small: Pixels) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
+    """Red pixels (1), and how red each is above the paper's own tint (0..1)."""
+    light = cv2.GaussianBlur(small, (0, 0), 0.6).astype(np.int16)
+    red = light[:, :, 0] - np.maximum(light[:, :, 1], light[:, :, 2])
+    red -= np.int16(np.median(red))
+    mask = (red > _LEAST_RED).astype(np.uint8)
+    return mask, (np.clip(red, 0, 160) / 160).astype(np.float32)
+
+
+def _red_seals(mask: NDArray[np.uint8], redness: NDArray[np.float32], scale: float) -> list[Seal]:
+    if int(mask.sum()) < 150 * scale * scale * 0.3:
+        return []
+    rings = find_rings(redness, scale, _RADII, _RED_COVERAGE)
+    seals = [Seal(_ring_box(ring, scale, mask.shape), None, _sureness(ring), "red") for ring in rings]
+    for box in _red_patches(mask, scale):
+        if all(box.share_in(seal.box.grown(6)) < 0.5 and seal.box.share_in(box) < 0.5 for seal in seals):
+            seals.append(Seal(box, None, 0.6, "red"))
+    return seals
+
+
+def _red_patches(mask: NDArray[np.uint8], scale: float) -> list[Box]:
+    """Compact red patches without a clear ring: oval, square, smudged or half-printed seals. Red text lines are not."""
+    window = max(3, round(9 * scale)) | 1
+    near = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (window, window)))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(near)
+    boxes = []
+    for index in range(1, count):
+        left, top, width, height, _ = (int(value) for value in stats[index])
+        box = Box(left, top, left + width, top + height).scaled(1 / scale)
+        inked = int(
+            mask[top : top + height, left : left + width][
+                labels[top : top + height, left : left + width] == index
+            ].sum()
+        )
+        longer, shorter = max(box.width, box.height), min(box.width, box.height)
+        if _SMALLEST <= longer <= _LARGEST and shorter >= 0.55 * longer and inked >= 0.06 * width * height:
+            boxes.append(box)
+    return boxes
+
+
+def _grey_seals(small: Pixels, mask: NDArray[np.uint8], scale: float, seals: Sequence[Seal]) -> list[Seal]:
+    """Rings of dark ink that are no red seal."""
+    gray = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)
+    paper = cv2.GaussianBlur(cv2.morphologyEx(gray, cv2.MORPH_CLOSE, np.ones((21, 21), np.uint8)), (0, 0), 7)
+    ink = np.clip(1 - gray.astype(np.float32) / np.maximum(paper, 16), 0, 0.6)
+    ink[cv2.dilate(mask, np.ones((5, 5), np.uint8)) > 0] = 0
+    ink = _without_rulings(ink, scale)
+    rings = find_rings(ink, scale, _RADII, _GREY_COVERAGE)
+    found = [Seal(_ring_box(ring, scale, gray.shape), None, _sureness(ring), "grey") for ring in rings]
+    return [seal for seal in found if all(seal.box.share_in(other.box) < 0.5 for other in seals)]
+
+
+def _without_rulings(ink: NDArray[np.float32], scale: float) -> NDArray[np.float32]:
+    """Straight lines vote for circles everywhere along them."""
+    dark = (ink > 0.12).astype(np.uint8)
+    long = round(22 * scale)
+    level = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
+    upright = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((long, 1), np.uint8))
+    lines = cv2.dilate(cv2.bitwise_or(level, upright), np.ones((3, 3), np.uint8))
+    return np.asarray(np.where(lines > 0, np.float32(0), ink), dtype=np.float32)
+
+
+def _ring_box(ring: Ring, scale: float, shape: tuple[int, ...]) -> Box:
+    """The ring's box in points, clipped to the page."""
+    radius = ring.radius + 0.8 * scale
+    box = Box(ring.x - radius, ring.y - radius, ring.x + radius, ring.y + radius)
+    return box.meet(Box(0, 0, shape[1], shape[0])).scaled(1 / scale)
+
+
+def _sureness(ring: Ring) -> float:
+    return round(min(0.99, 0.45 + 0.55 * ring.coverage), 3)

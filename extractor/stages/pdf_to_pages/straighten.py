@@ -20,7 +20,7 @@ _LEAST_LEAN = 0.02  # degrees: below, resampling costs more than it gives
 
 @dataclass(frozen=True, eq=False)
 class Straight:
-    """The mesh of the straight page and the clockwise degrees it was turned for that (0 for a sheet's bends)."""
+    """The mesh of the straight page, and the degrees it leaned before (clockwise positive)."""
 
     mesh: Mesh
     skew: float
@@ -42,7 +42,7 @@ def straightened(mesh: Mesh, gray: NDArray[np.uint8]) -> Straight:
     level, upright = _leaning(level, fine), _leaning(upright, -fine)
     if _is_bent(level, width, height) or _is_bent(upright, height, width):
         mesh = _unbent(mesh, gray)
-    return Straight(mesh, turn)
+    return Straight(mesh, -turn)
 
 
 def _look(mesh: Mesh, gray: NDArray[np.uint8]) -> NDArray[np.uint8]:
