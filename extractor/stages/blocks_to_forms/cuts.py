@@ -86,7 +86,7 @@ def _weigh(
     both = upper & lower
     if any(_is_figure(own_upper[place].text) and _is_figure(own_lower[place].text) for place in both):
         return Verdict(False)
-    fitting = [place for place in both if _fills_its_line(own_upper[place]) and not _ended(own_upper[place].text)]
+    fitting = [place for place in both if fills_its_line(own_upper[place]) and not ended(own_upper[place].text)]
     if lower - upper and not missing & upper:
         return Verdict(False)
     if both and len(fitting) == len(both):
@@ -95,7 +95,7 @@ def _weigh(
         return Verdict(True, 0.8)
     if fitting:
         return Verdict(True, 0.8)
-    strong = len(missing) >= 2 or all(not _ended(own_upper[place].text) for place in both)
+    strong = len(missing) >= 2 or all(not ended(own_upper[place].text) for place in both)
     return Verdict(strong and missing <= upper, 0.6)
 
 
@@ -157,7 +157,8 @@ def _says(cell: Cell) -> bool:
     return bool(plain(cell.text))
 
 
-def _ended(text: str) -> bool:
+def ended(text: str) -> bool:
+    """Whether a text has come to the end of its sentence."""
     return plain(text).endswith(_ENDS)
 
 
@@ -166,7 +167,7 @@ def _is_figure(text: str) -> bool:
     return bool(body) and sum(char.isdigit() for char in body) * 2 >= len(body)
 
 
-def _fills_its_line(cell: Cell) -> bool:
+def fills_its_line(cell: Cell) -> bool:
     """Whether the last line of a cell reaches its right wall, so that its text may go on."""
     if not cell.lines:
         return False

@@ -10,9 +10,10 @@ from extractor.paper.block import Table
 from extractor.paper.form import Form, FormKind
 from extractor.record.wording import HEAD, INDICATOR_ROWS, SECTIONS
 from extractor.stages.blocks_to_forms.joining import Growing, begin, continued, repeated_header
-from extractor.stages.blocks_to_forms.kinds import kind_of, rows_of, starts_a_form
+from extractor.stages.blocks_to_forms.kinds import indicator_columns, kind_of, rows_of, starts_a_form
 from extractor.stages.blocks_to_forms.lines import Item, Line, blocks
 from extractor.stages.blocks_to_forms.reports import reports_of
+from extractor.stages.blocks_to_forms.spills import with_spilled
 from extractor.stages.blocks_to_forms.wording import (
     is_attachment,
     is_continued_mark,
@@ -49,7 +50,12 @@ def join_tables(items: Sequence[Item]) -> list[Grown]:
     grown: list[Grown] = []
     for item in items:
         if isinstance(item, Line):
-            grown.append(item)
+            before = grown[-1] if grown else None
+            spilled = with_spilled(before.table, item) if isinstance(before, Growing) else None
+            if spilled is not None and isinstance(before, Growing):
+                grown[-1] = replace(before, table=spilled)
+            else:
+                grown.append(item)
             continue
         at = next((i for i in range(len(grown) - 1, -1, -1) if isinstance(grown[i], Growing)), None)
         joined = _joined(grown, at, item) if at is not None else None
@@ -64,7 +70,8 @@ def _joined(grown: list[Grown], at: int, after: Table) -> Growing | None:
     before = grown[at]
     if not isinstance(before, Growing) or after.pages[0] != before.table.pages[-1] + 1:
         return None
-    between = [line.text for line in grown[at + 1 :] if isinstance(line, Line)]
+    lines = [line for line in grown[at + 1 :] if isinstance(line, Line)]
+    between = [line.text for line in lines if not (_beside(line, before.table) or _beside(line, after))]
     strange = [text for text in between if not (is_continued_mark(text) or is_money_unit_line(text))]
     if strange:
         above = [line.text for line in grown[max(0, at - _REACH) : at] if isinstance(line, Line)]
@@ -72,6 +79,13 @@ def _joined(grown: list[Grown], at: int, after: Table) -> Growing | None:
         if not repeated or not repeated_header(before.table, after):
             return None
     return continued(before, after)
+
+
+def _beside(line: Line, table: Table) -> bool:
+    """Whether a line stands at the height of a table: a word its grid lost, nothing that comes after it."""
+    boxes = [cell.box for cell in table.cells if cell.page == line.page.number]
+    middle = line.box.centre[1]
+    return bool(boxes) and min(box.top for box in boxes) < middle < max(box.bottom for box in boxes)
 
 
 def forms_of(items: Sequence[Grown]) -> tuple[Form, ...]:
@@ -142,7 +156,10 @@ def _goes_on(items: Sequence[Grown], last: Span, first: int, at: int, kind: Form
 
 def _finished(table: Table) -> bool:
     """Whether a table has come to its end: a total, a grade, remarks or a signature among its last rows."""
-    for row in rows_of(table)[-5:]:
+    rows = rows_of(table)
+    if not indicator_columns(rows):
+        return False
+    for row in rows[-5:]:
         for cell in row:
             if INDICATOR_ROWS.match(cell.text) or HEAD.meaning(cell.text) in ("preparer", "reviewer"):
                 return True

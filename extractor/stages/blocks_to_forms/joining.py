@@ -88,7 +88,9 @@ def _certainty(fit: Fit, header: int) -> float:
         return 0.99 if fit.share >= 0.5 or fit.edges else 0.8
     if fit.edges:
         return 0.98 if fit.share >= 0.8 else 0.92 if fit.share >= 0.5 else 0.8
-    return 0.75 if fit.share >= 0.9 and len(fit.second) > 3 else 0.0
+    if fit.share >= 0.85 and len(fit.second) > 4:
+        return 0.92 if fit.one_edge else 0.75
+    return 0.0
 
 
 def _recolumned(table: Table, places: Sequence[int]) -> Table:

@@ -58,7 +58,7 @@ def _indicator_form(rows: list[list[Cell]], columns: frozenset[str], title: str)
 
 def _by_title(rows: list[list[Cell]], title: str) -> Kind:
     """A first page that ends before its indicators: told by its head and its title."""
-    if len(own_head_labels(rows)) < 1:
+    if "project_name" not in own_head_labels(rows) or any(word in title for word in ("汇总", "统计", "一览", "清单")):
         return Kind("table", 1.0)
     if "自评" in title or "评价表" in title:
         return Kind("project_evaluation", 0.85)

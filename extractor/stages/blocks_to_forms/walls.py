@@ -17,7 +17,8 @@ class Fit:
 
     ``walls`` are all walls of both, in points of the first part; ``first`` and ``second`` say for each part's own
     walls which of them they are. ``share`` is the share of the second part's inner walls that the first part has
-    (1 where it has none); ``edges`` whether the outer edges meet.
+    (1 where it has none); ``edges`` whether the outer edges meet, ``one_edge`` whether one of them does (the side
+    label's column can go unseen on a page where no line crosses it).
     """
 
     walls: tuple[float, ...]
@@ -25,6 +26,7 @@ class Fit:
     second: tuple[int, ...]
     share: float
     edges: bool
+    one_edge: bool
 
 
 def walls_of(table: Table) -> tuple[float, ...]:
@@ -52,12 +54,15 @@ def fit_walls(first: Sequence[float], second: Sequence[float]) -> Fit:
     inner = range(1, len(best) - 1)
     own = {at: walls.index(wall) for at, wall in enumerate(best) if at not in pairs}
     places = tuple(walls.index(wall) for wall in first)
+    left = abs(best[0] - first[0]) <= 2 * tolerance
+    right = abs(best[-1] - first[-1]) <= 2 * tolerance
     return Fit(
         tuple(walls),
         places,
         tuple(places[pairs[at]] if at in pairs else own[at] for at in range(len(best))),
         sum(1 for at in inner if at in pairs) / len(inner) if len(inner) else 1.0,
-        abs(best[0] - first[0]) <= 2 * tolerance and abs(best[-1] - first[-1]) <= 2 * tolerance,
+        left and right,
+        left or right,
     )
 
 

@@ -37,9 +37,7 @@ def _header(reading: Reading, row: int) -> dict[str, Label]:
 
     A side label such as 年度总体目标 means the same as a column's head; it is taller than the heads.
     """
-    labels = [label for label in reading.sheet.labels(GOAL_COLUMNS, row) if not reading.used(label.cell)]
-    lowest = min((label.cell.row_span for label in labels), default=0)
-    labels = [label for label in labels if label.cell.row_span == lowest]
+    labels = [label for label in reading.sheet.heads(GOAL_COLUMNS, row) if not reading.used(label.cell)]
     actual = next((label for label in labels if label.match.meaning == "actual"), None)
     if actual is None or len(reading.sheet.labels(INDICATOR_COLUMNS, row)) > 3:
         return {}

@@ -94,6 +94,14 @@ class Sheet:
         """The cells starting in ``row`` that ``vocabulary`` knows, left to right."""
         return tuple(self._known(vocabulary, self.starting(row)))
 
+    def heads(self, vocabulary: Vocabulary, row: int) -> tuple[Label, ...]:
+        """The labels of a header row without the side label beside its block, which is taller than any head."""
+        labels = self.labels(vocabulary, row)
+        if len(labels) < 2:
+            return labels
+        tallest = max(label.cell.row_span for label in labels[1:])
+        return labels[1:] if labels[0].cell.row_span > tallest else labels
+
     def find(self, vocabulary: Vocabulary, meaning: str) -> tuple[Label, ...]:
         """Every cell that means ``meaning``, surest first, then in printed order."""
         known = (label for label in self._known(vocabulary, self.table.cells) if label.match.meaning == meaning)

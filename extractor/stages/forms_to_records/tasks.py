@@ -30,7 +30,7 @@ class Tasks:
 def read_tasks(reading: Reading, before: int) -> Tasks | None:
     """The task table above row ``before``; None where there is none."""
     for row in range(before):
-        labels = reading.sheet.labels(TASK_COLUMNS, row)
+        labels = reading.sheet.heads(TASK_COLUMNS, row)
         meanings = {label.match.meaning for label in labels}
         if "name" in meanings and meanings & {"budget", "executed"}:
             columns, first = _columns(reading, row, labels)
