@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.paper.block import Paragraph
 from extractor.paper.form import Form
@@ -23,8 +24,13 @@ _TAIL = re.compile(
 _BODY = re.compile(
     r"(?:局|中心|处|所|办|办公室|委|委员会|院|学校|大学|站|队|部|厅|公司|馆|会|政府)(?:[(（].{1,20}[)）])?$"
 )
+_NUMBER = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、](?!\d)|附件\d*[:：.、]?"
+)
+_BRACKET = re.compile(r"[(（【].{1,12}[)）】]")
 _TITLE_LINES = 6
 _SIGNED_LINES = 6
+_SHORT_NAME = 8  # characters; a shorter name in a title is an everyday one, such as 人社局
 
 
 def read_report(form: Form) -> Draft:
@@ -46,14 +52,20 @@ def _lines(paragraph: Paragraph) -> list[Part]:
 
 
 def _title(lines: Sequence[Part], trust: Trust) -> Leaf | None:
-    """The first lines up to the one that ends as a title does, as far as they are printed alike."""
+    """The first lines up to the one that ends as a title does, as far as they are printed alike, without a number.
+
+    A bracket on the next line, such as (草案), belongs to it.
+    """
     for at, line in enumerate(lines[:_TITLE_LINES]):
         if _TITLE_END.search(plain(line.text)) and len(plain(line.text)) <= 60:
-            first = at
+            first, end = at, at + 1
             while first > 0 and _size(lines[first - 1]) > 0.85 * _size(line) and "。" not in lines[first - 1].text:
                 first -= 1
-            whole = joined(lines[first : at + 1])
-            return make(whole, read_text, trust) if whole else None
+            if end < len(lines) and _BRACKET.fullmatch(plain(lines[end].text)) and lines[end].page == line.page:
+                end += 1
+            whole = joined(lines[first:end])
+            number = _NUMBER.match(plain(whole.text)) if whole else None
+            return make(cut(whole, number.end()) if number else whole, read_text, trust) if whole else None
     return None
 
 
@@ -82,16 +94,36 @@ def _date(lines: Sequence[Part], trust: Trust) -> Leaf | None:
 
 
 def _unit(lines: Sequence[Part], title: Leaf | None, trust: Trust) -> Leaf | None:
-    """The unit that signs; else the one the title begins with, which may be its short name."""
+    """The unit the title begins with; the one that signs, where the title names none or only its short name.
+
+    A unit that only one of the two names is doubtful: reports are signed for others, titles leave words out.
+    """
+    signed, titled = _signature(lines, trust), _titled_unit(title, trust)
+    if signed is None or titled is None:
+        return signed or titled
+    said, name = plain(signed.raw), plain(titled.raw)
+    if said.endswith(name) or name.endswith(said):
+        return replace(signed if len(said) >= len(name) else titled, certainty=trust.certainty, doubts=trust.doubts)
+    return titled if len(name) > _SHORT_NAME else signed
+
+
+def _signature(lines: Sequence[Part], trust: Trust) -> Leaf | None:
     for line in reversed(lines[-_SIGNED_LINES:]):
         text = plain(line.text)
-        if len(text) <= 40 and _BODY.search(text) and "。" not in text and "," not in text:
-            return make(line, read_text, trust)
+        if len(text) <= 40 and _BODY.search(text) and not set("。,;:") & set(text):
+            return make(line, read_text, trust.less(0.9, "unit-of-signature-only"))
+    return None
+
+
+def _titled_unit(title: Leaf | None, trust: Trust) -> Leaf | None:
     if title is None:
         return None
     text = plain(title.raw)
     year = _YEAR.search(text)
-    end = year.start() if year and year.start() else (match.start() if (match := _TAIL.search(text)) else 0)
+    tail = _TAIL.search(text)
     start = year.end() if year and not year.start() else 0
-    part = cut(Part(title.page, title.box, (title.words,)), start, end or None)
-    return make(part, read_text, trust.less(0.8, "unit-from-title")) if part.words and start < end else None
+    end = year.start() if year and year.start() else (tail.start() if tail else 0)
+    if start >= end:
+        return None
+    whole = Part(title.page, title.box, (title.words,))
+    return make(cut(whole, start, end), read_text, trust.less(0.9, "unit-of-title-only"))
