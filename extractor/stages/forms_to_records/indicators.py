@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from extractor.paper.block import Cell
 from extractor.record.draft import Leaf, Node
-from extractor.record.labels import plain
+from extractor.record.labels import Match, plain
 from extractor.record.values.names import drop_counter, is_counter_only, split_weight
 from extractor.record.values.numbers import read_number
 from extractor.record.values.text import is_blank, read_text, squeeze
@@ -82,6 +82,8 @@ def _header(reading: Reading, row: int) -> Header:
                 continue
             match = INDICATOR_COLUMNS.match(part_of_cell(cell).text)
             reading.use(cell)
+            if _is_side_label(cell, match):
+                continue
             if match is None:
                 unknown.append(cell)
             elif at == row or not _divides(columns.get(match.meaning), cell):
@@ -90,6 +92,12 @@ def _header(reading: Reading, row: int) -> Header:
                 columns.setdefault(match.meaning, Column(match.meaning, columns_of(cell), trust))
     _infer(reading, columns, unknown)
     return Header(row, end, columns)
+
+
+def _is_side_label(cell: Cell, match: Match | None) -> bool:
+    """Whether a cell is rather the label beside the block (年度绩效指标) than a head much like it (年度绩效指标值)."""
+    section = SECTIONS.match(cell.text)
+    return section is not None and (match is None or section.certainty > match.certainty)
 
 
 def _divides(column: Column | None, cell: Cell) -> bool:
