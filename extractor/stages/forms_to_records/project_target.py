@@ -194,7 +194,8 @@ def _block_right_of(reading: Reading, label: Cell) -> Iterator[Cell]:
 
 def _split_goals(part: Part, reading: Reading) -> Iterator[Node]:
     """The goals of one cell: at its counters where they run 1, 2, 3, else the whole cell."""
-    text = plain(part.text)
+    # Plain text would turn ② into 2 and so into a figure; each stays one character, so places still agree.
+    text = "".join(char if char in _CIRCLED else plain(char) for char in part.text)
     cuts = _counted(text)
     for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
         piece = cut(part, start, end) if len(cuts) > 1 else part

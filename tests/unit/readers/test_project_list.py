@@ -1,0 +1,60 @@
+"""Lists: columns in any order, units with their codes, totals left out, year and unit from the report around."""
+
+from typing import Any
+
+from extractor.paper.form import Form
+from extractor.record.draft import Draft
+from extractor.stages.forms_to_records import forms_to_records
+from extractor.stages.forms_to_records.project_list import read_project_list
+from extractor.stages.forms_to_records.unknown_table import read_unknown_table
+from tests.unit.readers.paper import form, paragraph, plain, table
+
+HEADER = ["序号", "主管部门(单位)", "项目名称", "预算金额(元)", "自评得分", "自评等级"]
+ROWS = [
+    HEADER,
+    ["1", "323003-某市社会保险中心", "城乡医疗救助", "549,398.00", "100.00", "优"],
+    ["2", "[323004]某市就业局", "就业补助", "0", "85", "良"],
+    HEADER,
+    ["3", "^", "见习补贴", "无", "—", ""],
+    ["合计", "", "", "549398", "", ""],
+]
+
+
+def rows_of(draft: Draft) -> list[dict[str, Any]]:
+    rows: Any = plain(draft)["rows"]
+    return rows  # type: ignore[no-any-return]
+
+
+def test_a_list_is_read_by_its_header() -> None:
+    rows = rows_of(read_project_list(form("project_list", ["项目自评结果一览表", "(2023年度)"], ROWS)))
+    assert rows[0] == {
+        "seq": "1", "department_code": "323003", "department": "某市社会保险中心", "project_name": "城乡医疗救助",
+        "budget": "54.9398", "score": "100", "grade": "优",
+    }  # fmt: skip
+    assert [row["department_code"] for row in rows] == ["323003", "323004", None]
+    assert [(row["budget"], row["score"], row["grade"]) for row in rows[1:]] == [("0", "85", "良"), (None, None, None)]
+    assert len(rows) == 3
+
+
+def test_the_order_of_the_columns_does_not_matter() -> None:
+    turned = [row[::-1] for row in ROWS[:3]]
+    rows = rows_of(read_project_list(form("project_list", [], turned)))
+    assert [row["project_name"] for row in rows] == ["城乡医疗救助", "就业补助"]
+
+
+def test_a_list_without_heading_takes_year_and_unit_from_the_report_around_it() -> None:
+    text = "某市人力资源和社会保障局2023年度绩效自评工作报告\n" + "本年各项目完成情况良好。" * 4
+    blocks = (paragraph(text, 20, 1), paragraph("某市人力资源和社会保障局", 700, 3), paragraph("2024年3月25日", 720, 3))
+    report = Form("report", (1, 2, 3), blocks)
+    listed = Form("project_list", (2,), (table(ROWS[:3], page=2),))
+    records = [plain(draft) for draft in forms_to_records([report, listed])]
+    assert records[0]["date"] == "2024-03-25"
+    assert [(one["year"], one["reporting_unit"]) for one in records] == [(2023, "某市人力资源和社会保障局")] * 2
+
+
+def test_a_table_nobody_knows_keeps_every_cell() -> None:
+    record = plain(read_unknown_table(form("table", [], [["物品", "<", "数量"], ["电脑", "三台", ""]])))
+    cells: Any = record["cells"]
+    assert [(c["row"], c["column"], c["column_span"], c["text"]) for c in cells] == [
+        (0, 0, 2, "物品"), (0, 2, 1, "数量"), (1, 0, 1, "电脑"), (1, 1, 1, "三台"), (1, 2, 1, None),
+    ]  # fmt: skip

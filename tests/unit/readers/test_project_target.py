@@ -1,0 +1,125 @@
+"""Targets: the same facts are read from every way offices print them, and nothing on the form is dropped silently."""
+
+from typing import Any
+
+import pytest
+
+from extractor.record.draft import Draft
+from extractor.stages.forms_to_records.project_target import read_project_target
+from tests.unit.readers.paper import form, plain
+
+INDICATORS = [
+    ["一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据"],
+    ["产出指标", "数量指标", "缴费人数", "全部缴费", "≥97854", "经办规程"],
+    ["^", "^", "领取人数", "全部领取", "≥66300", "—"],
+    ["满意度指标", "服务对象满意度指标", "满意度", "", "95%以上", "问卷调查"],
+]
+MONEY = [
+    ["预算规模及资金用途", "预算数", "1.20", "其中:财政资金", "1.20", "其他资金", ""],
+    ["^", "用于农保业务", "<", "<", "<", "<", "<"],
+]
+PLAN = [
+    ["资金支出计划(%)", "3月底", "6月底", "<", "10月底", "12月底", "<"],
+    ["^", "25%", "", "<", "75%", "100%", "<"],
+]
+
+
+def wide(rows: list[list[str]]) -> list[list[str]]:
+    return [[*row, *["<"] * (7 - len(row))] for row in rows]
+
+
+def coded(goals: str = "1.保障6.64万元落实\n到位。\n2.保障业务正常开展") -> Draft:
+    names = [["项目编码", "13030623P0057031000\n2U", "<", "项目名称", "创业担保贷款奖励资金", "<", "<"]]
+    goal = [["绩效目标", goals, "<", "<", "<", "<", "<"]]
+    above = ["4.创业担保贷款奖励资金绩效目标表", "323003 某市就业服务中心单位:万元"]
+    return read_project_target(form("project_target", above, [*names, *MONEY, *PLAN, *goal, *wide(INDICATORS)]))
+
+
+def test_a_coded_form_is_read_whole() -> None:
+    record = plain(coded())
+    assert record["title"] == "创业担保贷款奖励资金绩效目标表"
+    assert (record["reporting_unit_code"], record["reporting_unit"]) == ("323003", "某市就业服务中心")
+    assert record["project_code"] == "13030623P00570310002U"
+    assert record["funds"] == [
+        {"source": "total", "label": "预算数", "budget": "1.2"},
+        {"source": "fiscal", "label": "其中:财政资金", "budget": "1.2"},
+    ]
+    assert record["purpose"] == "用于农保业务"
+    assert record["spending_plan"] == [
+        {"by": "3月底", "percent": "25"},
+        {"by": "10月底", "percent": "75"},
+        {"by": "12月底", "percent": "100"},
+    ]
+    assert record["goals"] == [{"expected": "保障6.64万元落实到位。"}, {"expected": "保障业务正常开展"}]
+    assert coded().doubts == ()
+
+
+def test_indicator_names_of_merged_cells_are_repeated() -> None:
+    rows: Any = plain(coded())["indicators"]
+    assert [(row["level1"], row["level2"], row["level3"], row["target"], row["basis"]) for row in rows] == [
+        ("产出指标", "数量指标", "缴费人数", "≥97854", "经办规程"),
+        ("产出指标", "数量指标", "领取人数", "≥66300", None),
+        ("满意度指标", "服务对象满意度指标", "满意度", "95%以上", "问卷调查"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "goals"),
+    [
+        ("保障业务", ["保障业务"]),
+        ("1、建成2.5万平方米;2、投资3.6亿元", ["建成2.5万平方米;", "投资3.6亿元"]),
+        ("(1)完成改造(2)通过验收", ["完成改造", "通过验收"]),
+        ("①完成改造②通过验收", ["完成改造", "通过验收"]),
+        ("目标1:完成改造\n目标2:通过验收", ["完成改造", "通过验收"]),
+        ("支持1.2万人", ["支持1.2万人"]),
+        ("1.2023年完成改造", ["2023年完成改造"]),
+    ],
+)
+def test_goals_part_at_their_counters_and_nowhere_else(cell: str, goals: list[str]) -> None:
+    assert plain(coded(cell))["goals"] == [{"expected": goal} for goal in goals]
+
+
+def test_goal_rows_of_a_template_keep_only_what_was_filled_in() -> None:
+    names = [["预算单位", "某市养老保险中心", "<", "项目名称", "专项业务费", "<", "<"]]
+    goals = [
+        ["绩效目标", "目标1", "高效合理利用", "<", "<", "<", "<"],
+        ["^", "目标2", "", "<", "<", "<", "<"],
+        ["^", "......", "", "<", "<", "<", "<"],
+    ]
+    rows = [*names, *MONEY, *goals, *wide(INDICATORS)]
+    draft = read_project_target(form("project_target", ["附件2:", "某市部门预算项目绩效目标表"], rows))
+    record = plain(draft)
+    assert (record["reporting_unit"], record["goals"]) == ("某市养老保险中心", [{"expected": "高效合理利用"}])
+    assert draft.doubts == ()
+
+
+def test_a_declaration_with_money_beside_its_side_label_and_in_yuan() -> None:
+    rows = [
+        ["项目名称", "危桥改造", "<", "<"],
+        ["项目资金(元)", "年度资金总额:", "1200000.00", "<"],
+        ["^", "其中:财政拨款", "1000000", "<"],
+        ["^", "其他资金", "200000", "<"],
+        ["总体目标", "年度目标", "<", "<"],
+        ["^", "完成三座危桥改造", "<", "<"],
+        ["一级指标", "二级指标", "三级指标", "指标值"],
+        ["产出指标", "数量指标", "改造数量", "3座"],
+    ]
+    record = plain(read_project_target(form("project_target", ["项目支出绩效目标申报表", "(2024年度)"], rows)))
+    assert record["funds"] == [
+        {"source": "total", "label": "年度资金总额", "budget": "120"},
+        {"source": "fiscal", "label": "其中:财政拨款", "budget": "100"},
+        {"source": "other", "label": "其他资金", "budget": "20"},
+    ]
+    assert (record["year"], record["goals"]) == (2024, [{"expected": "完成三座危桥改造"}])
+
+
+def test_words_that_no_field_takes_are_a_doubt_of_the_record() -> None:
+    rows = [["项目名称", "危桥改造", "另附说明材料", "<"], *[["一级指标", "二级指标", "三级指标", "指标值"]]]
+    assert read_project_target(form("project_target", ["绩效目标表"], rows)).doubts == ("unclaimed:另附说明材料",)
+
+
+def test_an_amount_that_cannot_be_read_is_null_and_doubtful() -> None:
+    rows = [["预算数", "1.2.0", "其他资金", "3"], ["一级指标", "二级指标", "三级指标", "指标值"]]
+    draft = read_project_target(form("project_target", ["绩效目标表"], rows))
+    fund: Any = draft.tree["funds"]
+    assert fund[0]["budget"].value is None and fund[0]["budget"].doubts == ("not-a-amount",)
