@@ -10,6 +10,9 @@ import pikepdf
 from corpora.layouts.pen import Ink
 
 Box = tuple[float, float, float, float]
+_NEAR = 4
+"""Marks this close in number belong to one print."""
+_BESIDE = {"level1_weight": "level1", "reporting_unit_code": "reporting_unit"}
 
 
 @dataclass(frozen=True)
@@ -42,17 +45,42 @@ def lift_places(pdf: pikepdf.Pdf) -> list[Place]:
 
 
 def value_boxes(places: list[Place], ink: Ink) -> dict[str, list[dict[str, Any]]]:
-    """Return for each JSON pointer the box around its print, one per page it is printed on."""
-    found: dict[str, dict[int, Box]] = {}
-    for place in places:
-        mark = ink.marks[place.mark]
-        for pointer in mark.pointers:
-            pages = found.setdefault(pointer, {})
-            pages[place.page] = _around(pages.get(place.page, place.box), place.box)
-    return {
-        pointer: [{"page": page, "box": _rounded(box)} for page, box in sorted(pages.items())]
-        for pointer, pages in sorted(found.items())
+    """Return for each JSON pointer the boxes around its prints: one per page and print.
+
+    Marks that follow one another (a value in three cells, a name that goes on after the break) are one print. Values
+    that share a cell (产出指标(50), a code before a name) share the box around both.
+    """
+    found: dict[str, dict[tuple[int, int], Box]] = {}
+    latest: dict[str, tuple[int, int]] = {}
+    for place in sorted(places, key=lambda place: (place.mark, place.page)):
+        for pointer in ink.marks[place.mark].pointers:
+            first, last = latest.get(pointer, (place.mark, place.mark))
+            first = first if place.mark - last <= _NEAR else place.mark
+            latest[pointer] = (first, place.mark)
+            prints = found.setdefault(pointer, {})
+            prints[first, place.page] = _around(prints.get((first, place.page), place.box), place.box)
+    boxes = {
+        pointer: [{"page": page, "box": _rounded(box)} for (_, page), box in sorted(prints.items())]
+        for pointer, prints in sorted(found.items())
     }
+    for pointer in list(boxes):
+        partner = _partner(pointer)
+        if partner in boxes:
+            boxes[pointer] = boxes[partner] = _shared(boxes[pointer], boxes[partner])
+    return boxes
+
+
+def _partner(pointer: str) -> str:
+    """Return the value that a code or weight stands beside, "" for any other value."""
+    head, _, key = pointer.rpartition("/")
+    return f"{head}/{_BESIDE[key]}" if key in _BESIDE else ""
+
+
+def _shared(one: list[dict[str, Any]], other: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    if len(one) != 1 or len(other) != 1 or one[0]["page"] != other[0]["page"]:
+        return one + other
+    box = _around(tuple(one[0]["box"]), tuple(other[0]["box"]))
+    return [{"page": one[0]["page"], "box": list(box)}]
 
 
 def printed_texts(ink: Ink) -> dict[str, list[str]]:

@@ -115,7 +115,7 @@ def _write_intro(writer: _Writer, scene: Scene, unit: str, named: bool) -> None:
     writer.say("按照")
     writer.say(f"{scene.place}财政局", label="ORG")
     writer.say("有关要求，")
-    writer.say(unit if named else scene.bureau, label="ORG")
+    writer.say(unit if named else scene.bureau, "/reporting_unit", label="ORG")
     writer.say("对")
     writer.date(f"{scene.year}年度", str(scene.year))
     writer.say("预算项目开展了绩效自评，现将有关情况报告如下：")
@@ -208,6 +208,6 @@ def _write_signature(writer: _Writer, scene: Scene, unit: str, record: Record) -
     month, day = scene.rng.randint(1, 8), scene.rng.randint(1, 28)
     record["date"] = f"{scene.year + 1}-{month:02d}-{day:02d}"
     writer.begin("signature")
-    writer.say(unit, label="ORG")
+    writer.say(unit, "/reporting_unit", label="ORG")
     writer.begin("date")
     writer.date(f"{scene.year + 1}年{month}月{day}日", record["date"], "/date")

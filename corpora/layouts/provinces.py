@@ -48,7 +48,8 @@ class CentralTransfer(National):
         ministry = self.rng.choice(["财政部", "农业农村部", "国家发展改革委", ""])
         sheet.row(Cell(pen.label("中央主管部门")), Cell(pen.label(ministry) if ministry else "", 3))
         local = pen.put("/supervising_department")
-        user = pen.put("/implementing_unit")
+        seal = pen.record["implementing_unit"] or pen.record["supervising_department"]
+        user = pen.put("/implementing_unit") + ("" if self.unit_line else pen.seal(seal, "&nbsp;"))
         sheet.row(Cell(pen.label("地方主管部门")), Cell(local), Cell(pen.label("资金使用单位")), Cell(user))
         return sheet
 

@@ -1,0 +1,76 @@
+"""The content pools: what is drawn follows from the seed, and the two pools share nothing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from random import Random
+from typing import Any
+
+import pytest
+from corpora.content.department import draw_department
+from corpora.content.listing import draw_list
+from corpora.content.pool import POOLS, Scene, load_pool, make_scene
+from corpora.content.project import draw_evaluation, draw_target
+from corpora.content.report import draw_report
+from corpora.gold import leaves
+
+DRAWS = [draw_evaluation, draw_target, draw_department, draw_list, draw_report]
+
+
+def scene(pool: str, seed: int) -> Scene:
+    return make_scene(load_pool(pool), Random(seed))
+
+
+def words(node: Any) -> Iterator[str]:
+    if isinstance(node, dict):
+        for value in node.values():
+            yield from words(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from words(value)
+    elif isinstance(node, str) and len(node) > 2:
+        yield node
+
+
+@pytest.mark.parametrize("draw", DRAWS)
+def test_same_seed_same_record(draw: Any) -> None:
+    assert draw(scene("train", 5)) == draw(scene("train", 5))
+
+
+@pytest.mark.parametrize("draw", DRAWS)
+@pytest.mark.parametrize("pool", POOLS)
+def test_texts_are_canonical(draw: Any, pool: str) -> None:
+    for seed in range(12):
+        for pointer, value in leaves(draw(scene(pool, seed))):
+            if isinstance(value, str):
+                assert value, pointer
+                assert value == unicodedata.normalize("NFKC", value).strip(), pointer
+                assert "{" not in value, pointer
+
+
+def test_pools_share_no_department_place_or_wording() -> None:
+    train, heldout = (load_pool(name) for name in POOLS)
+    shared_world = set(words(train.world)) & set(words(heldout.world))
+    wordings = [{re.sub(r"\{\w+\}", "", word) for word in words(pool.prose)} for pool in (train, heldout)]
+    assert not shared_world
+    assert not {word for word in wordings[0] & wordings[1] if len(word) > 5}
+
+
+def test_weights_of_an_evaluation_add_up_to_their_groups() -> None:
+    for seed in range(20):
+        rows = draw_evaluation(scene("train", seed))["indicators"]
+        for level1 in {row["level1"] for row in rows}:
+            group = [row for row in rows if row["level1"] == level1]
+            assert sum(float(row["weight"]) for row in group) == float(group[0]["level1_weight"])
+
+
+def test_mentions_of_a_report_stand_where_its_spans_say() -> None:
+    for seed in range(10):
+        record = draw_report(scene("train", seed))
+        for text, spans in zip(record["_text"], record["_spans"], strict=True):
+            for start, end, pointer in spans:
+                if pointer.startswith("/mentions/"):
+                    mention = record["mentions"][int(pointer.rsplit("/", 1)[1])]
+                    assert unicodedata.normalize("NFKC", text[start:end]) == mention["text"]
