@@ -126,7 +126,8 @@ def _font(which: int, size: int) -> ImageFont.FreeTypeFont:
 
 
 def _glyph_size(seal: Seal, scale: float) -> int:
-    share = np.clip(1.75 / max(len(seal.text), 1), 0.085, 0.145)
+    most = 0.145 if seal.shape == "round" else 0.105
+    share = np.clip(1.75 / max(len(seal.text), 1), 0.08, most)
     return round(seal.diameter * scale * float(share))
 
 
