@@ -132,12 +132,25 @@ def _stacked(first: Table, second: Table, columns: int) -> tuple[Table, float]:
         base = merged.get(id(upper), upper)
         merged[id(upper)] = _made_whole(base, lower, shift)
         taken.add(id(lower))
+    for upper in _unseen_below(seam):
+        base = merged.get(id(upper), upper)
+        merged[id(upper)] = replace(base, row_span=shift + second.rows - base.row)
     upper_cells = [merged.get(id(cell), cell) for cell in first.cells]
     lower_cells = [replace(cell, row=cell.row + shift) for cell in second.cells if id(cell) not in taken]
     rows = shift + second.rows
     cells = tuple(sorted(upper_cells + lower_cells, key=lambda cell: (cell.row, cell.column)))
     table = Table(_pages(first, second), first.box, rows, columns, cells, first.open_top, second.open_bottom)
     return table, cut.certainty
+
+
+def _unseen_below(seam: Seam) -> list[Cell]:
+    """Upper cells at an outer edge that the next page's grid does not reach: they run on down its whole height.
+
+    Where a cell covers all rows of a page and is cut at both ends, no line crosses its column there.
+    """
+    left = min(cell.column for cell in seam.second.cells)
+    right = max(cell.column + cell.column_span for cell in seam.second.cells)
+    return [cell for cell in seam.upper if cell.column + cell.column_span <= left or cell.column >= right]
 
 
 def _pages(first: Table, second: Table) -> tuple[int, ...]:

@@ -105,7 +105,7 @@ def table_fields(reading: Reading, rows: range) -> dict[str, Leaf]:
                 continue
             value = reading.sheet.right_of(label.cell)
             reading.use(label.cell)
-            if value is None or reading.used(value) or _is_head_label(value):
+            if value is None or reading.used(value) or _is_next_label(reading, value):
                 continue
             reading.use(value)
             doubt = None if label.match.certainty > 0.8 else "label-guessed"
@@ -177,8 +177,12 @@ def _runs_into(upper: Part, lower: Part) -> bool:
     return abs(size - other) <= 0.2 * size and gap < 1.6 * size
 
 
-def _is_head_label(cell: Cell) -> bool:
-    return HEAD.match(part_of_cell(cell).text) is not None
+def _is_next_label(reading: Reading, cell: Cell) -> bool:
+    """Whether the cell behind a label is the next label, its own value blank; 联系人 | 经办人 | 电话 is a value."""
+    if HEAD.match(part_of_cell(cell).text) is None:
+        return False
+    after = reading.sheet.right_of(cell)
+    return after is not None and HEAD.match(part_of_cell(after).text) is None
 
 
 def _is_head_text(cell: Cell) -> bool:

@@ -27,6 +27,7 @@ from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.sheet import Columns, columns_of
 
 LEVELS = ("level1", "level2", "level3")
+_LOOKED_AT = 8  # rows under the header that show how it is divided
 _VALUES = ("target", "actual", "weight", "score", "description", "rule", "note", "basis")
 _QUALITATIVE = re.compile(r"定性|定量|正向指标?|反向指标?|正向|反向|数值型?|文字型?|无量纲")
 _NO_UNIT = re.compile(r"无|无量纲|其他")
@@ -91,7 +92,26 @@ def _header(reading: Reading, row: int) -> Header:
                 trust = reading.trust.less(match.certainty if doubt else 1.0, doubt)
                 columns.setdefault(match.meaning, Column(match.meaning, columns_of(cell), trust))
     _infer(reading, columns, unknown)
+    _split_names(reading, columns, end)
     return Header(row, end, columns)
+
+
+def _split_names(reading: Reading, columns: dict[str, Column], first: int) -> None:
+    """Where most rows have two cells under 三级指标, the second is a description whose head was left out."""
+    names = columns.get("level3")
+    if names is None or "description" in columns:
+        return
+    firsts: list[int] = []
+    rows = range(first, min(reading.sheet.rows, first + _LOOKED_AT))
+    for row in rows:
+        under = [c for c in reading.sheet.row(row) if names.place.first <= c.column < names.place.end]
+        if len(under) == 2 and under[1].column + under[1].column_span <= names.place.end:
+            firsts.append(under[1].column)
+    if len(firsts) * 2 > len(rows):
+        at = sorted(firsts)[len(firsts) // 2]
+        trust = reading.trust.less(0.85, "column-by-place")
+        columns["level3"] = Column("level3", Columns(names.place.first, at), names.trust)
+        columns["description"] = Column("description", Columns(at, names.place.end), trust)
 
 
 def _is_side_label(cell: Cell, match: Match | None) -> bool:
