@@ -11,6 +11,7 @@ from corpora.damage.texture import to_bytes
 
 _INKS = ((25, 25, 30), (30, 40, 95), (45, 45, 50))
 _TRIES = 40
+_CLOSE_MM = 2.5
 _ABOVE_PAGE_NUMBER = 0.93
 
 
@@ -87,10 +88,12 @@ def _stroke(rng: np.random.Generator, start: float, strokes: int) -> Field:
 
 
 def _blank(sheet: Sheet, text: Picture, place: Place, clear: list[Place]) -> bool:
-    """Whether neither text nor a place to keep clear lies there (rulings may)."""
+    """Whether neither text nor a place to keep clear lies there or close by (rulings may)."""
     height, width = sheet.size
     left, top, right, bottom = place
-    window = text[int(top * height) : int(bottom * height), int(left * width) : int(right * width)]
+    near = sheet.px(_CLOSE_MM)
+    rows = slice(max(0, int(top * height) - near), int(bottom * height) + near)
+    window = text[rows, max(0, int(left * width) - near) : int(right * width) + near]
     return not window.any() and not any(_overlap(place, other) for other in clear)
 
 
