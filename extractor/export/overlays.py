@@ -89,10 +89,10 @@ class _Canvas:
         self._line = max(1, round(max(image.size) / 1400))
 
     def box(self, box: Box, colour: _Colour, label: str, inset: float = 0.0) -> None:
-        """Outlines a box; the label stands in its upper left corner."""
+        """Outlines a box; the label stands over its upper left corner."""
         edges = box.grown(-inset).scaled(self._scale)
         if edges.right <= edges.left or edges.bottom <= edges.top:
             return
         self._pen.rectangle((edges.left, edges.top, edges.right, edges.bottom), outline=colour, width=self._line)
         if label:
-            self._pen.text((edges.left + 2, edges.top + 1), label, fill=colour)
+            self._pen.text((edges.left + 1, edges.top - 11), label, fill=colour)
