@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -63,7 +62,6 @@ def _traced(part: NDArray[np.bool_], darkness: NDArray[np.uint8], left: int, top
     x = (columns + left)[good].astype(np.float64)
     groups = (x // _STEP).astype(int)
     _, first = np.unique(groups, return_index=True)
-    spans = np.append(first, len(x))
-    along = np.array([x[a:b].mean() for a, b in pairwise(spans)])
-    across = np.array([np.median(place[a:b]) for a, b in pairwise(spans)])
+    counts = np.diff(np.append(first, len(x)))
+    along, across = np.add.reduceat(x, first) / counts, np.add.reduceat(place, first) / counts
     return Trace(along + 0.5, across + 0.5) if len(along) >= 4 else None

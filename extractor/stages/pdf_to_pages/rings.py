@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 Darkness = NDArray[np.float32]
 _COARSE = 0.75  # pixels per point on which centres are voted for
-_CANDIDATES = 10
+_CANDIDATES = 14
 _ANGLES = 360
 _BAND = 0.14  # share of the radius looked at to either side of a candidate
 
