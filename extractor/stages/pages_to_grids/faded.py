@@ -16,10 +16,12 @@ from extractor.stages.pages_to_grids.bend import Bend
 from extractor.stages.pages_to_grids.frames import Frame, Line
 from extractor.stages.pages_to_grids.relief import Floats, Relief, Reliefs
 
-_ASKED = 0.5  # share of a wall that must have clear sides for its shade to be asked
+_ASKED = 0.3  # share of a wall that must have clear sides for its shade to be asked
 _CORNER = 1.5  # points around a crossing where shade tells nothing
-_END = 2  # samples (points) at either end of a wall, where a cell's text never stands
-_SHOWN = 0.6  # share of the clear samples that must show
+_END = 3  # samples (points) at either end of a wall, where a cell's text never stands
+_FRINGE = 2  # samples beside text that its own blur may darken
+_SHOWN = 0.25  # share of the clear samples that must show: bare paper hardly ever does
+_LOSS = 1.3  # a faded wall has lost more of itself than one that is there
 _CRISP = 0.03  # lacking share of standing walls up to which a page has lost nothing
 _STANDS = 0.5  # inked share from which a wall stands for this
 _CERTAIN = 0.8  # inked share a wall gets at most for its shade
@@ -55,17 +57,19 @@ def _shades(line: Line, marks: list[float], relief: Relief, bend: Bend, other: B
         places = np.linspace(start + _CORNER, end - _CORNER, max(2, round(end - start - 2 * _CORNER)))
         along = places + other.offset(np.full(len(places), level), places)
         track = level + bend.offset(along, np.full(len(places), level))
-        shares.append(_shade(relief.is_lone(along, track), relief.is_faint(along, track)))
+        shares.append(_shade(relief.is_lone(along, track), relief.darkness(along, track) > relief.faint))
     return np.array(shares)
 
 
 def _shade(lone: NDArray[np.bool_], faint: NDArray[np.bool_]) -> float:
     """Share of a wall's clear samples that are not blank; 0 if it is blank at both ends, as beside text in a cell."""
-    asked = int(lone.sum())
-    if asked < max(3.0, _ASKED * len(lone)):
+    clear = lone.copy()
+    for off in range(1, _FRINGE + 1):
+        clear[off:] &= lone[:-off]
+        clear[:-off] &= lone[off:]
+    if clear.sum() < max(3.0, _ASKED * len(lone)):
         return 0.0
-    blank = lone & ~faint
-    if blank[:_END].all() and blank[-_END:].all():
+    if not faint[:_END].any() and not faint[-_END:].any():
         return 0.0
-    shown = 1 - float(blank.sum()) / asked
-    return _CERTAIN * shown if shown >= _SHOWN else 0.0
+    shown = float(faint[clear].mean())
+    return min(_CERTAIN, _LOSS * shown) if shown >= _SHOWN else 0.0

@@ -23,6 +23,7 @@ _THICKEST = 4.5  # points: what is thicker is no ruling
 _LONG = 30  # points: a run that surely is no character tells how dark rulings are on this page
 _FAINTEST = 12.0  # grey levels below the paper
 _SHARE_OF_USUAL = 0.35  # a ruling is at least this dark, measured by the page's usual one; shine-through is fainter
+_ALIKE = 0.6  # rulings of one page are at least this alike in both directions
 _AROUND = 31  # points of neighbourhood that tell how bright the paper is
 _SIDE = (1.8, 2.3, 2.8)  # points off the middle of a ruling where there is paper
 _SHADE = 0.4  # of the weakest ruling's darkness: the least that a faded one shows
@@ -35,13 +36,15 @@ class Relief:
 
     ``dark`` is how much darker a place is than the paper on both sides, ``wide`` the same with a pixel's tolerance
     across, ``inked`` whether it is dark at all. One pixel a point along, ``scale`` pixels a point across.
-    ``threshold`` is the darkness of the weakest ruling, ``faint`` what stands out of the grain of the paper.
+    ``usual`` is how dark a ruling of this page usually is, ``threshold`` the darkness of the weakest piece of one,
+    ``faint`` what stands out of the grain of the paper.
     """
 
     dark: Grey
     wide: Grey
     inked: Grey
     scale: float
+    usual: float
     threshold: float
     faint: float
 
@@ -54,11 +57,11 @@ class Relief:
             found |= self.inked[rows, columns]
         return ~found
 
-    def is_faint(self, along: Floats, across: Floats) -> NDArray[np.bool_]:
-        """Whether these places (in points) are darker than the grain of the paper."""
+    def darkness(self, along: Floats, across: Floats) -> Floats:
+        """Grey levels by which these places (in points) are darker than the paper beside them."""
         columns = np.clip(along.astype(np.intp), 0, self.wide.shape[1] - 1)
         rows = np.clip((across * self.scale).astype(np.intp), 0, len(self.wide) - 1)
-        return np.asarray(self.wide[rows, columns] > self.faint)
+        return np.asarray(self.wide[rows, columns], dtype=np.float64)
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,35 +76,44 @@ def picture_to_reliefs(picture: Picture) -> Reliefs:
     """Makes the two maps.
 
     Args:
-        picture: the upright page, seal colour taken out; any scale.
+        picture: the upright page as it looks, any scale. Only its red is used, in which a red seal hardly shows:
+            what cleaning for reading takes away with a seal or a shadow may be a worn ruling.
     """
-    grey = cv2.cvtColor(picture.pixels, cv2.COLOR_RGB2GRAY)
+    grey = np.ascontiguousarray(picture.pixels[..., 0])
     height, width = grey.shape
     shrink = min(1.0, _FINEST / picture.scale)
     across = _stretched(grey, round(width / picture.scale), round(height * shrink))
     down = _stretched(grey, round(width * shrink), round(height / picture.scale)).T
     scale = picture.scale * shrink
-    return Reliefs(_relief(across, scale), _relief(np.ascontiguousarray(down), scale))
+    darks = [_dark(across, scale), _dark(np.ascontiguousarray(down), scale)]
+    usual = [_usual(wide) for _, wide in darks]
+    usual = [max(usual[0], _ALIKE * usual[1]), max(usual[1], _ALIKE * usual[0])]
+    reliefs = [_relief(grey, *dark, scale, own) for grey, dark, own in zip((across, down), darks, usual, strict=True)]
+    return Reliefs(reliefs[0], reliefs[1])
 
 
 def _stretched(grey: Grey, width: int, height: int) -> Grey:
     return cv2.resize(grey, (max(1, width), max(1, height)), interpolation=cv2.INTER_AREA)
 
 
-def _relief(grey: Grey, scale: float) -> Relief:
+def _dark(grey: Grey, scale: float) -> tuple[Grey, Grey]:
+    """How much darker than on both sides a place is: exactly there, and with a pixel's tolerance across."""
     thickest = round(_THICKEST * scale) | 1
     dark = cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, np.ones((thickest, 1), np.uint8))
-    wide = cv2.dilate(dark, np.ones((3, 1), np.uint8))
-    threshold = _threshold(wide)
+    return dark, cv2.dilate(dark, np.ones((3, 1), np.uint8))
+
+
+def _usual(wide: Grey) -> float:
+    long = cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones((1, _LONG), np.uint8))
+    found = long[long > 2 * _FAINTEST]
+    return float(np.median(found)) if found.size else 2 * _FAINTEST
+
+
+def _relief(grey: Grey, dark: Grey, wide: Grey, scale: float, usual: float) -> Relief:
+    threshold = max(_FAINTEST, _SHARE_OF_USUAL * usual)
     paper = cv2.blur(grey, (_AROUND, int(_AROUND * scale)))
     inked = cv2.subtract(paper, grey) > threshold
-    return Relief(dark, wide, inked, scale, threshold, min(threshold, max(_SHADE * threshold, _grain(wide))))
-
-
-def _threshold(dark: Grey) -> float:
-    long = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, _LONG), np.uint8))
-    usual = long[long > 2 * _FAINTEST]
-    return max(_FAINTEST, _SHARE_OF_USUAL * float(np.median(usual))) if usual.size else _FAINTEST
+    return Relief(dark, wide, inked, scale, usual, threshold, min(threshold, max(_SHADE * threshold, _grain(wide))))
 
 
 def _grain(wide: Grey) -> float:

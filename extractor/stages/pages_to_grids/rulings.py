@@ -24,6 +24,8 @@ _BOWED = 0.2  # points between the middle third and the outer ones of a short pi
 _TILTED = 0.05  # slope of a short piece that is no ruling's
 _LONE = 0.6  # share of clear paper beside it that tells a ruling's piece from a character's stroke ...
 _NO_CHARACTER = 45.0  # ... unless it is so long (points) that it is none: half of a double line has no clear sides
+_DARK = 0.75  # of the usual darkness: rulings of the page's back shine through fainter
+_DARK_SHARE = 0.3  # of the ink on a level that must be so dark
 _SHORT = 16.0  # points: a shorter run, maybe a character's stroke, counts only if it ends on a ruling
 _NEAR = 2.0  # points that its end may be off one; characters keep more distance
 _TOUCH = 4.0  # points between a ruling's end and the one it meets
@@ -36,6 +38,7 @@ class Piece:
     level: float
     start: float
     end: float
+    strength: float = 1.0
 
     @property
     def length(self) -> float:
@@ -114,7 +117,7 @@ def _pieces(strokes: Sequence[Stroke], bend: Bend, other: Bend) -> tuple[Piece, 
             continue
         start = other.level(float(stroke.across[0]), stroke.start)
         end = other.level(float(stroke.across[-1]), stroke.end)
-        pieces.append(Piece(float(np.median(levels)), start, end))
+        pieces.append(Piece(float(np.median(levels)), start, end, stroke.strength))
     return tuple(pieces)
 
 
@@ -142,7 +145,18 @@ def _joined(pieces: Sequence[Piece]) -> tuple[Run, ...]:
         taken = {id(piece) for piece in members}
         left = [piece for piece in left if id(piece) not in taken]
         runs.append(_run(members))
-    return tuple(run for run in runs if sum(piece.length for piece in run.pieces) >= _WHOLE * run.length)
+    return tuple(run for run in runs if _is_whole(run) and _is_strong(run, pieces))
+
+
+def _is_whole(run: Run) -> bool:
+    return sum(piece.length for piece in run.pieces) >= _WHOLE * run.length
+
+
+def _is_strong(run: Run, pieces: Sequence[Piece]) -> bool:
+    """Whether enough of what lies on the run's level, here or further on, is as dark as rulings are."""
+    level = [piece for piece in pieces if abs(piece.level - run.level) <= _SAME_LEVEL]
+    strong = sum(piece.length for piece in level if piece.strength >= _DARK)
+    return strong >= _DARK_SHARE * sum(piece.length for piece in level)
 
 
 def _connected(pieces: list[Piece], seed: Piece) -> list[Piece]:

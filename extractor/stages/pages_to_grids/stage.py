@@ -19,7 +19,7 @@ _NARROWEST = 100.0  # points: smaller frames are parts of big characters, tick b
 def pages_to_grids(page: Page) -> PageGrids:
     """Finds the ruled tables of a page: as drawn where it is digital, as seen on its picture else."""
     extent = max(page.width, page.height)
-    picture = page.clean or page.picture
+    picture = page.picture or page.clean
     if page.source == "digital":
         grids = _grids(rulings_to_strokes(page.rulings), extent, None)
     elif picture is not None:

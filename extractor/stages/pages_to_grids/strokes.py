@@ -16,6 +16,7 @@ from extractor.paper.page import Ruling
 from extractor.stages.pages_to_grids.relief import Floats, Grey, Relief, Reliefs
 
 _SHORTEST = 10  # points: shorter runs are strokes of characters
+_STRONG = 0.8  # quantile of darkness that tells how strong a stroke is: even a worn ruling has dark parts
 _BLUNT = 4.0  # points of extent across at which a stroke is a blob
 
 
@@ -24,11 +25,13 @@ class Stroke:
     """A thin run of ink. ``along`` and ``across`` are its samples in points (x and y for a horizontal one).
 
     ``lone`` is the share of it with clear paper on both sides: high for a ruling, low for a stroke in a character.
+    ``strength`` is how dark its darker part is, 1 being usual for a ruling of the page.
     """
 
     along: Floats
     across: Floats
     lone: float = 1.0
+    strength: float = 1.0
 
     @property
     def start(self) -> float:
@@ -75,11 +78,17 @@ def _ends(first: float, second: float) -> Floats:
 
 
 def _strokes(relief: Relief) -> Iterable[Stroke]:
-    mask = cv2.threshold(relief.wide, relief.threshold, 1, cv2.THRESH_BINARY)[1]
-    runs = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, _SHORTEST), np.uint8))
-    for along, across in _traced(runs, relief.dark, _BLUNT * relief.scale):
+    for along, across in _traced(_runs(relief), relief.dark, _BLUNT * relief.scale):
         place = across / relief.scale
-        yield Stroke(along, place, float(np.mean(relief.is_lone(along, place))))
+        lone = float(np.mean(relief.is_lone(along, place)))
+        strength = float(np.quantile(relief.darkness(along, place), _STRONG)) / relief.usual
+        yield Stroke(along, place, lone, strength)
+
+
+def _runs(relief: Relief) -> Grey:
+    """Runs as dark as rulings are."""
+    dark = cv2.threshold(relief.wide, relief.threshold, 1, cv2.THRESH_BINARY)[1]
+    return cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, _SHORTEST), np.uint8))
 
 
 def _traced(runs: Grey, dark: Grey, blunt: float) -> Iterable[tuple[Floats, Floats]]:
