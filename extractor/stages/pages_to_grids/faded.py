@@ -1,7 +1,8 @@
-"""A frame and the page's relief in, the frame out with what faded walls still show, and without streaks.
+"""A frame and the page's relief in, the frame out with the walls that worn or smeared rulings still show.
 
-A worn ruling drops below what counts as ink, yet along a line that is known from its better parts even a shade above
-the paper's grain tells. Where text stands beside or upon the line its shade tells nothing and is not asked.
+A worn ruling drops below what counts as ink, and a smeared one looks like text; but along a line that is known from
+its better parts even a shade above the paper's grain tells, and so does ink without a gap. Text crosses a line too: it
+leaves paper at both ends, as it stands clear of a cell's walls, and where it stands its shade is not asked.
 """
 
 from __future__ import annotations
@@ -16,29 +17,33 @@ from extractor.stages.pages_to_grids.bend import Bend
 from extractor.stages.pages_to_grids.frames import Frame, Line
 from extractor.stages.pages_to_grids.relief import Floats, Relief, Reliefs
 
-_ASKED = 0.3  # share of a wall that must have clear sides for its shade to be asked
+Flags = NDArray[np.bool_]
+
 _CORNER = 1.5  # points around a crossing where shade tells nothing
-_END = 3  # samples (points) at either end of a wall, where a cell's text never stands
-_FRINGE = 2  # samples beside text that its own blur may darken
-_SHOWN = 0.25  # share of the clear samples that must show: bare paper hardly ever does
-_LOSS = 1.3  # a faded wall has lost more of itself than one that is there
+_SOLID = 0.92  # of a wall is dark: so much that it is one even if text or a smear leaves no paper beside it
 _CRISP = 0.03  # lacking share of standing walls up to which a page has lost nothing
 _STANDS = 0.5  # inked share from which a wall stands for this
+_FRINGE = 2  # samples beside text that its own blur may darken
+_ASKED = 0.3  # share of a wall that must have clear sides for its shade to be asked
+_END = 2  # samples (points) at either end of a wall, where a cell's text does not stand
+_NO_CHARACTER = 13  # samples: a run from one end so long is no character ...
+_MOST = 0.6  # ... nor is one over this share of the wall
+_SHOWN = 0.25  # share of the clear samples that must show: bare paper hardly ever does
+_LOSS = 1.3  # a faded wall has lost more of itself than one that is there
 _CERTAIN = 0.8  # inked share a wall gets at most for its shade
 
 
 def with_faded_walls(frame: Frame, reliefs: Reliefs, across: Bend, down: Bend) -> Frame:
-    """Raises the inked share of walls that show a shade all along; on a crisp page shade means nothing."""
-    if _worn(frame) < _CRISP:
-        return frame
+    """Raises the inked share of walls that show."""
+    worn = _worn(frame) >= _CRISP
     rows = [line.level for line in frame.rows]
     columns = [line.level for line in frame.columns]
-    shades_across = [_shades(line, columns, reliefs.across, across, down) for line in frame.rows]
-    shades_down = [_shades(line, rows, reliefs.down, down, across) for line in frame.columns]
+    shown_across = [_shown(line, columns, reliefs.across, (across, down), worn) for line in frame.rows]
+    shown_down = [_shown(line, rows, reliefs.down, (down, across), worn) for line in frame.columns]
     return replace(
         frame,
-        across=np.maximum(frame.across, np.array(shades_across)),
-        down=np.maximum(frame.down, np.array(shades_down).T),
+        across=np.maximum(frame.across, np.array(shown_across)),
+        down=np.maximum(frame.down, np.array(shown_down).T),
     )
 
 
@@ -49,27 +54,46 @@ def _worn(frame: Frame) -> float:
     return float(1 - standing.mean()) if len(standing) else 0.0
 
 
-def _shades(line: Line, marks: list[float], relief: Relief, bend: Bend, other: Bend) -> Floats:
-    """Per stretch between two marks, how much of the line stands out of the grain."""
+def _shown(line: Line, marks: list[float], relief: Relief, bends: tuple[Bend, Bend], worn: bool) -> Floats:
+    """Per stretch between two marks, how much of the line shows. On a crisp page a mere shade means nothing."""
+    bend, other = bends
     shares = []
     for start, end in pairwise(marks):
         level = line.level_between(start, end)
         places = np.linspace(start + _CORNER, end - _CORNER, max(2, round(end - start - 2 * _CORNER)))
         along = places + other.offset(np.full(len(places), level), places)
         track = level + bend.offset(along, np.full(len(places), level))
-        shares.append(_shade(relief.is_lone(along, track), relief.darkness(along, track) > relief.faint))
+        darkness = relief.darkness(along, track)
+        share = _solid(darkness > relief.threshold)
+        if share == 0 and worn:
+            share = _shade(relief.is_lone(along, track), darkness > relief.faint)
+        shares.append(share)
     return np.array(shares)
 
 
-def _shade(lone: NDArray[np.bool_], faint: NDArray[np.bool_]) -> float:
-    """Share of a wall's clear samples that are not blank; 0 if it is blank at both ends, as beside text in a cell."""
+def _solid(dark: Flags) -> float:
+    return _CERTAIN if dark[:_END].all() and dark[-_END:].all() and dark.mean() >= _SOLID else 0.0
+
+
+def _shade(lone: Flags, faint: Flags) -> float:
+    """Share of a wall's clear samples that are not blank; 0 if they may as well be text."""
     clear = lone.copy()
     for off in range(1, _FRINGE + 1):
         clear[off:] &= lone[:-off]
         clear[:-off] &= lone[off:]
-    if clear.sum() < max(3.0, _ASKED * len(lone)):
+    shown = lone & faint
+    first, last = bool(shown[:_END].any()), bool(shown[-_END:].any())
+    if clear.sum() < max(3.0, _ASKED * len(lone)) or not (first or last):
         return 0.0
-    if not faint[:_END].any() and not faint[-_END:].any():
-        return 0.0
-    shown = float(faint[clear].mean())
-    return min(_CERTAIN, _LOSS * shown) if shown >= _SHOWN else 0.0
+    if not (first and last):
+        run = _run(shown if first else shown[::-1])
+        if run < min(_NO_CHARACTER, _MOST * len(shown)):
+            return 0.0
+    share = float(faint[clear].mean())
+    return min(_CERTAIN, _LOSS * share) if share >= _SHOWN else 0.0
+
+
+def _run(shown: Flags) -> int:
+    """Length of the unbroken run at the beginning; its first sample and single gaps may lack."""
+    gaps = np.flatnonzero(~shown[1:-1] & ~shown[2:])
+    return int(gaps[0]) + 1 if len(gaps) else len(shown)
