@@ -18,7 +18,7 @@ from extractor.paper.page import Picture, Pixels
 
 _PAPER_PATCH = 18.0  # points: larger than any stroke, smaller than a shadow
 _DARKEST_CUT, _LIGHTEST_CUT = 0.55, 0.78  # of the paper's own lightness; Otsu's choice is kept between
-_WALL_REACH = 3.0  # points a ruling may stray from the wall its cell was given
+_WALL_REACH = 1.2  # points a short piece of ruling may stray from its wall; characters stand farther off
 _WALL_RUN = 8.0  # points of unbroken line that are a ruling and no pen stroke, if they lie on a wall
 _LONGEST_STROKE = (3.0, 1.7)  # of the font size, across and down: longer straight runs in a table are rulings
 _SPECK = 0.09  # of the font size: ink smaller than this both ways does not tell where a line ends

@@ -14,17 +14,18 @@ _JOIN = 1.0  # of the font size: a mark this near to a line on its row belongs t
 _WALL_REST = 1.5  # points from a wall within which a thin mark is what remained of the wall
 
 
-def with_leftovers(lines: Sequence[Line], cell: Box, ink: Ink, size: float) -> list[Line]:
+def with_leftovers(lines: Sequence[Line], cell: Box, claimed: Sequence[Box], ink: Ink, size: float) -> list[Line]:
     """The lines of a cell, completed by unclaimed marks beside them, and new lines made of the other marks.
 
     Args:
         lines: detected ones.
         cell: its inside, in pixels.
+        claimed: boxes of the lines of the whole page; ink in them is nobody's leftover.
         ink: of the page.
         size: the usual height of a line's ink, in pixels.
     """
     whole = list(lines)
-    for mark in sorted(_unclaimed(lines, cell, ink, size), key=lambda box: box.left):
+    for mark in sorted(_unclaimed(claimed, cell, ink, size), key=lambda box: box.left):
         index = next((i for i, line in enumerate(whole) if _beside(mark, line.box, size)), None)
         if index is None:
             whole.append(Line(mark, cell, cell, detected=False))
@@ -34,12 +35,13 @@ def with_leftovers(lines: Sequence[Line], cell: Box, ink: Ink, size: float) -> l
     return [line for line in whole if line.detected or _could_be_text(line.box, size)]
 
 
-def _unclaimed(lines: Sequence[Line], cell: Box, ink: Ink, size: float) -> list[Box]:
+def _unclaimed(claimed: Sequence[Box], cell: Box, ink: Ink, size: float) -> list[Box]:
     found = []
+    near = [box.grown(1) for box in claimed if box.meet(cell).area]
     for left, top, right, bottom, area in ink.blobs_in(cell).tolist():
         mark = Box(left, top, right, bottom)
         x, y = mark.centre
-        if max(mark.width, mark.height) < _STROKE * size or any(line.box.grown(1).holds(x, y) for line in lines):
+        if max(mark.width, mark.height) < _STROKE * size or any(box.holds(x, y) for box in near):
             continue
         thin = min(mark.width, mark.height) < 1.2 * ink.scale
         at_wall = min(x - cell.left, cell.right - x, y - cell.top, cell.bottom - y) < _WALL_REST * ink.scale

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from extractor.paper.box import Box
 from extractor.paper.grid import Grid
+from extractor.stages.grids_to_words.cutting import cut_at_walls
 from extractor.stages.grids_to_words.ink import Ink
 from extractor.stages.grids_to_words.leftovers import with_leftovers
 from extractor.stages.grids_to_words.line import Line
@@ -17,7 +18,6 @@ from extractor.stages.grids_to_words.rows import split_rows
 from extractor.stages.grids_to_words.separation import Piece, separate
 
 _INSET = 0.6  # points a cell's inside keeps from the middle of its walls
-_OWN = 0.3  # share of a piece's height (to the whole line's) under which it is another line's fringe
 _INK_SHARE = 0.75  # of a detected box's height is ink, about
 _SMALLEST = 0.3  # of the font size: less ink than this both ways is a speck
 
@@ -31,17 +31,20 @@ def page_lines(detected: Sequence[Box], grids: Sequence[Grid], ink: Ink, size: f
         ink: of the same page.
         size: the usual height of a line's ink, in pixels.
     """
-    pieces = separate(detected, ink.dark)
-    lines: list[Line] = []
-    for grid in grids:
-        for cell in grid.cells:
-            inside = cell.box.scaled(ink.scale).grown(-_INSET * ink.scale)
-            lines += _cell_lines(inside, pieces, ink, size)
     areas = [grid.box.scaled(ink.scale) for grid in grids]
-    for piece in pieces:
-        if not any(area.holds(*piece.box.centre) for area in areas):
-            lines += _rows_of(piece, None, ink, size)
-    return lines
+    cells = [cell.box.scaled(ink.scale).grown(-_INSET * ink.scale) for grid in grids for cell in grid.cells]
+    found: dict[Box, list[Line]] = {cell: [] for cell in cells}
+    free: list[Line] = []
+    for piece in separate(detected, ink.dark):
+        if any(area.holds(*piece.box.centre) for area in areas):
+            for cell, part in cut_at_walls(piece, cells, ink.dark, size):
+                found[cell] += _rows_of(part, cell, ink, size)
+        else:
+            free += _rows_of(piece, None, ink, size)
+    claimed = [line.box for lines in found.values() for line in lines]
+    for cell, lines in found.items():
+        free += with_leftovers(_once(lines), cell, claimed, ink, size)
+    return free
 
 
 def rough_size(detected: Sequence[Box], scale: float) -> float:
@@ -65,15 +68,6 @@ def tight_box(box: Box, dark: NDArray[np.uint8]) -> Box | None:
     if not len(rows):
         return None
     return Box(float(left + columns[0]), float(top + rows[0]), float(left + columns[-1] + 1), float(top + rows[-1] + 1))
-
-
-def _cell_lines(cell: Box, pieces: Sequence[Piece], ink: Ink, size: float) -> list[Line]:
-    lines: list[Line] = []
-    for piece in pieces:
-        part = Piece(piece.box.meet(cell), piece.room.meet(cell))
-        if part.box.width > 0 and part.box.height > _OWN * min(piece.box.height, 1.5 * size):
-            lines += _rows_of(part, cell, ink, size)
-    return with_leftovers(_once(lines), cell, ink, size)
 
 
 def _rows_of(piece: Piece, cell: Box | None, ink: Ink, size: float) -> list[Line]:
