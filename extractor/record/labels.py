@@ -94,7 +94,9 @@ class Vocabulary:
         self._hints = [(meaning, re.compile(pattern)) for meaning, pattern in (hints or {}).items()]
         self._longest = longest
         words = sorted({*self._full, *self._keys}, key=len, reverse=True)
-        self._inline = re.compile(rf"({'|'.join(re.escape(word) for word in words)})(\((?:[^()]*)\))?(:)?")
+        self._inline = re.compile(
+            rf"({'|'.join(re.escape(word) for word in words)})(?:签字|签名|签章|盖章|公章)?(\((?:[^()]*)\))?(:)?"
+        )
 
     @property
     def meanings(self) -> frozenset[str]:

@@ -49,6 +49,13 @@ HEAD = Vocabulary(
         ),
         "basic_information": "基本情况 基本信息 项目情况 项目信息 单位基本情况 部门基本情况",
     },
+    hints={
+        "project_name": r"^(预算|专项|转移支付|政策|评价)?.{0,4}(项目|资金|专项).{0,4}名称$",
+        "supervising_department": r"^.{0,4}主管.{0,2}(部门|单位)$",
+        "implementing_unit": r"^(项目|预算|资金)?.{0,3}(实施|执行|承担|使用|建设|责任).{0,2}(单位|部门)(名称)?$",
+        "reporting_unit": r"^(?!.*主管)(填报|预算|省级|市级|县级|区级|本级|一级|二级|评价|自评).{0,4}(部门|单位)(名称)?$",
+    },
+    longest=16,
 )
 MONEY_COLUMNS = Vocabulary(
     {

@@ -34,7 +34,7 @@ def read_department_evaluation(form: Form) -> Draft:
     """Reads one form; what no field takes is named in the draft's doubts."""
     reading = Reading(form)
     above = head_lines(reading)
-    title = title_of(above, reading.trust)
+    title = title_of(above, reading.trust, dated=True)
     header = find_header(reading)
     top = header.first if header is not None else reading.sheet.rows
     sides = read_sides(reading, top)

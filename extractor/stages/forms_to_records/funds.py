@@ -64,7 +64,7 @@ def _find_head(reading: Reading, before: int) -> MoneyHead | None:
     for row in range(before):
         labels = [label for label in reading.sheet.labels(MONEY_COLUMNS, row) if not reading.used(label.cell)]
         columns: dict[str, Label] = {}
-        for label in labels:
+        for label in _without_row_head(reading, labels):
             columns.setdefault(label.match.meaning, label)
         if len(columns.keys() & set(_AMOUNTS)) >= 2 and _is_header(reading, labels):
             span = min(label.cell.row_span for label in columns.values())
@@ -73,6 +73,18 @@ def _find_head(reading: Reading, before: int) -> MoneyHead | None:
             end = max([end, *(label.cell.row + label.cell.row_span for label in columns.values())])
             return MoneyHead(row, end, columns)
     return None
+
+
+def _without_row_head(reading: Reading, labels: Sequence[Label]) -> Sequence[Label]:
+    """The labels but the first where it heads the column of row names (年度预算数 over 总额, 其中:财政资金)."""
+    if len(labels) < 3:
+        return labels
+    over = [
+        below is not None and MONEY_ROWS.match(below.text) is not None
+        for label in labels
+        if (below := reading.sheet.below(label.cell)) or True
+    ]
+    return labels[1:] if over[0] and not any(over[1:]) else labels
 
 
 def _is_header(reading: Reading, labels: Sequence[Label]) -> bool:

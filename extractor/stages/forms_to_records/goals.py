@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from extractor.paper.block import Cell
 from extractor.record.draft import Leaf, Node
 from extractor.record.labels import plain
+from extractor.record.values.names import is_counter_only
 from extractor.record.wording import GOAL_COLUMNS, HEAD, INDICATOR_COLUMNS, MONEY_COLUMNS, SECTIONS
 from extractor.stages.forms_to_records.leaf import percent_or_text_leaf, text_leaf
 from extractor.stages.forms_to_records.reading import Reading
@@ -66,7 +67,8 @@ def _read_rows(reading: Reading, head: dict[str, Label], before: int) -> Goals:
     row = first + head["expected"].cell.row_span
     goals: list[Node] = []
     _use_side(reading, first, row)
-    while row < before and not _other_block(reading, row):
+    left = min(label.cell.column for label in head.values())
+    while row < before and not _other_block(reading, row) and not _begins_beside(reading, row, left):
         cells = {key: sheet.under(row, columns_of(head[key].cell)) for key in head}
         fresh = {key: cell for key, cell in cells.items() if cell is not None and cell.row == row}
         if not fresh.keys() & set(_WANTED):
@@ -88,6 +90,14 @@ def _use_side(reading: Reading, first: int, row: int) -> None:
         for cell in reading.sheet.row(at) if at < reading.sheet.rows else ():
             if cell.row_span > 1 and (SECTIONS.match(cell.text) or GOAL_COLUMNS.match(cell.text)):
                 reading.use(cell)
+
+
+def _begins_beside(reading: Reading, row: int, left: int) -> bool:
+    """Whether a label left of the goals begins at this row, so that something else is beside it; 目标1 is none."""
+    return any(
+        cell.column < left and plain(cell.text) and not is_counter_only(cell.text)
+        for cell in reading.sheet.starting(row)
+    ) and not all(cell.column < left or not plain(cell.text) for cell in reading.sheet.starting(row))
 
 
 def _other_block(reading: Reading, row: int) -> bool:

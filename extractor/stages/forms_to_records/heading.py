@@ -8,6 +8,7 @@ from extractor.paper.block import Cell
 from extractor.record.draft import Leaf, Node
 from extractor.record.labels import InlineMatch, plain
 from extractor.record.values.dates import read_year
+from extractor.record.values.names import read_code
 from extractor.record.values.text import read_text
 from extractor.record.wording import HEAD, SECTIONS
 from extractor.stages.forms_to_records.leaf import Part, Trust, cut, joined, make, part_of_cell, text_leaf
@@ -20,6 +21,8 @@ _NUMBER = re.compile(
 _ATTACHMENT = re.compile(r"^附(?:件|表)?[\d一二三四五六七八九十-]{0,4}[:：.、]?")
 _YEAR_LINE = re.compile(r"[(（【]?\D{0,3}(?:19|20)\d\d(?:年度?)?[)）】]?")
 _STAMP = re.compile(r"\((?:单位)?(?:公章|盖章|签章|签字|章|签名)\)$")
+_PHONE = re.compile(r"[\d\-—()转+]{5,}")
+_CODE_AND_NAME = re.compile(r"((?=[^-]*\d)[0-9A-Z]{12,32})[-—_]+(?=\S)")
 _LEADING_YEAR = re.compile(r"^[(（]?(?:19|20)\d\d年?度?[)）]?(?=[^年])")
 _TRAILING_YEAR = re.compile(r"[(（【](?:19|20)\d\d年?度?[)）】]$")
 
@@ -47,8 +50,12 @@ def foot_lines(reading: Reading) -> list[Part]:
     return [line for line in reading.lines if id(line) not in above]
 
 
-def title_of(lines: list[Part], trust: Trust) -> Leaf | None:
-    """The title, over one line or more, without its number, attachment mark and year."""
+def title_of(lines: list[Part], trust: Trust, *, dated: bool = False) -> Leaf | None:
+    """The title, over one line or more, without its number, attachment mark and year in brackets.
+
+    ``dated`` says that a year at its front is the form's own (2023年度项目支出绩效自评表) and goes too; elsewhere it
+    can be part of a project's name.
+    """
     at = next((i for i in range(len(lines) - 1, -1, -1) if _is_title(plain(lines[i].text))), None)
     if at is None:
         return None
@@ -60,7 +67,7 @@ def title_of(lines: list[Part], trust: Trust) -> Leaf | None:
         return None
     text = plain(whole.text)
     start = 0
-    for pattern in (_ATTACHMENT, _NUMBER):
+    for pattern in (_ATTACHMENT, _NUMBER, *((_LEADING_YEAR,) if dated else ())):
         if match := pattern.match(text[start:]):
             start += match.end()
     end = len(text)
@@ -136,6 +143,21 @@ def _take_inline(reading: Reading, row: int, found: dict[str, Leaf]) -> None:
             found.setdefault(meaning, leaf)
 
 
+def split_code(fields: dict[str, Leaf]) -> dict[str, Leaf]:
+    """The fields with a project's code taken off the front of its name, where no code is printed elsewhere."""
+    name = fields.get("project_name")
+    match = _CODE_AND_NAME.match(plain(name.raw)) if name is not None else None
+    if name is None or match is None or "project_code" in fields:
+        return fields
+    whole = joined([Part(name.page, name.box, (name.words,))])
+    if whole is None:
+        return fields
+    trust = Trust(name.certainty, name.doubts)
+    code = make(cut(whole, 0, match.end(1)), read_code, trust)
+    rest = make(cut(whole, match.end()), read_text, trust)
+    return {**fields, **({"project_code": code} if code else {}), **({"project_name": rest} if rest else {})}
+
+
 def as_nodes(fields: dict[str, Leaf], keys: tuple[str, ...]) -> dict[str, Node]:
     """The fields a record has, None for those not printed."""
     return {key: fields.get(key) for key in keys}
@@ -145,6 +167,8 @@ def _value_after(line: Part, hit: InlineMatch, end: int, trust: Trust) -> Leaf |
     text = plain(line.text)[hit.end : end]
     kept = _STAMP.sub("", text).rstrip("(")
     value = cut(line, hit.end, hit.end + len(kept))
+    if hit.match.meaning == "phone" and (number := _PHONE.match(text)):
+        value = cut(line, hit.end, hit.end + number.end())
     if not value.words or _ends_a_title(text):
         return None
     sure = hit.match.certainty >= 0.9

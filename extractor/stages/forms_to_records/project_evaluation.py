@@ -12,6 +12,7 @@ from extractor.stages.forms_to_records.heading import (
     foot_lines,
     head_lines,
     inline_fields,
+    split_code,
     table_fields,
     title_of,
     use_side_labels,
@@ -28,7 +29,7 @@ def read_project_evaluation(form: Form) -> Draft:
     """Reads one form; what no field takes is named in the draft's doubts."""
     reading = Reading(form)
     above = head_lines(reading)
-    title = title_of(above, reading.trust)
+    title = title_of(above, reading.trust, dated=True)
     fields = inline_fields(above, reading.trust)
     header = find_header(reading)
     top = header.first if header is not None else reading.sheet.rows
@@ -44,6 +45,7 @@ def read_project_evaluation(form: Form) -> Draft:
         **table_fields(reading, range(end, reading.sheet.rows)),
         **fields,
     }
+    fields = split_code(fields)
     use_side_labels(reading)
     tree: dict[str, Node] = {
         "title": title,
