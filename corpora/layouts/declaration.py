@@ -6,7 +6,7 @@ from copy import deepcopy
 from random import Random
 from typing import ClassVar
 
-from corpora.layouts.form import Form, ends
+from corpora.layouts.form import Form, ends, year_line
 from corpora.layouts.indicator_rows import Column, IndicatorTable, header_cells, indicator_rows
 from corpora.layouts.national import Spec
 from corpora.layouts.pen import Pen, Record
@@ -70,7 +70,7 @@ class Declaration(Form):
     def html(self, pen: Pen) -> str:
         """Return title, head and indicators."""
         left, right = self.rng.choice([("(", "年度)"), ("(", "年)"), ("", "年度")])
-        year = f'<div class="mid">{pen.label(left)}{pen.put("/year")}{pen.label(right)}</div>'
+        year = year_line(pen, left, right)
         currency = ends(pen.seal(pen.record["reporting_unit"], "&nbsp;"), pen.label("单位:万元"))
         tables = self._head(pen).html() + self._indicators(pen).html()
         return f'<div class="title">{pen.put("/title")}</div>{year}{currency}{tables}'

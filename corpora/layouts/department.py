@@ -6,7 +6,7 @@ from copy import deepcopy
 from random import Random
 from typing import ClassVar
 
-from corpora.layouts.form import Form
+from corpora.layouts.form import Form, year_line
 from corpora.layouts.indicator_rows import Column, IndicatorTable, header_cells, indicator_rows
 from corpora.layouts.pen import Pen, Record
 from corpora.layouts.sheet import Cell, Sheet
@@ -45,7 +45,7 @@ class WholeDepartment(Form):
         seal = pen.seal(pen.record["reporting_unit"], "&nbsp;")
         title = f'<div class="title">{pen.put("/title")}</div><div class="right">{seal}</div>'
         if self.year_line:
-            title += f'<div class="mid">{pen.label("(")}{pen.put("/year")}{pen.label("年度)")}</div>'
+            title += year_line(pen, "(", "年度)")
         parts = [self._head(pen), self._money(pen), self._tasks(pen), self._indicators(pen), self._sections(pen)]
         return title + "".join(part.html() for part in parts)
 
@@ -58,11 +58,10 @@ class WholeDepartment(Form):
         return sheet
 
     def _period(self, pen: Pen) -> str:
-        pointers = ["/period/start"] if self.year_line else ["/period/start", "/year"]
-        start, end = pen.value("/period/start"), pen.value("/period/end")
+        pointers = ("/period/start", "/period/end", *(() if self.year_line else ("/year",)))
         until = self.rng.choice(["至", "-", "—"])
-        first = pen.put(*pointers, printed=start[:4]) + pen.put("/period/start", printed=_day(start)[4:])
-        return first + pen.label(until) + pen.put("/period/end", printed=_day(end))
+        start, end = (_day(pen.value(pointer)) for pointer in pointers[:2])
+        return pen.put(*pointers, printed=f"{start}{until}{end}")
 
     def _money(self, pen: Pen) -> Sheet:
         sheet = Sheet([10, 20, 13, 13, 18, 13, 13])

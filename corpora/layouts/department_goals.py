@@ -7,7 +7,7 @@ from random import Random
 from typing import Any, ClassVar
 
 from corpora.layouts.department import WholeDepartment
-from corpora.layouts.form import Form, ends
+from corpora.layouts.form import Form, ends, year_line
 from corpora.layouts.indicator_rows import Column, IndicatorTable, header_cells, indicator_rows
 from corpora.layouts.national import Spec
 from corpora.layouts.pen import Pen, Record
@@ -76,7 +76,7 @@ class DepartmentGoals(Form):
 
     def html(self, pen: Pen) -> str:
         """Return title, year line and tables."""
-        year = f'<div class="mid">{pen.label("(")}{pen.put("/year")}{pen.label("年度)")}</div>'
+        year = year_line(pen, "(", "年度)")
         line = ends(
             pen.seal(pen.record["reporting_unit"], "&nbsp;"), pen.label(self.rng.choice(["单位:万元", "金额单位:万元"]))
         )

@@ -46,3 +46,9 @@ def ends(left: str, right: str) -> str:
 def foot(*parts: str) -> str:
     """Return the signature line under a table."""
     return f'<div class="foot">{"".join(f"<div>{part}</div>" for part in parts)}</div>'
+
+
+def year_line(pen: Pen, left: str, right: str) -> str:
+    """Return the year between ``left`` and ``right``, centred; its box is the whole line's."""
+    printed = pen.style.text(f"{left}{pen.value('/year')}{right}")
+    return f'<div class="mid">{pen.put("/year", printed=printed)}</div>'

@@ -6,7 +6,7 @@ from copy import deepcopy
 from random import Random
 from typing import ClassVar
 
-from corpora.layouts.form import Form, ends
+from corpora.layouts.form import Form, ends, year_line
 from corpora.layouts.pen import Pen, Record
 from corpora.layouts.sheet import Cell, Sheet
 from corpora.layouts.style import Style
@@ -55,7 +55,7 @@ class PlainList(Form):
     def html(self, pen: Pen) -> str:
         """Return caption, unit line and table."""
         left, right = self.rng.choice([("(", "年度)"), ("", "年度"), ("(", "年)")])
-        year = f'<div class="mid">{pen.label(left)}{pen.put("/year")}{pen.label(right)}</div>' if self.dated else ""
+        year = year_line(pen, left, right) if self.dated else ""
         unit = pen.seal(
             pen.record["reporting_unit"], pen.style.text(self.rng.choice(["填报单位(盖章):", "填报部门:", "部门名称:"]))
         )

@@ -7,7 +7,7 @@ from decimal import Decimal
 from random import Random
 from typing import ClassVar
 
-from corpora.layouts.form import Form, ends, foot, only
+from corpora.layouts.form import Form, ends, foot, only, year_line
 from corpora.layouts.indicator_rows import Column, IndicatorTable, header_cells, indicator_rows
 from corpora.layouts.pen import Pen, Record
 from corpora.layouts.sheet import Cell, Sheet
@@ -121,7 +121,7 @@ class National(Form):
             f"<div>{pen.label(rng.choice(['附件2', '附件2-1', '附表1', '附件:']))}</div>" if rng.random() < 0.4 else ""
         )
         left, right = rng.choice([("(", "年度)"), ("(", "年)"), ("", "年度"), ("( ", " 年度)")])
-        year = f'<div class="mid">{pen.label(left)}{pen.put("/year")}{pen.label(right)}</div>'
+        year = year_line(pen, left, right)
         currency = (
             pen.label(rng.choice([f"单位:{self.unit}", f"金额单位:{self.unit}"]))
             if self.unit == "元" or rng.random() < 0.5

@@ -50,7 +50,7 @@ class PrintedEvaluation(Form):
 def _top(pen: Pen, layout: dict[str, Any]) -> str:
     attachment = f"<div>{pen.label(layout['attachment_line'])}</div>" if layout.get("attachment_line") else ""
     title = f'<div class="title">{pen.put("/title")}</div>'
-    year = f'<div class="mid">{spanned(pen, layout["year_line"], "/year")}</div>'
+    year = f'<div class="mid">{pen.put("/year", printed=layout["year_line"])}</div>'
     words = layout["unit_line"]
     unit = pen.record["reporting_unit"]
     head = words.removesuffix(unit) if unit else words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import ClassVar
 
-from corpora.layouts.form import ends
+from corpora.layouts.form import ends, year_line
 from corpora.layouts.indicator_rows import Column
 from corpora.layouts.national import National, Spec
 from corpora.layouts.pen import Pen, Record
@@ -70,7 +70,7 @@ class ThreePartTarget(National):
     """部门预算项目支出绩效自评表 of the south-west: a target in three columns, the code before the project's name."""
 
     name: ClassVar[str] = "three_part_target"
-    titles = ("部门预算项目支出绩效自评表", "部门预算项目绩效自评表(2021版)")
+    titles = ("部门预算项目支出绩效自评表", "部门预算项目支出自评表")
     money = (
         ("budget_initial", ("年初预算",)),
         ("budget", ("调整后预算数",)),
@@ -108,7 +108,7 @@ class ThreePartTarget(National):
 
     def _top(self, pen: Pen) -> str:
         number = pen.label(self.rng.choice(["报表编号:510000_0013zp", "表号:SC-ZP-13"]))
-        year = f'<div class="mid">{pen.label("(")}{pen.put("/year")}{pen.label("年度)")}</div>'
+        year = year_line(pen, "(", "年度)")
         return f'<div class="title">{pen.put("/title")}</div>{year}' + ends(number, pen.label("金额单位:万元"))
 
     def _basics(self, pen: Pen) -> Sheet:

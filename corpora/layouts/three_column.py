@@ -6,7 +6,7 @@ from copy import deepcopy
 from random import Random
 from typing import ClassVar
 
-from corpora.layouts.form import Form, ends, foot, only
+from corpora.layouts.form import Form, ends, foot, only, year_line
 from corpora.layouts.indicator_rows import Column, IndicatorTable, header_cells, indicator_rows
 from corpora.layouts.pen import Pen, Record
 from corpora.layouts.sheet import Cell, Sheet
@@ -80,7 +80,7 @@ class ThreeColumn(Form):
         )
         title = f'<div class="title">{pen.put("/title")}</div>'
         left, right = self.rng.choice([("(", "年度)"), ("( ", " 年度)"), ("(", "年)"), ("", "年度")])
-        year = f'<div class="mid">{pen.label(left)}{pen.put("/year")}{pen.label(right)}</div>'
+        year = year_line(pen, left, right)
         label = self.rng.choice(["填报单位(盖章):", "填报部门:", "填报单位:", "填报单位(公章):"])
         seal = pen.record["reporting_unit"] or pen.record["implementing_unit"]
         unit = pen.seal(seal, pen.style.text(label)) + pen.put("/reporting_unit")

@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 import pytest
+
 from corpora.content.department import draw_department
 from corpora.content.listing import draw_list
 from corpora.content.pool import load_pool, make_scene

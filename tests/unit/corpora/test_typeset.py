@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+
 from corpora.packets import draw_packet
 from corpora.press import Press, find_browser
 from corpora.proof import proofread
