@@ -50,6 +50,8 @@ bench: install
 lock:
 	$(BIN)/pip-compile --quiet --all-extras --generate-hashes --strip-extras --allow-unsafe --no-header \
 		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file requirements.lock pyproject.toml
+	sed -i '/^# Every package/d; 1i # Every package of the product, its tests and its corpora, by version and hash. Made by make lock.' \
+		requirements.lock
 
 clean:
 	rm -rf $(VENV) out build *.egg-info
