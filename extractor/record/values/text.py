@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_NOTHING = re.compile(r"[\s\-‐-―−_/\\.·…⋯*~。、,:;|¦'\"()\[\]]*")
+_NOTHING = re.compile(r"[\s\-‐-―−_/\\.·…⋯*~。、,:;|¦'\"()\[\]一ー]*")
 _SPACES = re.compile(r"\s+")
 
 
@@ -49,7 +49,10 @@ def squeeze(text: str) -> str:
 
 
 def is_blank(text: str) -> bool:
-    """Whether nothing is said: empty, only dashes, slashes or dots (``—``, ``/``, ``……``)."""
+    """Whether nothing is said: empty, only dashes, slashes or dots (``—``, ``/``, ``……``).
+
+    A dash alone in its cell looks like 一 and is read as such; no cell says just "one" in that way.
+    """
     return _NOTHING.fullmatch(unicodedata.normalize("NFKC", text)) is not None
 
 

@@ -10,10 +10,17 @@ from extractor.paper.block import Cell
 from extractor.paper.form import Form
 from extractor.record.draft import Draft, Leaf, Node
 from extractor.record.labels import plain
-from extractor.record.values.text import is_blank
+from extractor.record.values.text import clean_text, is_blank
 from extractor.record.wording import LIST_COLUMNS
 from extractor.stages.forms_to_records.heading import head_lines, inline_fields, title_of, year_of
-from extractor.stages.forms_to_records.leaf import Trust, amount_leaf, number_or_text_leaf, part_of_cell, text_leaf
+from extractor.stages.forms_to_records.leaf import (
+    Trust,
+    amount_leaf,
+    make,
+    number_or_text_leaf,
+    part_of_cell,
+    text_leaf,
+)
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.sheet import Columns, Label, columns_of
 from extractor.stages.forms_to_records.unit_line import split_unit
@@ -125,6 +132,8 @@ def _row(reading: Reading, cells: dict[str, Cell | None], columns: dict[str, _Co
             node[key] = amount_leaf(cell, reading.unit_of(column.header), column.trust)
         elif key == "score":
             node[key] = number_or_text_leaf(cell, column.trust)
+        elif key == "seq":
+            node[key] = make(part_of_cell(cell), lambda text: clean_text(text) or None, column.trust)
         else:
             node[key] = text_leaf(cell, column.trust)
     department = node["department"]

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.record.checked import Outcome, PlainRecord
+from extractor.record.pointer import leaves
 from extractor.record.values.comparators import read_comparison
 from extractor.record.values.text import Unreadable
 from extractor.stages.records_to_findings.figures import figure
 
+_PAIRS = (("(", ")"), ("《", "》"), ("〈", "〉"), ("【", "】"), ("〔", "〕"), ("“", "”"), ("「", "」"))
 _SWALLOWED = re.compile(r"^[2z]\d{2,}(?:\.\d+)?%?\D*$")
 
 
@@ -28,6 +30,13 @@ def swallowed_comparator(record: PlainRecord) -> Iterator[Outcome]:
         percent = bound.unit.startswith("%") and bound.number > 100
         if percent or (actual and bound.number > 2 * reached):
             yield Outcome("swallowed-comparator", "doubt", (f"/indicators/{at}/target",))
+
+
+def lost_bracket(record: PlainRecord) -> Iterator[Outcome]:
+    """A text with half a pair of brackets or quotes has lost the other half, and maybe more beside it."""
+    for path, value in leaves(record):
+        if isinstance(value, str) and any(value.count(left) != value.count(right) for left, right in _PAIRS):
+            yield Outcome("lost-bracket", "doubt", (path,))
 
 
 def lost_point(record: PlainRecord) -> Iterator[Outcome]:

@@ -26,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     scores.level1_weights,
     scores.grade_vs_score,
     misreadings.swallowed_comparator,
+    misreadings.lost_bracket,
     misreadings.lost_point,
     misreadings.percent_over,
 )

@@ -96,6 +96,7 @@ def test_a_sound_form_raises_nothing_and_confirms_its_figures() -> None:
         ("grade", "良", "grade-vs-score"),
         ("indicators/2/target", "290%", "swallowed-comparator"),
         ("funds/0/received", "5.62", "lost-point"),
+        ("indicators/0/level3", "人数(专项", "lost-bracket"),
     ],
 )
 def test_a_wrong_figure_is_noticed(path: str, value: str, rule: str) -> None:

@@ -35,6 +35,7 @@ CASES = Path(__file__).parents[3].parent / "shared" / "amounts.json"
         ("-12.5", Unit.WAN, "-12.5"),
         ("0.00", Unit.WAN, "0"),
         ("—", Unit.WAN, None),
+        ("一", Unit.WAN, None),
         ("/", Unit.WAN, None),
         ("", Unit.WAN, None),
         ("无", Unit.WAN, None),
@@ -161,7 +162,7 @@ def test_text_rules() -> None:
     assert clean_text("确保退休职工\n的 正常生活") == "确保退休职工的正常生活"
     assert clean_text("（１）ＡＢ") == "(1)AB"
     assert clean_text("Windows 10 系统") == "Windows 10系统"
-    assert [read_text(cell) for cell in ("", " ", "—", "/", "……", "…", "--", "无")] == [None] * 7 + ["无"]
+    assert [read_text(cell) for cell in ("", " ", "—", "一", "/", "……", "…", "--", "无")] == [None] * 8 + ["无"]
 
 
 def test_scores_and_percentages() -> None:
