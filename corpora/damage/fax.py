@@ -22,7 +22,7 @@ def two_levels(sheet: Sheet, rng: np.random.Generator, threshold: float, dither:
     """
     gray = cv2.cvtColor(sheet.picture, cv2.COLOR_RGB2GRAY).astype(np.float32)
     height, width = gray.shape
-    clots = np.clip(smooth_noise(sheet.size, (sheet.px(5), sheet.px(12)), rng) * 2 - 0.85, -0.2, 1) * 60
+    clots = np.clip(smooth_noise(sheet.size, (sheet.px(5), sheet.px(12)), rng) * 2 - 0.85, -0.15, 1) * 60
     noise = cv2.GaussianBlur(rng.standard_normal((height, width), dtype=np.float32), (0, 0), 0.7) * 26
     pattern = np.tile(_BAYER - 0.5, (height // 4 + 1, width // 4 + 1))[:height, :width]
     return np.where(gray < np.minimum(threshold + clots, 208) + noise + dither * pattern, 0, 255).astype(np.uint8)

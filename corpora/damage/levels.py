@@ -110,9 +110,9 @@ def _fax(sheet: Sheet, around: Surroundings, rng: np.random.Generator) -> Scan:
     if rng.random() < 0.4:
         sheet = handwriting.sign(sheet, rng, around.sign_near, around.printed)
     degrees = _strayed(rng, 1.5)
-    blurred = lens.blur(lens.skew(sheet.picture, degrees, (255, 255, 255)), rng.uniform(0.5, 0.95))
+    blurred = lens.blur(lens.skew(sheet.picture, degrees, (255, 255, 255)), rng.uniform(0.45, 0.85))
     dither = rng.uniform(20, 70) if rng.random() < 0.4 else 0.0
-    page = fx.two_levels(sheet.showing(blurred), rng, rng.uniform(142, 182), dither)
+    page = fx.two_levels(sheet.showing(blurred), rng, rng.uniform(158, 188), dither)
     page = fx.specks(page, rng, rng.uniform(0.0001, 0.0012), rng.uniform(0.0002, 0.0015))
     page = fx.slip(fx.streaks(page, rng, int(rng.integers(0, 4))), rng, int(rng.integers(0, 4)))
     return Scan(page, sheet.dpi, coding="ccitt", skew=degrees)
