@@ -36,7 +36,7 @@ def evaluate_command(
             lambda name: talk.print(name, style="dim", highlight=False),
         )
         if failures is not None:
-            show = PageShower(lambda: bench(settings, None))
+            show = PageShower(lambda: bench(settings))
             talk.print(f"Failing fields: {write_failures(evaluation, failures, show)}")
     if as_json:
         json.dump(evaluation.to_plain(), sys.stdout, ensure_ascii=False, indent=1)

@@ -27,7 +27,7 @@ def extract(
     """Digitize files. A folder of page pictures is one document, a folder with PDFs stands for each file in it."""
     from extractor.cli.progress import Talk
     from extractor.service import batch
-    from extractor.service.bootstrap import digitizer
+    from extractor.service.bootstrap import digitizer, dump_to, nobody
 
     documents = batch.documents_of(files)
     if json is not None and len(documents) != 1:
@@ -39,7 +39,7 @@ def extract(
         pdf=pdf,
         xlsx=xlsx,
     )
-    with Talk() as talk, digitizer(settings, dump) as reader:
+    with Talk() as talk, digitizer(settings, dump_to(dump) if dump is not None else nobody) as reader:
         done = batch.run(reader, documents, goals, talk)
     if json == "-" and done.results[0].digitized is not None:
         sys.stdout.write(done.results[0].digitized.envelope.to_json())

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from extractor.cli.bench import bench_command
 from extractor.cli.evaluate import evaluate_command
 from extractor.cli.extract import extract
 from extractor.errors import ExtractorError
@@ -23,6 +24,7 @@ app = typer.Typer(
 )
 app.command("extract")(extract)
 app.command("evaluate")(evaluate_command)
+app.command("bench")(bench_command)
 
 
 def _show_version(wanted: bool) -> None:

@@ -1,13 +1,15 @@
-"""The tables that ``extractor evaluate`` prints."""
+"""The tables that ``extractor evaluate`` and ``extractor bench`` print."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
 from extractor.record.compare.tally import Tally, tally_by
+from extractor.service.costs import Costs, agreement
 from extractor.service.evaluate import Evaluation
 
 _COLUMNS = ("right", "wrong", "missing", "spurious", "flagged", "silent", "accuracy", "silent rate", "review", "place")
@@ -27,6 +29,24 @@ def print_measures(evaluation: Evaluation, *, with_fields: bool) -> None:
         for kind, count in evaluation.rows(level).items():
             share = f"{count.right / count.gold:.2%}" if count.gold else "-"
             console.print(f"indicator rows of {kind}: {count.right} of {count.gold} ({share}), {count.extra} extra")
+
+
+def print_costs(measured: Sequence[Costs]) -> None:
+    """Prints seconds per page for each product of the road, a column for each engine."""
+    table = Table(title="seconds per page", title_justify="left")
+    table.add_column("")
+    for one in measured:
+        table.add_column(one.engine, justify="right")
+    for product in measured[0].per_page:
+        table.add_row(product, *(f"{one.per_page.get(product, 0.0):.3f}" for one in measured))
+    table.add_section()
+    table.add_row("pages", *(str(one.pages) for one in measured))
+    table.add_row("start, s", *(f"{one.start:.1f}" for one in measured))
+    table.add_row("peak memory, MiB", *(f"{one.memory:.0f}" for one in measured))
+    alike = [agreement(measured[0], one) for one in measured]
+    table.add_row("characters alike", *(f"{one.characters:.2%}" for one in alike))
+    table.add_row("cells alike", *(f"{one.cells:.2%}" for one in alike))
+    Console(width=100).print(table)
 
 
 def _lines(evaluation: Evaluation, level: str, with_fields: bool) -> list[tuple[str, Tally]]:

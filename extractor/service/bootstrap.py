@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from extractor.engines.pdfium import Limits, open_document
 from extractor.engines.ppocr.folders import EngineOptions
@@ -15,9 +17,22 @@ from extractor.service.digitize import Digitizer
 from extractor.service.reading import Bench, InlineReader, PooledReader, Reader
 from extractor.settings import Settings
 
+WitnessFor: TypeAlias = Callable[[Path], Witness]
+"""Gives the witness of a file's products; picklable where several processes read."""
 
-def digitizer(settings: Settings, dump: Path | None = None) -> Digitizer:
-    """What digitizes files as the settings say; with ``dump``, every product is written there.
+
+def nobody(path: Path) -> Witness:
+    """No file's products are looked at."""
+    return LookAway()
+
+
+def dump_to(folder: Path) -> WitnessFor:
+    """Every product is written and drawn in ``folder``, a folder per file."""
+    return partial(_dump_of, folder)
+
+
+def digitizer(settings: Settings, witness_for: WitnessFor = nobody) -> Digitizer:
+    """What digitizes files as the settings say.
 
     Raises:
         ModelError: a model is missing.
@@ -25,15 +40,15 @@ def digitizer(settings: Settings, dump: Path | None = None) -> Digitizer:
     """
     reader: Reader
     if settings.workers > 1:
-        reader = PooledReader(settings.workers, partial(bench, settings, dump))
+        reader = PooledReader(settings.workers, partial(bench, settings, witness_for))
     else:
-        reader = InlineReader(bench(settings, dump))
-    return Digitizer(reader, partial(_open_source, settings), partial(_witness_for, dump))
+        reader = InlineReader(bench(settings, witness_for))
+    return Digitizer(reader, partial(_open_source, settings), witness_for)
 
 
-def bench(settings: Settings, dump: Path | None) -> Bench:
+def bench(settings: Settings, witness_for: WitnessFor = nobody) -> Bench:
     """What one process reads pages with."""
-    return Bench(engine(settings), partial(_open_source, settings), partial(_witness_for, dump))
+    return Bench(engine(settings), partial(_open_source, settings), witness_for)
 
 
 def engine(settings: Settings) -> OcrEngine:
@@ -71,5 +86,5 @@ def _open_source(settings: Settings, path: Path) -> PageSource:
     return open_document(path, Limits(max_pages=settings.max_pages, max_pixels=settings.max_pixels))
 
 
-def _witness_for(dump: Path | None, path: Path) -> Witness:
-    return FolderDump(dump / path.stem) if dump is not None else LookAway()
+def _dump_of(folder: Path, path: Path) -> Witness:
+    return FolderDump(folder / path.resolve().stem)
