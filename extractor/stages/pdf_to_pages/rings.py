@@ -39,6 +39,8 @@ def find_rings(ink: Darkness, scale: float, radii: tuple[float, float], least: f
         least: smallest coverage accepted.
     """
     zoom = _COARSE / scale
+    if min(ink.shape) < radii[0] * scale:
+        return []
     small = cv2.resize(ink, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_AREA)
     found: list[Ring] = []
     for x, y, radius in _candidates(np.asarray(small, np.float32), (radii[0] * _COARSE, radii[1] * _COARSE)):

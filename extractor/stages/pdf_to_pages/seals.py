@@ -18,6 +18,7 @@ _LOOK_SCALE = 1.5  # pixels per point on which seals are looked for
 _RADII = 26.0, 72.0  # points; official seals have 38 to 45 mm across (GB/T rules for seals), old and small ones less
 _SMALLEST, _LARGEST = 36.0, 170.0  # points across, of a red patch without a clear ring
 _RED_COVERAGE, _GREY_COVERAGE = 0.4, 0.5
+_COLOUR = 45  # spread of the channels of a pixel that is neither gray nor paper
 _LEAST_RED = 26  # red above the other channels, less what the paper itself has
 
 
@@ -27,7 +28,9 @@ def find_seals(picture: Picture, *, red_only: bool = False) -> tuple[Seal, ...]:
     small = np.asarray(cv2.resize(picture.pixels, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_AREA), np.uint8)
     scale = picture.scale * zoom
     mask, redness = _red(small)
-    seals = _red_seals(mask, redness, scale)
+    seals = [
+        seal for seal in _red_seals(mask, redness, scale) if not _is_colourful(small, mask, seal.box.scaled(scale))
+    ]
     if not red_only:
         seals += _grey_seals(small, mask, scale, seals)
     return tuple(seals)
@@ -73,9 +76,20 @@ def _red_patches(mask: NDArray[np.uint8], scale: float) -> list[Box]:
             ].sum()
         )
         longer, shorter = max(box.width, box.height), min(box.width, box.height)
-        if _SMALLEST <= longer <= _LARGEST and shorter >= 0.55 * longer and inked >= 0.06 * width * height:
+        filled = inked / (width * height)
+        if _SMALLEST <= longer <= _LARGEST and shorter >= 0.55 * longer and 0.06 <= filled <= 0.7:
             boxes.append(box)
     return boxes
+
+
+def _is_colourful(small: Pixels, mask: NDArray[np.uint8], box: Box) -> bool:
+    """Whether the patch holds other colours than red ink, black print and the paper: a photograph or a logo."""
+    rows, columns = slice(int(box.top), int(box.bottom) + 1), slice(int(box.left), int(box.right) + 1)
+    tint = np.median(small[::4, ::4].reshape(-1, 3), axis=0)
+    patch = small[rows, columns] * (float(tint.mean()) / np.maximum(tint, 1.0))
+    red = cv2.dilate(mask[rows, columns], np.ones((5, 5), np.uint8)) > 0
+    spread = patch.max(axis=2) - patch.min(axis=2)
+    return float(((spread > _COLOUR) & ~red).mean()) > 0.08
 
 
 def _grey_seals(small: Pixels, mask: NDArray[np.uint8], scale: float, seals: Sequence[Seal]) -> list[Seal]:
