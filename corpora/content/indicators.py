@@ -104,7 +104,7 @@ def _count(scene: Scene, unit: str) -> tuple[str, str]:
     number = rng.choice([rng.randint(1, 40), rng.randint(40, 900), rng.randint(900, 120000)])
     reached = rng.choice([number, number, number, max(0, number + rng.randint(-number // 4 - 1, number // 3 + 1))])
     tail = rng.choice([unit, unit, unit, ""])
-    head = rng.choice(["≥", "≥", "", "", "=", ">"])
+    head = rng.choice(["≥", "≥", "≥", "", "", "", "=", ">", ">="])
     shape = rng.random()
     if shape < 0.12:
         return f"{number}{tail}以上", f"{reached}{tail}"

@@ -6,10 +6,11 @@ from corpora.layouts.declaration import Declaration, ThreePartDeclaration, WideD
 from corpora.layouts.department import WholeDepartment
 from corpora.layouts.department_goals import DepartmentGoals, DepartmentShort, DepartmentWithRules
 from corpora.layouts.form import Form
-from corpora.layouts.listing import HeldoutList, LandscapeList, PlainList
+from corpora.layouts.listing import ExecutionList, HeldoutList, LandscapeList, PlainList
+from corpora.layouts.money_grid import MoneyGrid, WordyMoneyGrid
 from corpora.layouts.national import National, NationalPlainColumns, NationalYuan
-from corpora.layouts.provinces import CentralTransfer, ThreePartTarget, WeightFirst, WideEvaluation
-from corpora.layouts.target import CodedTarget, GoalRowsTarget
+from corpora.layouts.provinces import CentralTransfer, ThreePartTarget, TwoStoreyHead, WeightFirst, WideEvaluation
+from corpora.layouts.target import CodedTarget, GoalRowsTarget, QuarterTarget
 from corpora.layouts.three_column import DescribedThreeColumn, GradedThreeColumn, ThreeColumn
 
 ALL_FORMS: tuple[type[Form], ...] = (
@@ -35,6 +36,11 @@ ALL_FORMS: tuple[type[Form], ...] = (
     PlainList,
     LandscapeList,
     HeldoutList,
+    ExecutionList,
+    TwoStoreyHead,
+    MoneyGrid,
+    WordyMoneyGrid,
+    QuarterTarget,
 )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from corpora.layouts.pen import Pen
 from corpora.layouts.sheet import Cell
 
-_TARGET = re.compile(r"(≥|≤|=|>|<)?(\d[\d.]*)((?!年|月|日|-)\D*)")
+_TARGET = re.compile(r"(≥|≤|>=|<=|=|>|<)?(\d[\d.]*)((?!年|月|日|-)\D*)")
 _AS_TEXT = ("level2", "level3", "description", "target", "actual", "note", "basis", "rule")
 _LONG = ("description", "note", "basis", "rule")
 

@@ -12,6 +12,7 @@ from corpora.layouts.sheet import Cell, Sheet
 from corpora.layouts.style import Style
 
 Spec = tuple[str, tuple[str, ...], float]
+_BESIDE = ("executed", "rate", "remark")
 
 
 class PlainList(Form):
@@ -73,17 +74,43 @@ class PlainList(Form):
             sheet.row(*cells)
         return sheet
 
+    def _beside(self, pen: Pen, key: str) -> str:
+        """Print what such lists carry besides (it is no part of the record)."""
+        if key == "executed":
+            return pen.label(f"{self.rng.uniform(1, 900):.2f}")
+        return pen.label(f"{self.rng.uniform(40, 100):.2f}%") if key == "rate" else ""
+
     def _cell(self, pen: Pen, index: int, key: str) -> str:
         pointer = f"/rows/{index}/{key}"
         if key == "budget":
             return pen.amount(pointer)
         if key == "score":
             return pen.score(pointer)
+        if key in _BESIDE:
+            return self._beside(pen, key)
         if key != "department" or not self.coded:
             return pen.put(pointer)
         left, right = self.glue
         code = pen.put(f"/rows/{index}/department_code")
         return (pen.label(left) if left else "") + code + (pen.label(right, True) if right else "") + pen.put(pointer)
+
+
+class ExecutionList(PlainList):
+    """With what was spent and the rate between budget and score, and a column for remarks."""
+
+    name = "list_execution"
+    titles = ("项目绩效自评情况统计表", "预算项目绩效自评结果公示表")
+    columns = (
+        ("seq", ("序号",), 5),
+        ("department", ("单位名称", "实施单位"), 22),
+        ("project_name", ("项目名称",), 29),
+        ("budget", ("全年预算数", "调整后预算数"), 11),
+        ("executed", ("全年执行数", "支出数"), 10),
+        ("rate", ("执行率",), 8),
+        ("score", ("自评得分",), 7),
+        ("grade", ("等级", "自评等级"), 6),
+        ("remark", ("备注",), 6),
+    )
 
 
 class LandscapeList(PlainList):

@@ -14,6 +14,11 @@ from corpora.layouts.sheet import Cell, Sheet
 from corpora.layouts.style import Style
 
 Spec = tuple[str, str, float]
+_NOTES = (
+    "注:1.各项得分最高不超过该指标的分值。",
+    "2.定性指标按完成程度分三档记分:100%-80%(含)、80%-60%(含)、60%-0%。",
+    "3.未完成目标的,应当说明原因和改进措施。",
+)
 
 
 class National(Form):
@@ -28,7 +33,7 @@ class National(Form):
         ("budget", ("全年预算数(A)", "全年预算数")),
         ("executed", ("全年执行数(B)", "全年执行数")),
         ("weight", ("分值",)),
-        ("rate", ("执行率(B/A)", "执行率")),
+        ("rate", ("执行率(B/A)", "执行率", "执行率(%)")),
         ("score", ("得分",)),
     )
     sources: ClassVar[tuple[tuple[str | None, tuple[str, ...]], ...]] = (
@@ -51,6 +56,8 @@ class National(Form):
     goal_labels: ClassVar[tuple[tuple[str, str, str], ...]] = (("年度总体目标", "预期目标", "实际完成情况"),)
     money_label: ClassVar[str] = "项目资金(万元)"
     closing: ClassVar[bool] = True
+    two_storey: ClassVar[bool] = False
+    storey_label: ClassVar[str] = "指标值"
 
     def __init__(self, rng: Random, style: Style) -> None:
         super().__init__(rng, style)
@@ -60,6 +67,10 @@ class National(Form):
         self.unit_line = rng.random() < 0.5
         self.signed = rng.random() < 0.35
         self.lines: list[int | None] = []
+        self.money_labels = [rng.choice(labels) for _, labels in self.money]
+        self.unit_in_label = rng.random() < 0.7
+        self.points_repeated = rng.random() < 0.1
+        self.noted = rng.random() < 0.2
         self.spare = rng.choice([(), (), (), ("指标2:",), ("指标2:", "……")])
 
     def keep(self, full: Record) -> Record:
@@ -99,6 +110,8 @@ class National(Form):
                 if self.rng.random() < 0.6:
                     continue
                 fund["rate"] = None
+            if source == "fiscal" and self.points_repeated and fund["rate"] is not None:
+                fund.update({key: kept[0][key] for key in ("weight", "score")})
             kept.append(fund | {"label": self.rng.choice(labels).rstrip(":")})
             self.lines[number] = len(kept) - 1
         return kept
@@ -108,12 +121,9 @@ class National(Form):
         pen.unit = self.unit
         sections = [self._basics(pen), self._funds(pen), self._goals(pen), self._indicators(pen)]
         tables = "".join(section.html() for section in sections)
-        below = (
-            foot(pen.label("填表人:") + pen.put("/preparer"), pen.label("联系电话:") + pen.put("/phone"))
-            if self.signed
-            else ""
-        )
-        return self._top(pen) + tables + below
+        below = foot(pen.label("填表人:") + pen.put("/preparer"), pen.label("联系电话:") + pen.put("/phone"))
+        notes = "".join(f"<div>{pen.label(line)}</div>" for line in _NOTES) if self.noted else ""
+        return self._top(pen) + tables + (below if self.signed else "") + notes
 
     def _top(self, pen: Pen) -> str:
         rng = self.rng
@@ -122,11 +132,9 @@ class National(Form):
         )
         left, right = rng.choice([("(", "年度)"), ("(", "年)"), ("", "年度"), ("( ", " 年度)")])
         year = year_line(pen, left, right)
-        currency = (
-            pen.label(rng.choice([f"单位:{self.unit}", f"金额单位:{self.unit}"]))
-            if self.unit == "元" or rng.random() < 0.5
-            else ""
-        )
+        needed = self.unit == "元" and not (self.unit_in_label and "万元" in self.money_label)
+        words = rng.choice([f"单位:{self.unit}", f"金额单位:{self.unit}", f"(单位:{self.unit})"])
+        currency = pen.label(words) if needed or rng.random() < 0.5 else ""
         unit = self._unit(pen) if self.unit_line else ""
         line = ends(unit, currency) if unit or currency else ""
         return f'{attachment}<div class="title">{pen.put("/title")}</div>{year}{line}'
@@ -155,8 +163,8 @@ class National(Form):
 
     def _funds(self, pen: Pen) -> Sheet:
         sheet = Sheet([14, 20, *([14] * len(self.money))])
-        label = self.money_label.replace("万元", self.unit) if self.rng.random() < 0.7 else "项目资金"
-        heads = [Cell(pen.label(self.rng.choice(labels)), css="h c") for _, labels in self.money]
+        label = self.money_label.replace("万元", self.unit) if self.unit_in_label else "项目资金"
+        heads = [Cell(pen.label(words), css="h c") for words in self.money_labels]
         sheet.row(Cell(pen.label(label), rows=1 + len(self.sources)), Cell(""), *heads)
         for (source, labels), line in zip(self.sources, self.lines, strict=True):
             if line is None:
@@ -172,7 +180,8 @@ class National(Form):
     def _figure(self, pen: Pen, line: int, key: str) -> str:
         pointer = f"/funds/{line}/{key}"
         if key == "rate":
-            return pen.percent(pointer)
+            bare = self.money_labels[[name for name, _ in self.money].index("rate")].endswith("(%)")
+            return pen.score(pointer) if bare else pen.percent(pointer)
         if key not in ("weight", "score"):
             return pen.amount(pointer)
         return pen.score(pointer) or (self.rng.choice(["", "—", "-"]))
@@ -205,12 +214,27 @@ class National(Form):
         spare = self.spare if counter else ()
         rows = indicator_rows(pen, IndicatorTable(columns, self.point, counter, spare, narrow=narrow))
         sheet = Sheet([*([5] if side else []), *(column.width for column in columns)])
-        first = [Cell(pen.label("绩效指标"), rows=1 + len(rows) + self.closing, css="v")] if side else []
-        sheet.row(*first, *header_cells(pen, columns))
-        sheet.rows += rows
+        storeys = 2 if self.two_storey else 1
+        first = [Cell(pen.label("绩效指标"), rows=storeys + len(rows) + self.closing, css="v")] if side else []
+        heads = self._heads(pen, columns)
+        sheet.row(*first, *heads[0])
+        sheet.rows += [*heads[1:], *rows]
         if self.closing:
             sheet.row(*self._total(pen, columns))
         return sheet
+
+    def _heads(self, pen: Pen, columns: list[Column]) -> list[list[Cell]]:
+        """Return the header row, or two: target and actual under one heading."""
+        if not self.two_storey:
+            return [header_cells(pen, columns)]
+        below = [Cell(pen.label(column.header), css="h c") for column in columns if column.key in ("target", "actual")]
+        top = []
+        for column in columns:
+            if column.key == "target":
+                top.append(Cell(pen.label(self.storey_label), 2, css="h c"))
+            elif column.key != "actual":
+                top.append(Cell(pen.label(column.header), rows=2, css="h c"))
+        return [top, below]
 
     def _total(self, pen: Pen, columns: list[Column]) -> list[Cell]:
         keys = [column.key for column in columns]

@@ -64,6 +64,8 @@ class Pen:
         if value is None:
             return html.escape(blank)
         text = self.style.text(str(value)) if printed is None else printed
+        if pointers == ("/title",) and self.style.spaced_title and text.isalpha() and len(text) < 14:
+            text = " ".join(text)
         return self.ink.link(Mark("value", self.number, self._whole(pointers), text), html.escape(text))
 
     def text(self, text: str, spans: Sequence[tuple[int, int, str]]) -> str:
@@ -80,9 +82,10 @@ class Pen:
             parts.append(self.ink.link(mark, html.escape(text[left:right])))
         return "".join(parts)
 
-    def amount(self, pointer: str, tail: str = "") -> str:
-        """Print an amount in the form's unit, with ``tail`` (a repeated unit) after it."""
+    def amount(self, pointer: str) -> str:
+        """Print an amount in the form's unit, the unit repeated after it where the style says so."""
         value = self.value(pointer)
+        tail = self.unit if self.style.unit_in_cells else ""
         printed = None if value is None else self.style.amount(value, self.unit) + tail
         return self.put(pointer, printed=printed, blank=self.style.blank)
 
@@ -99,7 +102,9 @@ class Pen:
 
     def label(self, text: str, as_is: bool = False) -> str:
         """Print a form's own words: they tell on which pages the record lies."""
-        return self.ink.link(Mark("page", self.number), html.escape(text if as_is else self.style.text(text)))
+        text = text if as_is else self.style.text(text)
+        text = " ".join(text) if self.style.spaced_labels and len(text) == 2 and text.isalpha() else text
+        return self.ink.link(Mark("page", self.number), html.escape(text))
 
     def seal(self, text: str | None, inner: str) -> str:
         """Say that a seal with ``text`` on its rim belongs over ``inner`` (HTML without links)."""

@@ -208,3 +208,22 @@ class WideEvaluation(National):
         if self.rng.random() < 0.4:
             specs[4], specs[7] = specs[7], specs[4]
         return [Column(*spec) for spec in specs]
+
+
+class TwoStoreyHead(National):
+    """The indicators' header in two rows: the year's value and what was reached under one heading."""
+
+    name: ClassVar[str] = "two_storey_head"
+    titles = ("项目支出绩效自评表", "财政专项支出绩效自评表")
+    two_storey = True
+    storey_label = "绩效指标值"
+    columns = (
+        ("level1", "一级指标", 8),
+        ("level2", "二级指标", 11),
+        ("level3", "三级指标", 22),
+        ("target", "年度指标值", 13),
+        ("actual", "实际完成值", 13),
+        ("weight", "分值", 7),
+        ("score", "自评得分", 8),
+        ("note", "未完成原因", 18),
+    )

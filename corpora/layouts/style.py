@@ -54,9 +54,14 @@ class Style:
     percent_places: int = 0
     score_places: int = 0
     page_number: str = "{n}"
+    wide_percent: bool = False
+    unit_in_cells: bool = False
+    spaced_labels: bool = False
+    spaced_title: bool = False
 
     def text(self, canonical: str) -> str:
         """Return canonical text as this document punctuates it: wide, only brackets wide, or as it is."""
+        canonical = canonical.replace("%", "％") if self.wide_percent else canonical
         if self.punctuation == "as_is":
             return canonical
         held = _DIGIT_COMMA.sub("\0", canonical)
@@ -70,7 +75,7 @@ class Style:
     def percent(self, canonical: str) -> str:
         """Return a percentage with its sign; a completion told in words stays as it is."""
         try:
-            return f"{_padded(Decimal(canonical), self.percent_places)}%"
+            return f"{_padded(Decimal(canonical), self.percent_places)}{'％' if self.wide_percent else '%'}"
         except InvalidOperation:
             return self.text(canonical)
 
@@ -150,6 +155,10 @@ def draw_style(rng: Random) -> Style:
         percent_places=rng.choice([0, 0, 0, 2]),
         score_places=rng.choice([0, 0, 0, 1, 2]),
         page_number=rng.choice(["{n}", "{n}", "- {n} -", "", "{n} / {total}"]),
+        wide_percent=rng.random() < 0.06,
+        unit_in_cells=rng.random() < 0.05,
+        spaced_labels=rng.random() < 0.2,
+        spaced_title=rng.random() < 0.06,
     )
 
 

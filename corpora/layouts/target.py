@@ -150,3 +150,37 @@ class GoalRowsTarget(CodedTarget):
             sheet.row(*side, Cell(pen.label(f"目标{index + 1}")), Cell(pen.put(f"/goals/{index}/expected"), 5, css="t"))
         for label in spare:
             sheet.row(Cell(pen.label(label)), Cell("", 5))
+
+
+class QuarterTarget(GoalRowsTarget):
+    """Quarters instead of months, the purpose in a row of its own words, value before explanation."""
+
+    name = "target_quarters"
+    split = "heldout"
+    months: ClassVar[tuple[str, ...]] = ("一季度末", "二季度末", "三季度末", "四季度末")
+
+    def keep(self, full: Record) -> Record:
+        """The plan's months become quarters."""
+        record = super().keep(full)
+        order = {"3": 0, "6": 1, "9": 2, "10": 2, "12": 3}
+        for step in record["spending_plan"]:
+            step["by"] = self.months[order[step["by"].removesuffix("月底")]]
+        return record
+
+    def _plan(self, pen: Pen, sheet: Sheet) -> None:
+        plan = {step["by"]: index for index, step in enumerate(pen.record["spending_plan"])}
+        spans = (1, 2, 1, 2)
+        heads = [pen.put(f"/spending_plan/{plan[m]}/by") if m in plan else pen.label(m) for m in self.months]
+        figures = [pen.percent(f"/spending_plan/{plan[m]}/percent") if m in plan else "" for m in self.months]
+        sheet.row(Cell(pen.label("资金支出进度计划(%)"), rows=2), *map(Cell, heads, spans))
+        sheet.row(*map(Cell, figures, spans))
+
+    def _columns(self) -> list[Column]:
+        return [
+            Column("level1", "一级指标", 10),
+            Column("level2", "二级指标", 13),
+            Column("level3", "三级指标", 22),
+            Column("target", "目标值", 16),
+            Column("description", "指标解释", 22),
+            Column("basis", "设定依据", 17),
+        ]
