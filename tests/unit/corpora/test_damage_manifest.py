@@ -1,0 +1,25 @@
+"""The manifest's sets: every level in every split, and no document twice."""
+
+from __future__ import annotations
+
+from corpora.build import SPLITS
+from corpora.damage import LEVELS
+from corpora.make import read_manifest
+
+SETS = read_manifest()["sets"]
+
+
+def test_every_split_is_scanned_at_every_level():
+    built = {(recipe["split"], recipe["level"]) for recipe in SETS}
+    assert built >= {(split, level) for split in SPLITS for level in ("digital", *LEVELS)}
+
+
+def test_a_set_is_named_after_its_split_and_no_document_is_made_twice():
+    assert all(recipe["set"].split("/")[0] == recipe["split"] for recipe in SETS)
+    seeds = [
+        (recipe["split"], recipe.get("packet", False), recipe["seed"] + number)
+        for recipe in SETS
+        for number in range(recipe["count"])
+    ]
+    assert len(seeds) == len(set(seeds))
+    assert len({recipe["set"] for recipe in SETS}) == len(SETS)
