@@ -12,12 +12,13 @@ from itertools import pairwise
 
 import numpy as np
 
+from extractor.stages.pages_to_grids.pieces import Piece
 from extractor.stages.pages_to_grids.relief import Floats
-from extractor.stages.pages_to_grids.rulings import Piece, Run, Runs, meet
+from extractor.stages.pages_to_grids.rulings import Run, Runs, meet
 
 _PITCH = 4.5  # points: lines nearer than this are one (double rules, two sections that do not quite align)
 _CORNER = 1.5  # points around a crossing where ink tells nothing
-_OVERHANG = 10.0  # points that lines run on beyond the last one across them: there is an open side
+_OVERHANG = 5.0  # points that lines run on beyond the last one across them: there is an open side
 _BESIDE = 1.5  # points off a line at which ink is no longer on any of its runs
 _FREE = 20.0  # points: a shorter piece of a wall must ...
 _REACH = 1.5  # ... come this near to a crossing

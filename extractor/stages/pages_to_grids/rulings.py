@@ -1,7 +1,7 @@
-"""From straightened strokes to rulings: which pieces lie on one line, where it runs, how much of it is there.
+"""From pieces to rulings: which pieces lie on one line, where it runs, how much of it is there.
 
-In: strokes of both directions and their bends. Out: runs, in the straight plane (u across the page, v down it), that
-are long enough or end on one another as the walls of a table do.
+In: pieces of both directions in the straight plane (u across the page, v down it). Out: runs that are long enough or
+end on one another as the walls of a table do.
 """
 
 from __future__ import annotations
@@ -11,39 +11,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from extractor.stages.pages_to_grids.bend import Bend
-from extractor.stages.pages_to_grids.relief import Floats
-from extractor.stages.pages_to_grids.strokes import Stroke, Strokes
+from extractor.stages.pages_to_grids.pieces import Piece
 
 _SAME_LEVEL = 1.3  # points between pieces of one ruling
 _BREAK = 8.0  # points: a small gap in a broken ruling
 _JOIN = 60.0  # points: the widest gap, between pieces at least as long
 _WHOLE = 0.4  # inked share of a run that is a ruling, however broken
-_CROOKED = 0.7  # points of deviation: handwriting
-_BOWED = 0.2  # points between the middle third and the outer ones of a short piece: the rim of a seal
-_TILTED = 0.05  # slope of a short piece that is no ruling's
-_LONE = 0.6  # share of clear paper beside it that tells a ruling's piece from a character's stroke ...
-_NO_CHARACTER = 45.0  # ... unless it is so long (points) that it is none: half of a double line has no clear sides
 _DARK = 0.75  # of the usual darkness: rulings of the page's back shine through fainter
 _DARK_SHARE = 0.3  # of the ink on a level that must be so dark
 _SHORT = 16.0  # points: a shorter run, maybe a character's stroke, counts only if it ends on a ruling
 _NEAR = 2.0  # points that its end may be off one; characters keep more distance
 _TOUCH = 4.0  # points between a ruling's end and the one it meets
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Unbroken ink on a straight line: its level and its extent along, in points of the straight plane."""
-
-    level: float
-    start: float
-    end: float
-    strength: float = 1.0
-
-    @property
-    def length(self) -> float:
-        """Extent along, in points."""
-        return self.end - self.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,28 +52,35 @@ class Runs:
     pieces_down: tuple[Piece, ...]
 
 
-def strokes_to_runs(strokes: Strokes, across: Bend, down: Bend) -> Runs:
-    """Joins strokes into runs and drops those that neither are long nor stand between others.
-
-    Args:
-        strokes: as found.
-        across: bend of the horizontal ones.
-        down: bend of the vertical ones.
-    """
-    pieces_across = _pieces(strokes.horizontal, across, down)
-    pieces_down = _pieces(strokes.vertical, down, across)
-    horizontal, vertical = _joined(pieces_across), _joined(pieces_down)
+def pieces_to_runs(across: Sequence[Piece], down: Sequence[Piece]) -> Runs:
+    """Joins pieces into runs and drops those that neither are long nor stand between others."""
+    plain_across, plain_down = ([piece for piece in pieces if piece.plain] for pieces in (across, down))
+    horizontal, vertical = _joined(plain_across), _joined(plain_down)
     while True:
         kept_horizontal = tuple(run for run in horizontal if _stands(run, vertical))
         kept_vertical = tuple(run for run in vertical if _stands(run, kept_horizontal))
         if len(kept_horizontal) == len(horizontal) and len(kept_vertical) == len(vertical):
-            return Runs(horizontal, vertical, pieces_across, pieces_down)
+            break
         horizontal, vertical = kept_horizontal, kept_vertical
+    between_rows = [piece for piece in down if not piece.plain and _spans(piece, horizontal)]
+    between_columns = [piece for piece in across if not piece.plain and _spans(piece, vertical)]
+    return Runs(
+        (*horizontal, *(_run([piece]) for piece in between_columns)),
+        (*vertical, *(_run([piece]) for piece in between_rows)),
+        (*plain_across, *between_columns),
+        (*plain_down, *between_rows),
+    )
 
 
 def meet(run: Run, other: Run) -> bool:
     """Whether two runs of different direction touch or cross."""
     return _reaches(run, other.level) and _reaches(other, run.level)
+
+
+def _spans(piece: Piece, others: Sequence[Run]) -> bool:
+    """Whether a piece reaches exactly from one ruling to another, as a wall does that text or a smear touches."""
+    levels = [other.level for other in others if _reaches(other, piece.level)]
+    return all(any(abs(level - end) <= _NEAR for level in levels) for end in (piece.start, piece.end))
 
 
 def _reaches(run: Run, level: float) -> bool:
@@ -107,29 +92,6 @@ def _stands(run: Run, others: Sequence[Run]) -> bool:
     if run.length >= _SHORT:
         return bool(levels)
     return any(min(abs(level - run.start), abs(level - run.end)) <= _NEAR for level in levels)
-
-
-def _pieces(strokes: Sequence[Stroke], bend: Bend, other: Bend) -> tuple[Piece, ...]:
-    pieces = []
-    for stroke in strokes:
-        levels = bend.levels(stroke)
-        if float(np.std(levels)) > _CROOKED or (stroke.length < _NO_CHARACTER and not _is_plain(stroke, levels)):
-            continue
-        start = other.level(float(stroke.across[0]), stroke.start)
-        end = other.level(float(stroke.across[-1]), stroke.end)
-        pieces.append(Piece(float(np.median(levels)), start, end, stroke.strength))
-    return tuple(pieces)
-
-
-def _is_plain(stroke: Stroke, levels: Floats) -> bool:
-    """Whether a short stroke stands alone and is straight and level, as no character's and no seal's is."""
-    if stroke.lone < _LONE:
-        return False
-    third = len(levels) // 3
-    if third == 0:
-        return True
-    first, middle, last = (float(part.mean()) for part in (levels[:third], levels[third:-third], levels[-third:]))
-    return abs(middle - (first + last) / 2) <= _BOWED and abs(last - first) <= _TILTED * stroke.length
 
 
 def _joined(pieces: Sequence[Piece]) -> tuple[Run, ...]:

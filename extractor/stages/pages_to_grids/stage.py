@@ -9,8 +9,9 @@ from extractor.stages.pages_to_grids.bend import Bend, strokes_to_bend
 from extractor.stages.pages_to_grids.cells import Span, frame_to_cells, open_ends
 from extractor.stages.pages_to_grids.faded import with_faded_walls
 from extractor.stages.pages_to_grids.frames import Frame, runs_to_frames
+from extractor.stages.pages_to_grids.pieces import strokes_to_pieces
 from extractor.stages.pages_to_grids.relief import Reliefs, picture_to_reliefs
-from extractor.stages.pages_to_grids.rulings import strokes_to_runs
+from extractor.stages.pages_to_grids.rulings import pieces_to_runs
 from extractor.stages.pages_to_grids.strokes import Strokes, reliefs_to_strokes, rulings_to_strokes
 
 _NARROWEST = 100.0  # points: smaller frames are parts of big characters, tick boxes and the like
@@ -34,7 +35,7 @@ def _grids(strokes: Strokes, extent: float, reliefs: Reliefs | None) -> list[Gri
     """Grids top to bottom; the relief, where there is one, shows faded walls."""
     across, down = strokes_to_bend(strokes.horizontal, extent), strokes_to_bend(strokes.vertical, extent)
     grids = []
-    for found in runs_to_frames(strokes_to_runs(strokes, across, down)):
+    for found in runs_to_frames(pieces_to_runs(*strokes_to_pieces(strokes, across, down))):
         frame = found if reliefs is None else with_faded_walls(found, reliefs, across, down)
         spans = frame_to_cells(frame)
         grid = _grid(frame, spans, across, down)

@@ -16,7 +16,7 @@ from extractor.paper.page import Ruling
 from extractor.stages.pages_to_grids.relief import Floats, Grey, Relief, Reliefs
 
 _SHORTEST = 10  # points: shorter runs are strokes of characters
-_STRONG = 0.8  # quantile of darkness that tells how strong a stroke is: even a worn ruling has dark parts
+_STRONG = 0.8  # quantile of darkness that tells how strong a stroke is: a worn ruling has dark parts too
 _BLUNT = 4.0  # points of extent across at which a stroke is a blob
 
 
@@ -25,13 +25,15 @@ class Stroke:
     """A thin run of ink. ``along`` and ``across`` are its samples in points (x and y for a horizontal one).
 
     ``lone`` is the share of it with clear paper on both sides: high for a ruling, low for a stroke in a character.
-    ``strength`` is how dark its darker part is, 1 being usual for a ruling of the page.
+    ``strength`` is how dark its darker part is, 1 being usual for a ruling of the page; ``evenness`` how dark its
+    lighter part is, by the darker: low for the dotted streak of a dirty scanner.
     """
 
     along: Floats
     across: Floats
     lone: float = 1.0
     strength: float = 1.0
+    evenness: float = 1.0
 
     @property
     def start(self) -> float:
@@ -81,8 +83,8 @@ def _strokes(relief: Relief) -> Iterable[Stroke]:
     for along, across in _traced(_runs(relief), relief.dark, _BLUNT * relief.scale):
         place = across / relief.scale
         lone = float(np.mean(relief.is_lone(along, place)))
-        strength = float(np.quantile(relief.darkness(along, place), _STRONG)) / relief.usual
-        yield Stroke(along, place, lone, strength)
+        light, dark = np.quantile(relief.darkness(along, place), (1 - _STRONG, _STRONG))
+        yield Stroke(along, place, lone, float(dark) / relief.usual, float(light / dark))
 
 
 def _runs(relief: Relief) -> Grey:
