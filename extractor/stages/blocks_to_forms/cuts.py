@@ -13,6 +13,7 @@ from extractor.stages.blocks_to_forms.wording import is_placeholder, same_words
 
 _ENDS = ("。", "！", "?", ";", "；")
 _USUAL = 0.75  # share of rows in which a column must be filled to be missed where it is blank
+_EXACT = 0.9  # certainty above which a name was matched without forgiving a character
 _SLACK = 2.2  # characters that a full line may leave free at the end of its cell
 
 
@@ -112,7 +113,7 @@ def runs_on(seam: Seam, upper: Cell, lower: Cell) -> bool:
     whole = upper.text + lower.text
     known = LEVEL_NAMES.match(whole) or SECTIONS.match(whole)
     alone = LEVEL_NAMES.match(lower.text) or SECTIONS.match(lower.text)
-    if known is not None and known.certainty > 0.9 and alone is None:
+    if known is not None and known.certainty > _EXACT and (alone is None or alone.certainty < _EXACT):
         return True
     return alone is None and not _says(upper) and merged
 

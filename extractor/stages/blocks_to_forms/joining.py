@@ -13,7 +13,7 @@ from extractor.paper.block import Cell, Table
 from extractor.record.labels import Vocabulary
 from extractor.record.wording import INDICATOR_COLUMNS, LIST_COLUMNS, MONEY_COLUMNS, TASK_COLUMNS
 from extractor.stages.blocks_to_forms.cuts import Seam, row_is_cut, runs_on
-from extractor.stages.blocks_to_forms.kinds import rows_of, starts_a_form
+from extractor.stages.blocks_to_forms.kinds import own_head_labels, rows_of, starts_a_form
 from extractor.stages.blocks_to_forms.walls import Fit, fit_walls, walls_of
 from extractor.stages.blocks_to_forms.wording import same_words
 
@@ -51,13 +51,18 @@ def continued(before: Growing, after: Table) -> Growing | None:
 
 
 def repeated_header(before: Table, after: Table) -> int:
-    """How many rows at the top of ``after`` only repeat rows of ``before`` down to its header row; 0 for none."""
+    """How many rows at the top of ``after`` only repeat rows of ``before`` down to its header row; 0 for none.
+
+    A row that names a project begins a form, even one for the same project as before.
+    """
     old = [_own_texts(row) for row in rows_of(before)]
     new = rows_of(after)
     header_end = 0
     for at, row in enumerate(new[:6]):
         texts = _own_texts(row)
         if not any(_alike(texts, other) for other in old):
+            break
+        if not _is_header(texts) and own_head_labels([row]):
             break
         if _is_header(texts) or (header_end == at and at and _under_header(new, at)):
             header_end = at + 1

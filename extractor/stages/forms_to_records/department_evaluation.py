@@ -22,10 +22,12 @@ from extractor.stages.forms_to_records.heading import (
     use_side_labels,
     year_of,
 )
-from extractor.stages.forms_to_records.indicators import find_header, lines_of, rows_to_nodes, totals
+from extractor.stages.forms_to_records.indicator_table import find_header, lines_of
+from extractor.stages.forms_to_records.indicators import rows_to_nodes
 from extractor.stages.forms_to_records.leaf import make, part_of_cell, text_leaf
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.tasks import read_tasks
+from extractor.stages.forms_to_records.totals import totals
 
 _INDICATOR = ("target", "actual", "weight", "description", "rule", "score")
 

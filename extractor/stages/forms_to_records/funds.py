@@ -1,53 +1,28 @@
-"""The money block: a table of rows by columns, or three columns of labels each with its amount; funds rows out."""
+"""The money block in, its rows out: under a header of columns, in flat pairs, or all in one row."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from extractor.paper.block import Cell
 from extractor.record.draft import Leaf, Node
-from extractor.record.labels import Match, plain
-from extractor.record.values.names import drop_counter
-from extractor.record.values.text import clean_text, is_blank
+from extractor.record.labels import plain
+from extractor.record.values.text import is_blank
 from extractor.record.wording import GOAL_COLUMNS, HEAD, INDICATOR_COLUMNS, MONEY_COLUMNS, MONEY_ROWS
+from extractor.stages.forms_to_records.flat_money import is_flat, read_flat
 from extractor.stages.forms_to_records.leaf import (
-    Part,
     Trust,
     amount_leaf,
-    cut,
-    make,
     number_leaf,
     number_or_text_leaf,
-    part_of_cell,
     percent_leaf,
 )
+from extractor.stages.forms_to_records.money import AMOUNTS, Money, MoneyHead, fund_node, label_leaf
 from extractor.stages.forms_to_records.reading import Reading
-from extractor.stages.forms_to_records.sheet import Columns, Label, columns_of
+from extractor.stages.forms_to_records.sheet import Label, columns_of
 
-KEYS = ("budget_initial", "budget", "received", "executed", "weight", "rate", "score")
-_AMOUNTS = ("budget_initial", "budget", "received", "executed")
 _UNWANTED = ("review_score", "note", "purpose")
-_LABELLED = re.compile(r"^(?:其中[:：]?)?([^\d:：]{2,14})[:：]?(-?[\d,.]+(?:万?元)?)$")
-
-
-@dataclass(frozen=True)
-class MoneyHead:
-    """The header row of the block: rows ``first`` to ``end`` (half-open) and its columns by meaning."""
-
-    first: int
-    end: int
-    columns: dict[str, Label] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Money:
-    """What the block says: its rows, the 预算执行进度 cell, and the sheet rows it takes up."""
-
-    funds: list[Node]
-    execution_rate: Leaf | None
-    rows: range
 
 
 def read_money(reading: Reading, before: int) -> Money | None:
@@ -55,8 +30,8 @@ def read_money(reading: Reading, before: int) -> Money | None:
     head = _find_head(reading, before)
     if head is None:
         return _read_pairs(reading, before)
-    if _is_flat(reading, head):
-        return _read_flat(reading, head, before)
+    if is_flat(reading, head):
+        return read_flat(reading, head, before)
     return _read_rows(reading, head, before)
 
 
@@ -66,7 +41,7 @@ def _find_head(reading: Reading, before: int) -> MoneyHead | None:
         columns: dict[str, Label] = {}
         for label in _without_row_head(reading, labels):
             columns.setdefault(label.match.meaning, label)
-        if len(columns.keys() & set(_AMOUNTS)) >= 2 and _is_header(reading, labels):
+        if len(columns.keys() & set(AMOUNTS)) >= 2 and _is_header(reading, labels):
             span = min(label.cell.row_span for label in columns.values())
             end = row + span
             _add_second_row(reading, columns, row, end)
@@ -106,98 +81,6 @@ def _add_second_row(reading: Reading, columns: dict[str, Label], row: int, end: 
 
 def _over(upper: Cell, lower: Cell) -> bool:
     return upper.column <= lower.column < upper.column + upper.column_span
-
-
-def _is_flat(reading: Reading, head: MoneyHead) -> bool:
-    """Whether each header stands over pairs of label and amount rather than over amounts."""
-    label = head.columns.get("budget") or next(iter(head.columns.values()))
-    place = columns_of(label.cell)
-    under = [cell for cell in _cells_in(reading, head.end, place) if plain(cell.text)]
-    return bool(under) and _row_label(under[0])[0] is not None
-
-
-def _cells_in(reading: Reading, row: int, place: Columns) -> list[Cell]:
-    """The cells of a row that lie within some columns, left to right."""
-    return (
-        [cell for cell in reading.sheet.row(row) if place.first <= cell.column and cell.column < place.end]
-        if row < reading.sheet.rows
-        else []
-    )
-
-
-def _row_label(cell: Cell) -> tuple[Match | None, Part | None]:
-    """What money row a cell names, and the amount behind the label where both stand in one cell."""
-    text = plain(cell.text)
-    if match := MONEY_ROWS.match(text):
-        return match, None
-    if labelled := _LABELLED.match(text):
-        match = MONEY_ROWS.match(labelled.group(1))
-        if match is not None:
-            return match, cut(part_of_cell(cell), labelled.start(2))
-    return None, None
-
-
-def _read_flat(reading: Reading, head: MoneyHead, before: int) -> Money:
-    """预算数: 5 | 到位数: 5 | 执行数: 4.9, and the same for 其中:财政资金 and 其他."""
-    reading.use(*(label.cell for label in head.columns.values()))
-    funds: list[Node] = []
-    rate: Leaf | None = None
-    row = head.end
-    progress = head.columns.get("execution_progress") or head.columns.get("rate")
-    while row < before and (node := _flat_row(reading, head, row)) is not None:
-        if node:
-            funds.append(node)
-        if progress is not None and rate is None:
-            cell = reading.sheet.under(row, columns_of(progress.cell))
-            if cell is not None and not reading.used(cell):
-                reading.use(cell)
-                rate = percent_leaf(cell, reading.trust)
-        row += 1
-    return Money(funds, rate, range(head.first, row))
-
-
-def _flat_row(reading: Reading, head: MoneyHead, row: int) -> dict[str, Node] | None:
-    """One row; empty where its amounts are blank, None where it is no money row."""
-    node: dict[str, Node] = {}
-    source: Match | None = None
-    name: Leaf | None = None
-    for key in _AMOUNTS:
-        label = head.columns.get(key)
-        if label is None:
-            continue
-        cells = [cell for cell in _cells_in(reading, row, columns_of(label.cell)) if cell.row == row]
-        match, inside = _row_label(cells[0]) if cells else (None, None)
-        if match is None:
-            continue
-        reading.use(*cells)
-        trust = reading.trust.less(match.certainty if match.certainty < 0.9 else 1.0)
-        unit = reading.unit_of(cells[0], label.cell)
-        node[key] = amount_leaf(inside or (cells[1] if len(cells) > 1 else None), unit, trust)
-        source = source or match
-        name = name or _label_leaf(cells[0], inside, trust)
-    if source is None:
-        return None
-    if not any(isinstance(value, Leaf) for value in node.values()):
-        return {}
-    return _fund(source.meaning, name, node)
-
-
-def _fund(source: str, name: Leaf | None, values: dict[str, Node]) -> dict[str, Node]:
-    return {"source": source, "label": name, **{key: values.get(key) for key in KEYS}}
-
-
-def _label_leaf(cell: Cell, inside: Part | None, trust: Trust) -> Leaf | None:
-    part = part_of_cell(cell)
-    if inside is not None:
-        part = cut(part, 0, len(plain(part.text)) - len(plain(inside.text)))
-    return make(part, _label_text, trust)
-
-
-def _label_text(text: str) -> str | None:
-    """A row's printed name without counter, colon and unit: ``2.年度资金总额:`` → ``年度资金总额``."""
-    name = drop_counter(clean_text(text))
-    name = re.sub(r"\((?:单位:)?(?:万元|元|亿元)\)", "", name)
-    return name.strip(":;、 ") or None
 
 
 def _read_rows(reading: Reading, head: MoneyHead, before: int) -> Money:
@@ -252,10 +135,10 @@ def _money_row(
         if key in _UNWANTED or cell is None or cell.row < head.end:
             continue
         values[key] = _money_value(reading, head, key, cell, (name, side), trust) if cell.row == row else None
-    if not any(isinstance(values.get(key), Leaf) for key in _AMOUNTS):
+    if not any(isinstance(values.get(key), Leaf) for key in AMOUNTS):
         return {}
     source = match.meaning if match is not None else "other"
-    return _fund(source, _label_leaf(name, None, trust) if name is not None else None, values)
+    return fund_node(source, label_leaf(name, None, trust) if name is not None else None, values)
 
 
 def _money_value(
@@ -263,7 +146,7 @@ def _money_value(
 ) -> Leaf | None:
     label = head.columns[key]
     sure = trust if label.match.certainty > 0.8 else trust.less(label.match.certainty, "column-guessed")
-    if key in _AMOUNTS:
+    if key in AMOUNTS:
         return amount_leaf(cell, reading.unit_of(label.cell, *near), sure)
     if key in ("rate", "execution_progress"):
         return percent_leaf(cell, sure)
@@ -271,7 +154,7 @@ def _money_value(
 
 
 def _looks_like_money(cells: dict[str, Cell | None]) -> bool:
-    figures = [cell for key, cell in cells.items() if key in _AMOUNTS and cell is not None]
+    figures = [cell for key, cell in cells.items() if key in AMOUNTS and cell is not None]
     filled = [cell for cell in figures if not is_blank(cell.text)]
     return bool(filled) and all(re.fullmatch(r"-?[\d,.]+(?:万?元)?", plain(cell.text)) for cell in filled)
 
@@ -289,7 +172,7 @@ def _read_pairs(reading: Reading, before: int) -> Money | None:
     """A single row of label and value side by side: 全年预算数 | 5 | 全年执行数 | 4.9 | 执行率 | 98%."""
     for row in range(before):
         labels = [label for label in reading.sheet.labels(MONEY_COLUMNS, row) if not reading.used(label.cell)]
-        amounts = [label for label in labels if label.match.meaning in _AMOUNTS]
+        amounts = [label for label in labels if label.match.meaning in AMOUNTS]
         if len({label.match.meaning for label in amounts}) < 2:
             continue
         values: dict[str, Node] = {}
@@ -302,8 +185,8 @@ def _read_pairs(reading: Reading, before: int) -> Money | None:
             values[label.match.meaning] = _money_value(
                 reading, one, label.match.meaning, cell, (), reading.trust.less(0.9)
             )
-        name = _label_leaf(amounts[0].cell, None, reading.trust)
-        found: list[Node] = [_fund("total", name, values)] if any(values.values()) else []
+        name = label_leaf(amounts[0].cell, None, reading.trust)
+        found: list[Node] = [fund_node("total", name, values)] if any(values.values()) else []
         progress = values.get("execution_progress")
         return Money(found, progress if isinstance(progress, Leaf) else None, range(row, row + 1))
     return None

@@ -18,8 +18,10 @@ from extractor.stages.forms_to_records.heading import (
     use_side_labels,
     year_of,
 )
-from extractor.stages.forms_to_records.indicators import find_header, lines_of, rows_to_nodes, totals
+from extractor.stages.forms_to_records.indicator_table import find_header, lines_of
+from extractor.stages.forms_to_records.indicators import rows_to_nodes
 from extractor.stages.forms_to_records.reading import Reading
+from extractor.stages.forms_to_records.totals import totals
 
 _HEAD = ("project_name", "project_code", "supervising_department", "implementing_unit")
 _INDICATOR = ("description", "target", "actual", "weight", "score", "note")

@@ -14,7 +14,8 @@ from extractor.record.values.names import drop_counter, is_counter_only, is_hint
 from extractor.record.values.text import is_blank, read_text
 from extractor.record.wording import GOAL_COLUMNS, MONEY_COLUMNS, SECTIONS
 from extractor.stages.forms_to_records.heading import head_lines, inline_fields, table_fields, title_of, year_of
-from extractor.stages.forms_to_records.indicators import Header, find_header, lines_of, rows_to_nodes
+from extractor.stages.forms_to_records.indicator_table import Header, find_header, lines_of
+from extractor.stages.forms_to_records.indicators import rows_to_nodes
 from extractor.stages.forms_to_records.leaf import Part, cut, make, part_of_cell, percent_leaf, text_leaf
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.target_money import funds_of

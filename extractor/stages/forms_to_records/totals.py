@@ -1,0 +1,65 @@
+"""The total row under the indicator table in, total weight and total score out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.paper.block import Cell
+from extractor.record.draft import Leaf
+from extractor.record.values.numbers import read_number
+from extractor.record.values.text import is_blank
+from extractor.record.wording import INDICATOR_ROWS
+from extractor.stages.forms_to_records.indicator_table import Header
+from extractor.stages.forms_to_records.leaf import (
+    number_leaf,
+    part_of_cell,
+)
+from extractor.stages.forms_to_records.reading import Reading
+
+
+def totals(reading: Reading, header: Header | None, first: int) -> tuple[Leaf | None, Leaf | None]:
+    """Total weight and total score from the first 总分/合计 row at or below row ``first``."""
+    sheet = reading.sheet
+    for row in range(first, sheet.rows):
+        label = next((one for one in sheet.labels(INDICATOR_ROWS, row) if one.match.meaning == "total"), None)
+        if label is None:
+            continue
+        right = [cell for cell in sheet.row(row) if cell.column > label.cell.column and cell is not label.cell]
+        reading.use(label.cell, *right)
+        return _total_cells(reading, header, right)
+    return None, None
+
+
+def _total_cells(reading: Reading, header: Header | None, cells: Sequence[Cell]) -> tuple[Leaf | None, Leaf | None]:
+    figures = [cell for cell in cells if _is_number(cell)]
+    unread = [cell for cell in cells if not is_blank(cell.text) and not _is_number(cell)]
+    if not figures and not unread:
+        return None, None
+    weight = _under_total(reading, header, "weight", figures)
+    score = _under_total(reading, header, "score", figures)
+    trust = reading.trust
+    if score is weight and weight is not None:
+        weight = None
+    if score is None and figures:
+        rest = [cell for cell in figures if cell is not weight]
+        score = rest[-1] if rest else None
+    if weight is None and len(figures) >= 2:
+        rest = [cell for cell in figures if cell is not score and score is not None and cell.column < score.column]
+        weight = rest[-1] if rest else None
+        trust = trust.less(0.9)
+    return number_leaf(weight, trust), number_leaf(score, trust)
+
+
+def _under_total(reading: Reading, header: Header | None, key: str, figures: Sequence[Cell]) -> Cell | None:
+    column = header.columns.get(key) if header else None
+    if column is None or not figures:
+        return None
+    cell = reading.sheet.under(figures[0].row, column.place)
+    return cell if cell is not None and any(cell is figure for figure in figures) else None
+
+
+def _is_number(cell: Cell) -> bool:
+    try:
+        return read_number(part_of_cell(cell).text) is not None
+    except ValueError:
+        return False

@@ -1,0 +1,200 @@
+"""Packets cut into forms, and tables made whole over page breaks."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.paper.block import Block, Cell, PageBlocks, Paragraph, Table
+from extractor.paper.box import Box
+from extractor.paper.form import Form
+from extractor.paper.page import Page
+from extractor.stages.blocks_to_forms import blocks_to_forms
+from tests.unit.readers.paper import lines_of, table
+
+HEADER = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "得分"]
+NAMES = ["项目名称", "道路维修", "<", "主管部门", "某县交通局", "<"]
+FIRST = [
+    NAMES,
+    HEADER,
+    ["产出指标", "数量指标", "里程", "≥10公里", "10公里", "20"],
+    ["^", "质量指标", "合格率", "100%", "100%", "30"],
+]
+REST = [
+    ["", "", "优良率", "≥90%", "95%", "10"],
+    ["满意度指标", "满意度指标", "满意度", "≥90%", "92%", "10"],
+    ["总分", "<", "<", "<", "<", "70"],
+]
+PROSE = "本单位认真组织开展绩效自评工作,资金管理规范,绩效目标如期实现,社会反映良好,群众比较满意。"
+
+
+def page(number: int, blocks: Sequence[Block]) -> PageBlocks:
+    return PageBlocks(Page(number, "digital", 595.0, 842.0), tuple(sorted(blocks, key=lambda block: block.box.top)))
+
+
+def line(text: str, top: float, number: int, *, left: float | None = None, size: float = 10.0) -> Paragraph:
+    width = 8.0 * len(text)
+    start = (595 - width) / 2 if left is None else left
+    words = lines_of(text, start, top, number)
+    words = tuple(
+        tuple(replace(word, box=Box(word.box.left, top, word.box.right, top + size)) for word in row) for row in words
+    )
+    return Paragraph(number, Box(start, top, start + width, top + size), words)
+
+
+def drawn(rows: Sequence[Sequence[str]], number: int, top: float = 100.0, shift: float = 0.0) -> Table:
+    found = table(rows, top, number)
+    cells = tuple(
+        replace(cell, box=Box(cell.box.left + shift, cell.box.top, cell.box.right + shift, cell.box.bottom))
+        for cell in found.cells
+    )
+    return replace(found, cells=cells, box=Box(shift, top, found.box.right + shift, found.box.bottom))
+
+
+def texts(form: Form) -> list[list[str]]:
+    (found,) = form.tables
+    rows: list[list[str]] = [[] for _ in range(found.rows)]
+    for cell in found.cells:
+        rows[cell.row].append(cell.text)
+    return rows
+
+
+def cell_at(form: Form, row: int, column: int) -> Cell:
+    (found,) = form.tables
+    return next(
+        c for c in found.cells if c.row <= row < c.row + c.row_span and c.column <= column < c.column + c.column_span
+    )
+
+
+def test_a_form_is_told_by_its_labels_and_takes_its_heading_and_foot() -> None:
+    blocks = [
+        line("附件1", 40, 1, left=50),
+        line("项目支出绩效自评表", 60, 1),
+        line("(2022年度)", 80, 1),
+        drawn(FIRST, 1),
+        line("填报人:经办人", 200, 1, left=50),
+        line("- 1 -", 810, 1),
+    ]
+    (form,) = blocks_to_forms([page(1, blocks)])
+    assert (form.kind, form.pages) == ("project_evaluation", (1,))
+    assert [p.text for p in form.paragraphs] == ["附件1", "项目支出绩效自评表", "(2022年度)", "填报人:经办人"]
+
+
+def test_a_table_without_results_is_a_target() -> None:
+    rows = [NAMES[:5], [*HEADER[:4], "指标值确定依据"], ["产出指标", "数量指标", "里程", "≥10公里", "计划"]]
+    (form,) = blocks_to_forms([page(1, [drawn(rows, 1)])])
+    assert form.kind == "project_target"
+
+
+def test_a_department_is_told_from_a_project() -> None:
+    rows = [["部门名称", "某局", "<", "<", "<", "<"], *FIRST[1:]]
+    (form,) = blocks_to_forms([page(1, [line("部门整体支出绩效自评表", 60, 1), drawn(rows, 1)])])
+    assert form.kind == "department_evaluation"
+
+
+def test_a_continued_table_is_one_with_all_rows() -> None:
+    (form,) = blocks_to_forms([page(1, [drawn(FIRST, 1)]), page(2, [drawn(REST, 2, 60.0, shift=3.0)])])
+    assert form.pages == (1, 2)
+    assert form.tables[0].rows == 7
+    assert cell_at(form, 4, 0).text == "产出指标"
+    assert cell_at(form, 4, 1).text == "质量指标"
+    assert cell_at(form, 4, 2).page == 2
+
+
+def test_a_repeated_header_is_dropped() -> None:
+    (form,) = blocks_to_forms([page(1, [drawn(FIRST, 1)]), page(2, [drawn([HEADER, *REST], 2, 60.0)])])
+    assert sum(row == HEADER for row in texts(form)) == 1
+    assert form.tables[0].rows == 7
+
+
+def test_a_row_cut_by_the_break_is_one_row() -> None:
+    cut = [*FIRST[:3], ["^", "质量指标", "年末高校就", "100%", "100%", "30"]]
+    rest = [["", "", "业率", "", "", ""], *REST[1:]]
+    (form,) = blocks_to_forms([page(1, [drawn(cut, 1)]), page(2, [drawn([HEADER, *rest], 2, 60.0)])])
+    assert cell_at(form, 3, 2).text == "年末高校就业率"
+    assert {word.page for word in cell_at(form, 3, 2).words} == {1, 2}
+    assert form.tables[0].rows == 6
+
+
+def test_a_template_row_on_top_of_a_page_is_no_rest_of_the_row_before() -> None:
+    rest = [["", "", "指标2", "", "", ""], *REST[1:]]
+    (form,) = blocks_to_forms([page(1, [drawn(FIRST, 1)]), page(2, [drawn(rest, 2, 60.0)])])
+    assert form.tables[0].rows == 7
+
+
+def test_a_level_repeated_or_new_on_the_next_page_is_told_apart() -> None:
+    same = [["产出指标", "质量指标", "优良率", "≥90%", "95%", "10"], ["^", "^", "返工率", "≤1%", "0", "10"], *REST[1:]]
+    (form,) = blocks_to_forms([page(1, [drawn(FIRST, 1)]), page(2, [drawn(same, 2, 60.0)])])
+    assert cell_at(form, 5, 0) is cell_at(form, 2, 0)
+    new = [["效益指标", "社会效益指标", "影响", "好", "好", "10"], *REST[1:]]
+    (form,) = blocks_to_forms([page(1, [drawn(FIRST, 1)]), page(2, [drawn(new, 2, 60.0)])])
+    assert cell_at(form, 4, 0).text == "效益指标"
+
+
+def test_a_name_split_in_a_merged_cell_is_one_name() -> None:
+    first = [*FIRST[:3], ["满意度指标", "服务对象满", "满意度", "≥90%", "92%", "10"]]
+    rest = [["", "意度指标", "投诉率", "≤1%", "0", "10"], ["^", "^", "表扬", "有", "有", "1"]]
+    (form,) = blocks_to_forms([page(1, [drawn(first, 1)]), page(2, [drawn(rest, 2, 60.0)])])
+    assert cell_at(form, 5, 1).text == "服务对象满意度指标"
+
+
+def test_two_forms_of_one_kind_stay_two() -> None:
+    pages = [page(n, [line("项目支出绩效自评表", 60, n), drawn([*FIRST, *REST[1:]], n)]) for n in (1, 2)]
+    assert [form.pages for form in blocks_to_forms(pages)] == [(1,), (2,)]
+    bare = [page(n, [drawn([*FIRST, *REST[1:]], n)]) for n in (1, 2)]
+    assert [form.pages for form in blocks_to_forms(bare)] == [(1,), (2,)]
+
+
+def test_a_column_unseen_on_the_next_page_runs_on_through_it() -> None:
+    rest = [row[1:] for row in REST[:1]]
+    (form,) = blocks_to_forms([page(1, [drawn(FIRST, 1)]), page(2, [drawn(rest, 2, 60.0, shift=60.0)])])
+    assert cell_at(form, 4, 0).text == "产出指标"
+    assert cell_at(form, 4, 2).text == "优良率"
+
+
+def test_text_between_forms_makes_reports_of_its_own() -> None:
+    def report(unit: str, number: int) -> PageBlocks:
+        return page(
+            number,
+            [
+                line(f"{unit}2022年度绩效自评报告", 60, number, size=16),
+                line(PROSE, 100, number, left=50),
+                line(PROSE, 120, number, left=50),
+                line(unit, 160, number, left=400),
+                line("2023年3月1日", 180, number, left=400),
+            ],
+        )
+
+    form = page(2, [line("项目支出绩效自评表", 60, 2), drawn([*FIRST, *REST[1:]], 2)])
+    forms = blocks_to_forms([report("某局", 1), form, report("某中心", 3), report("某站", 4)])
+    assert [(f.kind, f.pages) for f in forms] == [
+        ("report", (1,)),
+        ("project_evaluation", (2,)),
+        ("report", (3,)),
+        ("report", (4,)),
+    ]
+
+
+def test_a_list_inside_a_report_is_a_record_while_the_report_goes_on() -> None:
+    listed = [["序号", "项目名称", "预算金额", "自评得分", "自评等级"], ["1", "医疗救助", "54.9", "100", "优"]]
+    first = page(
+        1,
+        [
+            line("某局绩效自评报告", 60, 1, size=16),
+            line(PROSE, 80, 1, left=50),
+            line("项目自评结果情况详见下表:", 90, 1, left=50),
+            drawn(listed, 1),
+            line(PROSE, 200, 1, left=50),
+        ],
+    )
+    second = page(2, [line(PROSE, 60, 2, left=50), line("2023年3月1日", 100, 2, left=400)])
+    forms = blocks_to_forms([first, second])
+    assert [(f.kind, f.pages) for f in forms] == [("report", (1, 2)), ("project_list", (1,))]
+
+
+def test_a_table_nobody_knows_is_kept_whole() -> None:
+    (form,) = blocks_to_forms([page(1, [drawn([["物品", "数量"], ["电脑", "三台"]], 1)])])
+    assert form.kind == "table"
+    assert texts(form) == [["物品", "数量"], ["电脑", "三台"]]
+
+
+def test_a_divider_page_is_no_record() -> None:
+    assert blocks_to_forms([page(1, [line("第二部分", 300, 1), line("预算项目绩效目标", 330, 1)])]) == ()

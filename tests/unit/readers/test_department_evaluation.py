@@ -1,0 +1,95 @@
+"""Departments' forms: both sides of the budget, the tasks, the indicators and what is written under them."""
+
+from typing import Any
+
+from extractor.stages.forms_to_records.department_evaluation import read_department_evaluation
+from tests.unit.readers.paper import form, plain
+
+HEAD = [
+    ["部门（单位）名称", "某县医保局", "<", "<", "<", "<", "<"],
+    ["联系人", "经办人", "<", "<", "联系电话", "7100000", "<"],
+    ["评价时段", "2020年1月1日至2020年12月31日", "<", "<", "<", "<", "<"],
+]
+MONEY = [
+    ["年度部门（单位）预算执行情况", "预算收入（万元）", "<", "<", "预算支出（万元）", "<", "<"],
+    ["^", "收入科目", "预算数", "执行数", "支出科目", "预算数", "执行数"],
+    ["^", "财政拨款收入", "83.5", "83.1", "人员经费", "40", "44"],
+    ["^", "事业收入", "", "", "——", "", ""],
+    ["^", "合计", "83.5", "83.1", "合计", "83.5", "83.1"],
+]
+TASKS = [
+    [
+        "年度主要任务",
+        "工作任务名称",
+        "工作任务完成情况",
+        "对应的拟安排项目",
+        "项目完成情况",
+        "预算数(万元)",
+        "执行数(万元)",
+    ],
+    ["^", "档案整理", "完成标准化", "档案项目", "完成", "64", "60"],
+    ["^", "金额合计", "<", "<", "<", "64", "60"],
+]
+INDICATORS = [
+    ["一级指标", "二级指标", "三级指标", "目标值", "实际值", "权重", "自评得分"],
+    ["部门产出", "数\n量", "购置数量", "=100%", "100%", "15", "15"],
+    ["^", "^", "专家人数", "=100%", "100%", "^", "^"],
+    ["合 计", "<", "<", "-", "-", "100", "96.5"],
+]
+END = [
+    ["评价结论", "<", "<", "优", "<", "<", "<"],
+    ["尚未完成的绩效指标", "<", "<", "已全部完成。", "<", "<", "<"],
+    ["改进措施", "1.预算编制的措施", "<", "进一步细化", "<", "<", "<"],
+    ["^", "2.其他措施", "<", "", "<", "<", "<"],
+    ["备注", "<", "<", "", "<", "<", "<"],
+]
+
+
+def read(rows: list[list[str]]) -> Any:
+    return plain(read_department_evaluation(form("department_evaluation", ["部门（单位）整体绩效自评表"], rows)))
+
+
+def test_a_departments_form_is_read_whole() -> None:
+    record = read([*HEAD, *MONEY, *TASKS, *INDICATORS, *END])
+    assert (record["reporting_unit"], record["contact"], record["phone"]) == ("某县医保局", "经办人", "7100000")
+    assert record["year"] == 2020
+    assert record["period"] == {"start": "2020-01-01", "end": "2020-12-31"}
+    assert record["income"] == [{"subject": "财政拨款收入", "budget": "83.5", "executed": "83.1"}]
+    assert record["expenditure"] == [{"subject": "人员经费", "budget": "40", "executed": "44"}]
+    assert record["income_total"] == {"budget": "83.5", "executed": "83.1"}
+    assert [(t["name"], t["project"], t["budget"], t["executed"]) for t in record["tasks"]] == [
+        ("档案整理", "档案项目", "64", "60")
+    ]
+    assert record["tasks_total"]["budget"] == "64"
+    assert (record["total_weight"], record["total_score"], record["grade"]) == ("100", "96.5", "优")
+
+
+def test_a_merged_weight_is_given_on_its_first_row_only() -> None:
+    rows = read([*HEAD, *INDICATORS])["indicators"]
+    assert [(r["level2"], r["weight"], r["score"], r["score_rows"]) for r in rows] == [
+        ("数量", "15", "15", 2),
+        ("数量", None, None, 0),
+    ]
+
+
+def test_sections_take_their_innermost_heading_and_blank_ones_are_left_out() -> None:
+    assert read([*HEAD, *INDICATORS, *END])["sections"] == [
+        {"heading": "尚未完成的绩效指标", "text": "已全部完成。"},
+        {"heading": "1.预算编制的措施", "text": "进一步细化"},
+    ]
+
+
+def test_a_department_that_prints_a_projects_money_and_goals_keeps_them() -> None:
+    rows = [
+        ["省级预算部门名称", "某市某局", "<", "<", "<", "<", "<"],
+        ["年度预算申请（万元）", "", "年初预算数", "全年预算数", "全年执行数", "执行率", "得分"],
+        ["^", "年度资金总额", "20", "22", "21", "95.45%", "9.5"],
+        ["年度总体目标", "预期目标", "<", "<", "实际完成情况", "<", "<"],
+        ["^", "做好工作", "<", "<", "做好了", "<", "<"],
+        *INDICATORS,
+    ]
+    record = read(rows)
+    assert record["reporting_unit"] == "某市某局"
+    assert [(f["source"], f["budget"], f["score"]) for f in record["funds"]] == [("total", "22", "9.5")]
+    assert record["goals"] == [{"expected": "做好工作", "actual": "做好了", "completion": None}]
+    assert "funds" not in read([*HEAD, *MONEY, *INDICATORS])
