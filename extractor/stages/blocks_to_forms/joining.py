@@ -85,7 +85,7 @@ def _alike(left: list[str], right: list[str]) -> bool:
 
 def _is_header(texts: list[str]) -> bool:
     known = max(sum(1 for text in texts if vocabulary.match(text)) for vocabulary in _HEADERS)
-    return known >= 2 and known * 2 >= len(texts)
+    return known >= 2 and known * 3 >= len(texts) * 2
 
 
 def _certainty(fit: Fit, header: int) -> float:
