@@ -15,9 +15,16 @@ PlainRecord: TypeAlias = dict[str, Any]
 """A record as canonical JSON."""
 
 
+UNKNOWN_TABLE = "unknown-table"
+"""The doubt of a table no reader knows, and of the records whose part it may be."""
+
+
 @dataclass(frozen=True)
 class Outcome:
-    """What one rule says about one place: ``paths`` are JSON Pointers of the values it weighed."""
+    """What one rule says about one place.
+
+    ``paths`` are JSON Pointers of the values it weighed; that of a whole record where something may be missing in it.
+    """
 
     rule: str
     verdict: Verdict

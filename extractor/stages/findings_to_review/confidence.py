@@ -16,7 +16,7 @@ from extractor.stages.findings_to_review.signals import Signals
 class Weights:
     """What each signal adds to the log-odds."""
 
-    base: float = 0.6
+    base: float = -0.6
     weakest: float = 0.9
     mean: float = 0.35
     rival: float = -1.5

@@ -8,13 +8,29 @@ from extractor.record.checked import Outcome
 from extractor.record.draft import Leaf
 from extractor.stages.findings_to_review.signals import Signals
 
-FLOOR_FIGURES = 0.95
+FLOOR_FIGURES = 0.985
 """Confidence below which a value with figures in it is asked about."""
-FLOOR_TEXT = 0.90
+FLOOR_TEXT = 0.975
 """The same for a value of words only."""
 SURE_PLACE = 0.8
 """Certainty of the reader below which the place itself is in doubt."""
 SEAL_SHARE = 0.15
+CLEAR = 0.99
+"""Confidence of the weakest character from which print under a seal counts as read."""
+FLAWLESS = 0.999
+"""The same from which a contributor to a sum that does not hold is not suspected; the sum itself always is."""
+SUMS = frozenset(
+    {
+        "score-sum",
+        "weight-sum",
+        "level1-weights-sum",
+        "level1-weight-rows",
+        "income-total",
+        "expenditure-total",
+        "tasks-total",
+    }
+)
+"""Rules over many values, one of which is wrong, on paper or by misreading."""
 
 ASKING = frozenset(
     {
@@ -41,19 +57,25 @@ ASKING = frozenset(
 
 
 def leaf_to_reasons(
-    leaf: Leaf, signals: Signals, confidence: float, broken: Sequence[Outcome], doubted: Sequence[str]
+    path: str,
+    leaf: Leaf,
+    signals: Signals,
+    confidence: float,
+    broken: Sequence[Outcome],
+    doubted: Sequence[str],
 ) -> tuple[str, ...]:
     """Review reasons, most telling first and each once.
 
     Args:
+        path: the value's pointer, as in ``broken``.
         leaf: the value.
         signals: what is known of its reading.
-        confidence: the probability that it is right.
+        confidence: the probability that it was read rightly, whatever the rules say.
         broken: outcomes of rules it breaks or looks misread by.
         doubted: doubts of the whole record, for its key fields only.
     """
     found = [
-        *_of_rules(broken),
+        *_of_rules(broken, signals, path),
         *leaf.doubts,
         *(f"record:{doubt}" for doubt in doubted),
         *_of_reading(signals, confidence),
@@ -61,8 +83,12 @@ def leaf_to_reasons(
     return tuple(dict.fromkeys(found))
 
 
-def _of_rules(broken: Sequence[Outcome]) -> Iterator[str]:
+def _of_rules(broken: Sequence[Outcome], signals: Signals, path: str) -> Iterator[str]:
+    flawless = signals.digital or signals.weakest >= FLAWLESS
+    trusted = flawless and signals.certainty >= SURE_PLACE and not signals.differing and not signals.under_seal
     for outcome in broken:
+        if outcome.rule in SUMS and trusted and path != outcome.paths[0]:
+            continue
         if outcome.verdict == "doubt" or outcome.rule in ASKING:
             yield outcome.rule
 
@@ -72,7 +98,8 @@ def _of_reading(signals: Signals, confidence: float) -> Iterator[str]:
         yield "readings-differ"
     if signals.certainty < SURE_PLACE:
         yield "uncertain-place"
-    if signals.under_seal > SEAL_SHARE and not (signals.agreeing or signals.held or signals.digital):
+    stamped = signals.under_seal > SEAL_SHARE and signals.weakest < CLEAR
+    if stamped and not (signals.agreeing or signals.held or signals.digital):
         yield "under-seal"
     if confidence < (FLOOR_FIGURES if signals.figures else FLOOR_TEXT):
         yield "low-ocr-confidence"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from extractor.paper.box import Box, hull
 from extractor.paper.page import Page
 from extractor.record import pointer
-from extractor.record.checked import CheckedRecords, Outcome
+from extractor.record.checked import UNKNOWN_TABLE, CheckedRecords, Outcome
 from extractor.record.draft import Leaf
 from extractor.record.envelope import Document, Envelope, Field, Finding, PageInfo, SealFound, parse_record
 from extractor.record.settle import Settled
@@ -20,7 +20,6 @@ from extractor.stages.findings_to_review.signals import leaf_to_signals
 
 KEY_FIELDS = ("/title", "/project_name", "/reporting_unit")
 """Where a doubt about a whole record is shown."""
-UNKNOWN_TABLE = "unknown-table"
 
 
 @dataclass(frozen=True)
@@ -88,26 +87,27 @@ def to_fractions(box: Box, page: Page | None) -> list[float]:
 
 def _record_fields(at: int, settled: Settled, context: _Context) -> Iterator[Field]:
     """Entries of one record in document order: its leaves, then the facts its layout states."""
-    keys = _doubted_keys(settled)
-    unknown = settled.record.model_dump(mode="json")["kind"] == "table"
+    doubts = (*settled.doubts, *(outcome.rule for outcome in context.broken[f"/records/{at}"]))
+    keys = _key_fields(settled) if doubts else frozenset()
+    whole = (UNKNOWN_TABLE,) if settled.record.model_dump(include={"kind"})["kind"] == "table" else ()
     for path, leaf in settled.leaves.items():
-        doubted = settled.doubts if path in keys else ()
-        yield _leaf_field(f"/records/{at}{path}", leaf, context, (*doubted, *((UNKNOWN_TABLE,) if unknown else ())))
+        yield _leaf_field(f"/records/{at}{path}", leaf, context, (*(doubts if path in keys else ()), *whole))
     for path in settled.facts:
         if beside := _beside(path, settled):
-            yield _fact_field(f"/records/{at}{path}", beside, context)
+            yield _fact_field(f"/records/{at}{path}", beside, context, whole)
 
 
-def _doubted_keys(settled: Settled) -> frozenset[str]:
+def _key_fields(settled: Settled) -> frozenset[str]:
     present = [path for path in KEY_FIELDS if path in settled.leaves]
-    return frozenset(present or list(settled.leaves)[:1]) if settled.doubts else frozenset()
+    return frozenset(present or list(settled.leaves)[:1])
 
 
 def _leaf_field(path: str, leaf: Leaf, context: _Context, doubted: tuple[str, ...]) -> Field:
     broken = context.broken[path]
     signals = leaf_to_signals(leaf, context.pages, len(context.held[path]), len(broken))
     confidence = signals_to_confidence(signals) if leaf.value is not None else 0.0
-    reasons = leaf_to_reasons(leaf, signals, confidence, broken, doubted)
+    as_read = signals_to_confidence(replace(signals, broken=0)) if leaf.value is not None else 0.0
+    reasons = leaf_to_reasons(path, leaf, signals, as_read, broken, doubted)
     return Field(
         path=path,
         raw=leaf.raw,
@@ -131,7 +131,7 @@ def _beside(path: str, settled: Settled) -> list[Leaf]:
     return [leaf for leaf in near if leaf.page == near[0].page]
 
 
-def _fact_field(path: str, beside: list[Leaf], context: _Context) -> Field:
+def _fact_field(path: str, beside: list[Leaf], context: _Context, whole: tuple[str, ...]) -> Field:
     """A value that follows from the layout: as sure as the place of what stands beside it, never asked about alone."""
     return Field(
         path=path,
@@ -139,4 +139,6 @@ def _fact_field(path: str, beside: list[Leaf], context: _Context) -> Field:
         page=beside[0].page,
         box=to_fractions(hull(leaf.box for leaf in beside), context.pages.get(beside[0].page)),
         confidence=round(0.995 * min(leaf.certainty for leaf in beside), 4),
+        needs_review=bool(whole),
+        reasons=[f"record:{doubt}" for doubt in whole],
     )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from extractor.record.checked import CheckedRecords, Outcome, PlainRecord
 from extractor.record.draft import Draft
 from extractor.record.settle import settle
-from extractor.stages.records_to_findings import misreadings, money, scores
+from extractor.stages.records_to_findings import completeness, misreadings, money, scores
 
 Rule = Callable[[PlainRecord], Iterator[Outcome]]
 
@@ -29,6 +29,9 @@ RULES: tuple[Rule, ...] = (
     misreadings.lost_bracket,
     misreadings.lost_point,
     misreadings.percent_over,
+    completeness.usual_fields,
+    completeness.usual_total,
+    completeness.nameless_rows,
 )
 """Every rule over a single record, in the order their findings are listed."""
 
@@ -40,10 +43,11 @@ def records_to_findings(drafts: Sequence[Draft]) -> CheckedRecords:
         The settled records in order, and the outcomes with paths from the envelope's root.
     """
     settled = tuple(settle(draft) for draft in drafts)
+    records = [one.record.model_dump(mode="json") for one in settled]
+    found = [(at, outcome) for at, record in enumerate(records) for outcome in check(record)]
     outcomes = [
         replace(outcome, paths=tuple(f"/records/{at}{path}" for path in outcome.paths))
-        for at, one in enumerate(settled)
-        for outcome in check(one.record.model_dump(mode="json"))
+        for at, outcome in (*found, *completeness.beside_unknown_tables(records))
     ]
     return CheckedRecords(settled, tuple(outcomes))
 

@@ -31,7 +31,7 @@ def fields(tree: dict[str, object], doubts: tuple[str, ...] = (), page: Page = P
 
 
 def one(value: Leaf, page: Page = PAGE) -> Field:
-    return fields({"project_name": value}, page=page)["/project_name"]
+    return fields({"project_name": leaf("某项目"), "preparer": value}, page=page)["/preparer"]
 
 
 def test_a_sure_value_is_not_asked_about_and_stands_at_its_fraction_of_the_page() -> None:
@@ -56,7 +56,8 @@ def test_a_second_reading_speaks_for_or_against() -> None:
 def test_a_seal_lowers_what_it_covers(colour: str) -> None:
     stamped = replace(PAGE, seals=(Seal(Box(50, 70, 130, 110), None, 0.9, colour),))  # type: ignore[arg-type]
     assert one(leaf("某局"), stamped).confidence < one(leaf("某局")).confidence
-    assert one(leaf("某局"), stamped).reasons == ["under-seal"]
+    assert "under-seal" in one(leaf("某局", 0.985), stamped).reasons
+    assert not one(leaf("某局", 0.985)).needs_review
 
 
 def test_doubts_and_uncertain_places_are_reasons() -> None:
@@ -82,7 +83,20 @@ def test_arithmetic_lifts_what_holds_and_asks_about_what_does_not() -> None:
 
 def test_a_doubt_about_the_record_is_shown_at_its_key_fields() -> None:
     marked = fields({"project_name": leaf("某项目"), "phone": leaf("0335-0000000")}, ("page-unread",))
-    assert marked["/project_name"].reasons == ["record:page-unread"] and not marked["/phone"].needs_review
+    assert "record:page-unread" in marked["/project_name"].reasons and not marked["/phone"].needs_review
+
+
+def test_a_form_without_what_every_form_has_is_asked_about() -> None:
+    assert "record:no-indicators" in fields({"project_name": leaf("某项目")})["/project_name"].reasons
+
+
+def test_a_record_beside_a_table_nobody_knows_may_be_its_part() -> None:
+    known = Draft("project_target", (1,), {"title": leaf("某表")})
+    lost = Draft(
+        "table", (2,), {"cells": [{"row": 0, "column": 0, "row_span": 1, "column_span": 1, "text": leaf("某")}]}
+    )
+    envelope = findings_to_review(records_to_findings([known, lost]), [PAGE], "a.pdf", "00")
+    assert "record:unknown-table" in envelope.fields[0].reasons
 
 
 def test_facts_of_the_layout_get_the_place_of_their_row() -> None:
@@ -93,5 +107,12 @@ def test_facts_of_the_layout_get_the_place_of_their_row() -> None:
 def test_an_unknown_table_goes_to_review_whole() -> None:
     cells = [{"row": 0, "column": at, "row_span": 1, "column_span": 1, "text": leaf("某")} for at in range(2)]
     envelope = findings_to_review(records_to_findings([Draft("table", (1,), {"cells": cells})]), [PAGE], "a.pdf", "00")
-    texts = [entry for entry in envelope.fields if entry.path.endswith("/text")]
-    assert len(texts) == 2 and all(entry.needs_review for entry in texts)
+    assert len(envelope.fields) == 10 and all(entry.needs_review for entry in envelope.fields)
+
+
+def test_a_sum_that_does_not_hold_asks_about_itself_and_its_less_sure_parts() -> None:
+    rows = [{"level3": leaf("某指标"), "score": leaf(score, sure)} for score, sure in (("50", 0.9995), ("40", 0.998))]
+    marked = fields({"indicators": rows, "total_score": leaf("99", 0.9999)})
+    assert marked["/total_score"].reasons == ["score-sum"]
+    assert not marked["/indicators/0/score"].needs_review
+    assert marked["/indicators/1/score"].reasons == ["score-sum"]

@@ -22,6 +22,10 @@ OURS = {
 SOUND: dict[str, Any] = {
     "kind": "project_evaluation",
     "pages": [1],
+    "title": "自评表",
+    "year": 2020,
+    "project_name": "取暖费",
+    "goals": [{"expected": "完成"}],
     "funds": [
         {"source": "total", "budget": "562", "received": "562", "executed": "512", "weight": "10", "score": "9.1"},
         {"source": "fiscal", "budget": "500", "received": "500", "executed": "450", "rate": "90"},
@@ -97,9 +101,12 @@ def test_a_sound_form_raises_nothing_and_confirms_its_figures() -> None:
         ("indicators/2/target", "290%", "swallowed-comparator"),
         ("funds/0/received", "5.62", "lost-point"),
         ("indicators/0/level3", "人数(专项", "lost-bracket"),
+        ("indicators/0/level3", None, "no-level3"),
+        ("total_score", None, "no-total_score"),
+        ("project_name", None, "no-project_name"),
     ],
 )
-def test_a_wrong_figure_is_noticed(path: str, value: str, rule: str) -> None:
+def test_a_wrong_figure_is_noticed(path: str, value: str | None, rule: str) -> None:
     assert rule in broken(changed(path, value))
 
 
