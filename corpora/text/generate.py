@@ -12,6 +12,8 @@ import json
 import random
 import tomllib
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,25 +27,42 @@ HEADINGS = {
 }  # fmt: skip
 
 
-def templates(split: str) -> dict[str, list[str]]:
-    """Section → templates of the split."""
+HANDS = {"train": ("train", "train_b", "train_c"), "dev": ("dev",), "heldout": ("heldout",)}
+"""The authors' hands (template files) of each split."""
+
+
+@cache
+def templates(hand: str) -> Mapping[str, Sequence[str]]:
+    """Section → templates of one author's hand."""
     sections: dict[str, list[str]] = defaultdict(list)
-    for line in (HERE / "templates" / f"{split}.txt").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            section, text = line.split("\t")
-            sections[section].append(text.replace("\\n", "\n"))
+    for line in _lines(hand):
+        section, text = line.split("\t")
+        sections[section].append(text.replace("\\n", "\n"))
     return sections
 
 
-def lexicon(split: str) -> dict[str, Any]:
-    """The split's words."""
+@cache
+def prose() -> Sequence[str]:
+    """Sentences without any name."""
+    return tuple(_lines("prose"))
+
+
+def _lines(name: str) -> list[str]:
+    lines = (HERE / "templates" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+@cache
+def lexicon(split: str) -> Mapping[str, Any]:
+    """The split's words; ``dev`` has the words of ``train``."""
+    split = "train" if split == "dev" else split
     return tomllib.loads((HERE / "lexicon" / f"{split}.toml").read_text(encoding="utf-8"))
 
 
 def report(split: str, seed: int) -> dict[str, Any]:
     """One report of the split; the same seed gives the same report."""
     rng = random.Random(f"{split}-{seed}")
-    filler, pool = Filler(lexicon(split), rng), templates(split)
+    filler, pool = Filler(lexicon(split), rng), templates(rng.choice(HANDS[split]))
     paragraphs: list[dict[str, Any]] = []
 
     def add(section: str, template: str, **places: int) -> None:
@@ -67,6 +86,8 @@ def report(split: str, seed: int) -> dict[str, Any]:
             )
         _section(section, pool[section], rng, add, filler)
     add("sign", pool["sign"][0])
+    if split != "heldout":
+        _pad(paragraphs, rng)
     return {
         "split": split,
         "seed": seed,
@@ -75,6 +96,17 @@ def report(split: str, seed: int) -> dict[str, Any]:
         "overall": filler.overall,
         "projects": _projects(filler),
     }
+
+
+def _pad(paragraphs: list[dict[str, Any]], rng: random.Random) -> None:
+    """Puts nameless prose between the paragraphs and behind some of them."""
+    for position in range(len(paragraphs) - 1, 0, -1):
+        words = "".join(rng.sample(prose(), rng.randint(1, 4)))
+        draw = rng.random()
+        if draw < 0.25:
+            paragraphs.insert(position, {"section": "prose", "text": words, "marks": []})
+        elif draw < 0.45 and paragraphs[position]["text"].endswith("。"):
+            paragraphs[position]["text"] += words
 
 
 def _section(section: str, pool: list[str], rng: random.Random, add: Any, filler: Filler) -> None:
@@ -98,7 +130,7 @@ def _projects(filler: Filler) -> list[dict[str, Any]]:
 def main() -> None:
     """Writes reports as JSON lines."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--split", choices=("train", "heldout"), required=True)
+    parser.add_argument("--split", choices=tuple(HANDS), required=True)
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, required=True)

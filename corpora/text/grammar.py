@@ -16,6 +16,7 @@ from __future__ import annotations
 import random
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -66,7 +67,7 @@ class Writing:
 class Filler:
     """Fills templates for one report, from one split's lexicon."""
 
-    def __init__(self, lexicon: dict[str, Any], rng: random.Random) -> None:
+    def __init__(self, lexicon: Mapping[str, Any], rng: random.Random) -> None:
         self.lexicon, self.rng = lexicon, rng
         self.department = rng.choice(lexicon["departments"])
         self.unit = rng.choice(lexicon["places"]) + rng.choice(lexicon["bureaus"])
@@ -116,6 +117,7 @@ class Filler:
             "purpose": lambda: rng.choice(self.department["purposes"]), "work": lambda: rng.choice(phrases["works"]),
             "reason": lambda: rng.choice(phrases["reasons"]), "doc": lambda: rng.choice(phrases["docs"]),
             "policy": lambda: rng.choice(phrases["policies"]), "num": lambda: str(rng.randint(2, 90_000)),
+            "code": lambda: f"1303{rng.randint(10, 99)}24P00{rng.randint(10**7, 10**8 - 1)}X",
             "phone": lambda: rng.choice(("12345", "12315", "12333", "12328")),
         }  # fmt: skip
         return choices[slot]()

@@ -23,7 +23,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=HERE / "reports-zh.pipeline")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        train(HERE / "config.cfg", Path(folder), overrides={"paths.lexicon": str(HERE / "lexicon.txt")})
+        train(HERE / "config.cfg", Path(folder))
         nlp = with_links(spacy.load(Path(folder) / "model-best"))
     pack(nlp, arguments.out)
 

@@ -7,8 +7,10 @@ around it rather than the lexicon by heart. The development set takes other seed
 from __future__ import annotations
 
 import random
+import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import jieba
@@ -20,58 +22,7 @@ from spacy.util import filter_spans
 from corpora.text.generate import report
 
 NAMES = ("PROJECT", "INDICATOR", "ORG")
-_MEASURES = (
-    "率",
-    "人数",
-    "数量",
-    "满意度",
-    "合格率",
-    "完成率",
-    "及时率",
-    "次数",
-    "面积",
-    "覆盖率",
-    "达标率",
-    "增长率",
-    "知晓率",
-    "成本",
-    "程度",
-)
-_TAILS = (
-    "经费",
-    "补助",
-    "资金",
-    "专项资金",
-    "项目",
-    "补贴",
-    "工程",
-    "工作",
-    "费",
-    "业务费",
-    "奖补资金",
-    "补助经费",
-    "运维费",
-    "专项经费",
-    "建设",
-    "购置",
-)
-_BODIES = (
-    "局",
-    "委员会",
-    "中心",
-    "办公室",
-    "管理处",
-    "街道办事处",
-    "镇人民政府",
-    "服务中心",
-    "大队",
-    "学校",
-    "医院",
-    "科",
-    "委",
-    "厅",
-    "联合会",
-)
+_PARTS = tomllib.loads((Path(__file__).parent / "name_parts.toml").read_text(encoding="utf-8"))
 
 
 @cache
@@ -92,39 +43,76 @@ def _places() -> tuple[str, ...]:
 
 def invent(label: str, rng: random.Random) -> str:
     """A made-up name of the label's kind."""
-    stem = "".join(rng.choice(_words()) for _ in range(rng.choice((1, 2, 2, 3))))
-    if label == "INDICATOR":
-        return stem + rng.choice(_MEASURES)
-    if label == "ORG":
-        place = rng.choice(_places()) if rng.random() < 0.7 else ""
-        return place + rng.choice(("", "县", "市", "区")) * bool(place) + rng.choice(_words()) + rng.choice(_BODIES)
-    lead = rng.choice(("", "", "", f"{rng.randint(2015, 2026)}年", "“" + rng.choice(_words()) + "”", "省级", "中央"))
-    joint = rng.choice(("", "", "", "、" + rng.choice(_words()), "和" + rng.choice(_words())))
-    return lead + stem + joint + rng.choice(_TAILS)
+    return {"INDICATOR": _indicator, "ORG": _body, "PROJECT": _project}[label](rng)
+
+
+def _some_words(rng: random.Random, most: int = 3) -> str:
+    return "".join(rng.choice(_words()) for _ in range(rng.randint(1, most)))
+
+
+def _indicator(rng: random.Random) -> str:
+    lead = rng.choice(("", "", "", "“" + rng.choice(_words()) + "”", rng.choice(_words()) + "、", "人均"))
+    return lead + _some_words(rng, 4) + rng.choice(_PARTS["measures"])
+
+
+def _body(rng: random.Random) -> str:
+    if rng.random() < 0.35:
+        return (
+            rng.choice("省市区县州旗乡镇")
+            + rng.choice(_words())
+            + rng.choice(("局", "委", "办", "厅", "中心", "所", "站"))
+        )
+    place = rng.choice(_places()) + rng.choice(("", "县", "市", "区")) if rng.random() < 0.7 else ""
+    joint = rng.choice(("", "", "和" + rng.choice(_words())))
+    tail = rng.choice(("", "", "", f"（{rng.choice(_words())}局）"))
+    return place + _some_words(rng, 2) + joint + rng.choice(_PARTS["bodies"]) + tail
+
+
+def _project(rng: random.Random) -> str:
+    year = f"{rng.randint(2015, 2026)}年"
+    lead = rng.choice(("", "", "", "", year, year + "度", "提前下达" + year, year + "第二批", "省级", "中央", "追加"))
+    quoted = rng.choice(("", "", "", "", "“" + _some_words(rng, 2) + "”"))
+    joint = rng.choice(
+        ("", "", "", "、" + _some_words(rng, 2), "和" + _some_words(rng, 2), "及" + rng.choice(_words()))
+    )
+    tail = rng.choice(_PARTS["tails"]) if rng.random() < 0.85 else ""
+    note = rng.choice(("", "", "", "", f"（{_some_words(rng, 2)}）"))
+    return lead + quoted + _some_words(rng, 4) + joint + (note + tail if rng.random() < 0.5 else tail + note)
 
 
 def vary(paragraph: dict[str, Any], rng: random.Random, share: float) -> tuple[str, list[tuple[int, int, str]]]:
     """A paragraph's text and names, a ``share`` of the names replaced by invented ones."""
     text, spans, position = "", [], 0
+    noise = rng.choice((0.0, 0.0, 0.1, 0.3)) if share else 0.0
     for start, end, label, _ in paragraph["marks"]:
-        text += paragraph["text"][position:start]
+        text += _rewritten(paragraph["text"][position:start], rng, noise)
         words = paragraph["text"][start:end]
         if label in NAMES:
             words = invent(label, rng) if rng.random() < share else words
             spans.append((len(text), len(text) + len(words), label))
         text += words
         position = end
-    return text + paragraph["text"][position:], spans
+    return text + _rewritten(paragraph["text"][position:], rng, noise), spans
+
+
+def _rewritten(words: str, rng: random.Random, noise: float) -> str:
+    """Words around names, a share of them replaced by others: the frame of a sentence must not give a name away."""
+    if not noise:
+        return words
+    return "".join(
+        rng.choice(_words()) if len(token) > 1 and "\u4e00" <= token[0] <= "\u9fff" and rng.random() < noise else token
+        for token in jieba.cut(words, HMM=False)
+    )
 
 
 @spacy.registry.readers("performance_reports.v1")
-def reports(count: int, seed: int, share: float) -> Callable[[Language], Iterator[Example]]:
-    """Reads ``count`` reports from ``seed`` on; ``share`` of the names are invented."""
+def reports(split: str, count: int, seed: int, share: float) -> Callable[[Language], Iterator[Example]]:
+    """Reads ``count`` reports of ``split`` from ``seed`` on; ``share`` of the names are invented."""
 
     def read(nlp: Language) -> Iterator[Example]:
         for number in range(seed, seed + count):
             rng = random.Random(f"vary-{number}")
-            written = report("train", number)
+            written = report(split, number)
             parts = [vary(paragraph, rng, share) for paragraph in written["paragraphs"]]
             yield from _examples(nlp, parts, rng)
 
