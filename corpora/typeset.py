@@ -75,7 +75,7 @@ def typeset(packet: Packet, style: Style, out_pdf: Path, press: Press, strict: b
     Raises:
         GoldError: ``strict``, and some value was not printed.
     """
-    ink, records = Ink(), []
+    ink, records = Ink(), list[Record]()
     whole, places = pikepdf.new(), list[Place]()
     for part in packet.parts:
         body = []
@@ -133,7 +133,7 @@ def _stamp_numbers(pdf: pikepdf.Pdf, pattern: str) -> None:
         canvas.drawCentredString(width / 2, 26, pattern.format(n=number, total=len(pdf.pages)))
         canvas.save()
         with pikepdf.open(io.BytesIO(buffer.getvalue())) as overlay:
-            page.add_overlay(overlay.pages[0])
+            page.add_overlay(overlay.pages[0], None)
 
 
 def main(arguments: list[str] | None = None) -> None:

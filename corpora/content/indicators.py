@@ -93,10 +93,8 @@ def _draw_measure(scene: Scene, what: str) -> tuple[str, str | None, str | None]
     unit = thing_unit if thing in name else act_unit if act in name else "人"
     target, actual = {"counts": _count, "cost": _cost, "timely": _timely}.get(what, _percent)(scene, unit)
     if scene.rng.random() < 0.04:
-        actual = None
-    elif scene.rng.random() < 0.03:
-        target = None
-    return name, target, actual
+        return name, target, None
+    return name, None if scene.rng.random() < 0.03 else target, actual
 
 
 def _count(scene: Scene, unit: str) -> tuple[str, str]:
@@ -119,7 +117,9 @@ def _percent(scene: Scene, _unit: str) -> tuple[str, str]:
     if rng.random() < 0.2:
         soft = scene.phrase("soft")
         return soft, rng.choice([soft, soft, "达成预期指标", scene.phrase("soft")])
-    number = rng.choice(["100", "95", "90", "98", "85", "99.5", "80", "96.8", "3.50", "0"])
+    number = rng.choice(["100", "100", "95", "95", "90", "98", "85", "99.5", "80", "96.8"])
+    if rng.random() < 0.05:
+        number = rng.choice(["3.50", "0", "0.5", "7"])
     reached = rng.choice([number, number, "100", f"{rng.uniform(80, 101):.{rng.choice([0, 1, 2])}f}"])
     form = rng.choice(["≥{}%", "≥{}%", "{}%", "{}%", "{}%以上", "≥{}%以上", "={}%", "{}", "不低于{}%"])
     return form.format(number), rng.choice(["{}%", "{}%", "{}%", "≥{}%", "{}%以上"]).format(reached)
@@ -152,4 +152,4 @@ def _share_points(rng: Random, rows: list[Row], points: int) -> None:
         lost = Decimal(0) if rng.random() < 0.75 else Decimal(str(rng.choice(["0.5", "1", "0.38", "0.05", "2"])))
         row["score"] = plain(max(weight - lost, Decimal(0)))
         if rng.random() < 0.02:
-            row["score"] = plain(weight + rng.choice([1, 2, Decimal("0.5")]))
+            row["score"] = plain(weight + Decimal(rng.choice(["1", "2", "0.5"])))

@@ -68,8 +68,8 @@ def _lines(pen: Pen, table: IndicatorTable) -> list[_Line]:
     lines: list[_Line] = []
     rows = pen.record["indicators"]
     for index, row in enumerate(rows):
-        previous = rows[index - 1] if index else None
-        same1 = previous is not None and previous["level1"] == row["level1"] and table.merge
+        previous = rows[index - 1] if index and table.merge else {}
+        same1 = previous.get("level1") == row["level1"]
         same2 = same1 and previous["level2"] == row["level2"]
         lines.append(_Line(index, lines[-1].level1 if same1 else index, lines[-1].level2 if same2 else index))
         last = index + 1 == len(rows) or (rows[index + 1]["level1"], rows[index + 1]["level2"]) != (

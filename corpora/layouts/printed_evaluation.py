@@ -170,7 +170,7 @@ def _level(pen: Pen, rows: list[list[str | None]], number: int, down: int, key: 
     for field in (key, f"{key}_weight"):
         value = pen.value(f"/indicators/{covered[0]}/{field}") if covered and field != "level2_weight" else None
         start = text.rfind(value) if value else -1
-        if start >= 0:
+        if value and start >= 0:
             spans += [(start, start + len(value), f"/indicators/{row}/{field}") for row in covered]
     return pen.text(text, spans)
 

@@ -48,8 +48,8 @@ class ThreeColumn(Form):
             record["grade"] = None
         record["funds"] = self._keep_funds(record["funds"])
         fields = ("level1", "level1_weight", "level2", "level3", "target", "actual", "score", "score_rows")
-        fields += ("description",) if self.described else ()
-        record["indicators"] = [only(row, fields) for row in record["indicators"]]
+        described = ("description",) if self.described else ()
+        record["indicators"] = [only(row, (*fields, *described)) for row in record["indicators"]]
         if self.merged:
             merge_scores(record["indicators"])
         record["indicators"].append(execution_line(self.rng, full))
