@@ -21,21 +21,23 @@ Flags = NDArray[np.bool_]
 
 _CORNER = 1.5  # points around a crossing where shade tells nothing
 _SOLID = 0.92  # of a wall is dark: so much that it is one even if text or a smear leaves no paper beside it
-_CRISP = 0.03  # lacking share of standing walls up to which a page has lost nothing
+_WORN = 0.03  # lacking share of standing walls from which a page has lost ink, and mere shade means something
 _STANDS = 0.5  # inked share from which a wall stands for this
 _FRINGE = 2  # samples beside text that its own blur may darken
 _ASKED = 0.3  # share of a wall that must have clear sides for its shade to be asked
-_END = 2  # samples (points) at either end of a wall, where a cell's text does not stand
+_GRAIN = 4  # samples: shorter runs of shade are the paper's grain
+_END = 3  # samples (points) at either end of a wall, where a cell's text does not stand
 _NO_CHARACTER = 13  # samples: a run from one end so long is no character ...
 _MOST = 0.6  # ... nor is one over this share of the wall
 _SHOWN = 0.25  # share of the clear samples that must show: bare paper hardly ever does
+_BARE = 0.5  # the same where a wall shows at neither end but no text is near it
 _LOSS = 1.3  # a faded wall has lost more of itself than one that is there
 _CERTAIN = 0.8  # inked share a wall gets at most for its shade
 
 
 def with_faded_walls(frame: Frame, reliefs: Reliefs, across: Bend, down: Bend) -> Frame:
     """Raises the inked share of walls that show."""
-    worn = _worn(frame) >= _CRISP
+    worn = _worn(frame) >= _WORN
     rows = [line.level for line in frame.rows]
     columns = [line.level for line in frame.columns]
     shown_across = [_shown(line, columns, reliefs.across, (across, down), worn) for line in frame.rows]
@@ -57,6 +59,7 @@ def _worn(frame: Frame) -> float:
 def _shown(line: Line, marks: list[float], relief: Relief, bends: tuple[Bend, Bend], worn: bool) -> Floats:
     """Per stretch between two marks, how much of the line shows. On a crisp page a mere shade means nothing."""
     bend, other = bends
+    faint = relief.faint if worn else relief.threshold
     shares = []
     for start, end in pairwise(marks):
         level = line.level_between(start, end)
@@ -64,15 +67,13 @@ def _shown(line: Line, marks: list[float], relief: Relief, bends: tuple[Bend, Be
         along = places + other.offset(np.full(len(places), level), places)
         track = level + bend.offset(along, np.full(len(places), level))
         darkness = relief.darkness(along, track)
-        share = _solid(darkness > relief.threshold)
-        if share == 0 and worn:
-            share = _shade(relief.is_lone(along, track), darkness > relief.faint)
-        shares.append(share)
+        solid = _solid(darkness > relief.threshold)
+        shares.append(solid or _shade(relief.is_lone(along, track), darkness > faint))
     return np.array(shares)
 
 
 def _solid(dark: Flags) -> float:
-    return _CERTAIN if dark[:_END].all() and dark[-_END:].all() and dark.mean() >= _SOLID else 0.0
+    return _CERTAIN if dark[:2].all() and dark[-2:].all() and dark.mean() >= _SOLID else 0.0
 
 
 def _shade(lone: Flags, faint: Flags) -> float:
@@ -81,19 +82,32 @@ def _shade(lone: Flags, faint: Flags) -> float:
     for off in range(1, _FRINGE + 1):
         clear[off:] &= lone[:-off]
         clear[:-off] &= lone[off:]
-    shown = lone & faint
-    first, last = bool(shown[:_END].any()), bool(shown[-_END:].any())
-    if clear.sum() < max(3.0, _ASKED * len(lone)) or not (first or last):
+    if clear.sum() < max(3.0, _ASKED * len(lone)):
         return 0.0
-    if not (first and last):
+    shown = _without_grain(lone & faint)
+    share = float(shown[clear].mean())
+    first, last = bool(shown[:_END].any()), bool(shown[-_END:].any())
+    if first and last:
+        enough = share >= _SHOWN
+    elif first or last:
         run = _run(shown if first else shown[::-1])
-        if run < min(_NO_CHARACTER, _MOST * len(shown)):
-            return 0.0
-    share = float(faint[clear].mean())
-    return min(_CERTAIN, _LOSS * share) if share >= _SHOWN else 0.0
+        enough = share >= _SHOWN and run >= min(_NO_CHARACTER, _MOST * len(shown))
+    else:
+        enough = share >= _BARE and bool(lone.all())
+    return min(_CERTAIN, _LOSS * share) if enough else 0.0
+
+
+def _without_grain(shown: Flags) -> Flags:
+    """The runs of some length."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], shown, [False]]).astype(np.int8)))
+    kept = np.zeros_like(shown)
+    for start, end in edges.reshape(-1, 2):
+        kept[start:end] = end - start >= min(_GRAIN, len(shown) // 2)
+    return kept
 
 
 def _run(shown: Flags) -> int:
-    """Length of the unbroken run at the beginning; its first sample and single gaps may lack."""
-    gaps = np.flatnonzero(~shown[1:-1] & ~shown[2:])
-    return int(gaps[0]) + 1 if len(gaps) else len(shown)
+    """Length of the run at the beginning; its first samples and single gaps may lack."""
+    begun = int(np.argmax(shown))
+    gaps = np.flatnonzero(~shown[begun:-1] & ~shown[begun + 1 :])
+    return int(gaps[0]) if len(gaps) else len(shown) - begun

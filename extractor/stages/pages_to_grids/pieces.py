@@ -22,8 +22,8 @@ _BOWED = 0.2  # points between the middle third and the outer ones of a short pi
 _TILTED = 0.05  # slope of a short piece that is no ruling's
 _LONE = 0.6  # share of clear paper beside it that tells a ruling's piece from a character's stroke ...
 _NO_CHARACTER = 45.0  # ... unless it is so long (points) that it is none: half of a double line has no clear sides
-_RAGGED = 0.6  # evenness of the dotted streak of a dirty scanner, on a page where ...
-_CRISP = 0.85  # ... rulings are so even; where they are worn it tells nothing
+_CRISP = 0.92  # evenness of rulings that are not worn ...
+_RAGGED = 0.7  # ... by which that of a dirty scanner's dotted streak is lower
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,8 @@ def strokes_to_pieces(strokes: Strokes, across: Bend, down: Bend) -> tuple[list[
         across: bend of the horizontal ones.
         down: bend of the vertical ones.
     """
-    ragged = _RAGGED if _usual_evenness([*strokes.horizontal, *strokes.vertical]) >= _CRISP else 0.0
+    even = _usual_evenness([*strokes.horizontal, *strokes.vertical])
+    ragged = _RAGGED * even if even >= _CRISP else 0.0
     return (
         list(_pieces([stroke for stroke in strokes.horizontal if stroke.evenness >= ragged], across, down)),
         list(_pieces([stroke for stroke in strokes.vertical if stroke.evenness >= ragged], down, across)),
