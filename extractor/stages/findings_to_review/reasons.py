@@ -12,7 +12,7 @@ FLOOR_FIGURES = 0.985
 """Confidence below which a value with figures in it is asked about."""
 FLOOR_TEXT = 0.975
 """The same for a value of words only."""
-SURE_PLACE = 0.8
+SURE_PLACE = 0.85
 """Certainty of the reader below which the place itself is in doubt."""
 SEAL_SHARE = 0.15
 CLEAR = 0.99

@@ -117,7 +117,8 @@ def make(part: Part | Cell, read: Callable[[str], str | int | None], trust: Trus
     """The leaf of a place, read by ``read`` (text as read → canonical value, None for a blank).
 
     None for a blank place. A place with ink but no words, or with words ``read`` refuses (it raises
-    :class:`Unreadable`), gives a leaf of value None with its doubt: the paper fills it, we could not read it.
+    :class:`Unreadable`), gives a leaf of value None with its doubt: the paper fills it, we could not read it. Ink
+    beside the words that were read is a doubt as well: some of them may be missing.
     """
     place = part_of_cell(part) if isinstance(part, Cell) else part
     certainty = trust.certainty * place.certainty
@@ -134,7 +135,8 @@ def make(part: Part | Cell, read: Callable[[str], str | int | None], trust: Trus
         return Leaf(None, raw, place.page, place.box, place.words, certainty * _UNREADABLE_CERTAINTY, doubts)
     if value is None:
         return None
-    return Leaf(value, raw, place.page, place.box, place.words, certainty, trust.doubts)
+    doubts = trust.doubts if place.ink < _INK else (*trust.doubts, UNREAD_INK)
+    return Leaf(value, raw, place.page, place.box, place.words, certainty, doubts)
 
 
 def text_leaf(part: Part | Cell | None, trust: Trust = SURE) -> Leaf | None:

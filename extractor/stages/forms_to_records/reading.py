@@ -14,8 +14,10 @@ from extractor.record.values.text import is_blank
 from extractor.stages.forms_to_records.leaf import SURE, Part, Trust, part_of_cell, part_of_words
 from extractor.stages.forms_to_records.sheet import Sheet
 
+UNSURE_FORM = "unsure-form"
 _SHOWN = 12  # characters of an unclaimed cell's text that its doubt repeats
-_HASTY = 0.9  # certainty of a form's kind below which every value is a little doubtful
+_HASTY = 0.9  # certainty of a form (its kind, the joining of its pages) below which somebody should look at it
+_WILD = 0.5  # the same below which no single value of it can be trusted
 
 
 class Reading:
@@ -34,7 +36,7 @@ class Reading:
             part for paragraph in form.paragraphs for line in paragraph.lines if (part := part_of_words(line))
         ]
         self.unit = self._unit()
-        self.trust = SURE if form.certainty >= _HASTY else Trust(0.5 + form.certainty / 2)
+        self.trust = SURE if form.certainty >= _WILD else Trust(0.5 + form.certainty / 2)
         self._used: set[int] = set()
 
     def use(self, *cells: Cell | None) -> None:
@@ -46,9 +48,10 @@ class Reading:
         return id(cell) in self._used
 
     def doubts(self) -> tuple[str, ...]:
-        """One doubt for each cell with words that no field took."""
+        """One doubt for each cell with words that no field took, and one where the form itself is unsure."""
+        unsure = (UNSURE_FORM,) if self.form.certainty < _HASTY else ()
         left = [cell for cell in self.sheet.table.cells if not self.used(cell) and not _says_nothing(cell)]
-        return tuple(f"unclaimed:{plain(cell.text)[:_SHOWN]}" for cell in left)
+        return (*unsure, *(f"unclaimed:{plain(cell.text)[:_SHOWN]}" for cell in left))
 
     def unit_of(self, *headers: Cell | None) -> Unit:
         """The unit named by the nearest of these headers (nearest first), else the form's."""
