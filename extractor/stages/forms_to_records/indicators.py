@@ -7,12 +7,14 @@ from collections.abc import Sequence
 
 from extractor.paper.block import Cell
 from extractor.record.draft import Leaf, Node
+from extractor.record.labels import plain
 from extractor.record.values.names import drop_counter, is_counter_only, split_weight
 from extractor.record.values.text import is_blank, read_text, squeeze
 from extractor.stages.forms_to_records.indicator_table import LEVELS, Header, Line
 from extractor.stages.forms_to_records.leaf import (
     Part,
     Trust,
+    cut,
     joined,
     make,
     number_leaf,
@@ -87,15 +89,26 @@ def _names(header: Header, line: Line) -> dict[str, Node]:
     node: dict[str, Node] = {"level1": None, "level1_weight": None, "level2": None, "level3": None}
     first, second, third = (line.cells.get(level) for level in LEVELS)
     if first is not None:
-        trust = header.columns["level1"].trust
-        node["level1"] = make(part_of_cell(first), lambda text: _or_none(split_weight(text)[0]), trust)
-        weight = make(part_of_cell(first), lambda text: split_weight(text)[1], trust)
-        node["level1_weight"] = weight if weight is not None and weight.value is not None else None
+        node["level1"], node["level1_weight"] = _name_and_weight(first, header.columns["level1"].trust)
     if second is not None and second is not first:
         node["level2"] = text_leaf(second, header.columns["level2"].trust)
     if third is not None and third is not second and third is not first:
         node["level3"] = make(part_of_cell(third), _level3, header.columns["level3"].trust)
     return node
+
+
+def _name_and_weight(cell: Cell, trust: Trust) -> tuple[Leaf | None, Leaf | None]:
+    """A level's name and the points in brackets behind it, each with its own characters."""
+    part = part_of_cell(cell)
+    name, points = split_weight(part.text)
+    if points is None:
+        return make(part, lambda _: _or_none(name), trust), None
+    at = len(plain(name))
+    first, second = cut(part, 0, at), cut(part, at)
+    whole = first.words and second.words
+    return make(first if whole else part, lambda _: name, trust), make(
+        second if whole else part, lambda _: points, trust
+    )
 
 
 def _or_none(text: str) -> str | None:
