@@ -40,8 +40,9 @@ def print_costs(measured: Sequence[Costs]) -> None:
     for product in measured[0].per_page:
         table.add_row(product, *(f"{one.per_page.get(product, 0.0):.3f}" for one in measured))
     table.add_section()
-    table.add_row("pages", *(str(one.pages) for one in measured))
+    table.add_row("pages read", *(str(one.pages) for one in measured))
     table.add_row("start, s", *(f"{one.start:.1f}" for one in measured))
+    table.add_row("core-seconds a page", *(f"{one.core_seconds / one.pages:.2f}" for one in measured))
     table.add_row("peak memory, MiB", *(f"{one.memory:.0f}" for one in measured))
     alike = [agreement(measured[0], one) for one in measured]
     table.add_row("characters alike", *(f"{one.characters:.2%}" for one in alike))

@@ -28,13 +28,15 @@ _MEBI = 1024
 class Costs:
     """What one engine cost: ``pages`` read, ``start`` seconds until it was ready, ``seconds`` per stage's product.
 
-    ``memory`` is the process's peak in MiB. ``texts`` are the texts read: of every page in all, and of every cell.
+    ``core_seconds`` are what all cores together spent, start included; ``memory`` is the process's peak in MiB;
+    ``texts`` are the texts read: of every page in all, and of every cell.
     """
 
     engine: str
     pages: int = 0
     start: float = 0.0
     seconds: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    core_seconds: float = 0.0
     memory: float = 0.0
     texts: dict[str, str] = field(default_factory=dict)
 
@@ -94,6 +96,7 @@ def costs_to_plain(measured: Sequence[Costs]) -> list[Mapping[str, object]]:
             "pages": one.pages,
             "start_seconds": round(one.start, 3),
             "seconds_per_page": {product: round(seconds, 4) for product, seconds in one.per_page.items()},
+            "core_seconds_per_page": round(one.core_seconds / one.pages, 3),
             "memory_mib": round(one.memory),
             "agreement": vars(agreement(measured[0], one)),
         }
@@ -112,7 +115,8 @@ def _measure(files: Sequence[Path], settings: Settings) -> Costs:
             costs.pages += len(done.pages)
             for page in done.pages:
                 costs.texts |= _texts(f"{path.name}/{page.page.number}", page)
-    costs.memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _MEBI
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    costs.core_seconds, costs.memory = used.ru_utime + used.ru_stime, used.ru_maxrss / _MEBI
     return costs
 
 
