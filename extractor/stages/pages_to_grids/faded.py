@@ -29,6 +29,8 @@ _GRAIN = 4  # samples: shorter runs of shade are the paper's grain
 _END = 3  # samples (points) at either end of a wall, where a cell's text does not stand
 _NO_CHARACTER = 13  # samples: a run from one end so long is no character ...
 _MOST = 0.6  # ... nor is one over this share of the wall
+_STUMP = 8  # samples: enough of a run from one end if no text is near a wall of ...
+_TALL = 20  # ... so many samples
 _SHOWN = 0.25  # share of the clear samples that must show: bare paper hardly ever does
 _BARE = 0.5  # the same where a wall shows at neither end but no text is near it
 _LOSS = 1.3  # a faded wall has lost more of itself than one that is there
@@ -91,7 +93,8 @@ def _shade(lone: Flags, faint: Flags) -> float:
         enough = share >= _SHOWN
     elif first or last:
         run = _run(shown if first else shown[::-1])
-        enough = share >= _SHOWN and run >= min(_NO_CHARACTER, _MOST * len(shown))
+        telling = _STUMP if lone.all() and len(lone) >= _TALL else min(_NO_CHARACTER, _MOST * len(shown))
+        enough = share >= _SHOWN and run >= telling
     else:
         enough = share >= _BARE and bool(lone.all())
     return min(_CERTAIN, _LOSS * share) if enough else 0.0

@@ -21,6 +21,8 @@ _DARK = 0.75  # of the usual darkness: rulings of the page's back shine through 
 _DARK_SHARE = 0.3  # of the ink on a level that must be so dark
 _SHORT = 16.0  # points: a shorter run, maybe a character's stroke, counts only if it ends on a ruling
 _NEAR = 2.0  # points that its end may be off one; characters keep more distance
+_LONG = 80.0  # points: a run that is a ruling beyond doubt
+_LOST_CORNER = 12.0  # points that two such may have lost where they met; less than between two tables
 _TOUCH = 4.0  # points between a ruling's end and the one it meets
 
 
@@ -55,7 +57,9 @@ class Runs:
 def pieces_to_runs(across: Sequence[Piece], down: Sequence[Piece]) -> Runs:
     """Joins pieces into runs and drops those that neither are long nor stand between others."""
     plain_across, plain_down = ([piece for piece in pieces if piece.plain] for pieces in (across, down))
-    horizontal, vertical = _joined(plain_across), _joined(plain_down)
+    all_across, all_down = _joined(plain_across), _joined(plain_down)
+    horizontal = tuple(run for run in all_across if _is_strong(run, plain_across))
+    vertical = tuple(run for run in all_down if _is_strong(run, plain_down))
     while True:
         kept_horizontal = tuple(run for run in horizontal if _stands(run, vertical))
         kept_vertical = tuple(run for run in vertical if _stands(run, kept_horizontal))
@@ -64,31 +68,34 @@ def pieces_to_runs(across: Sequence[Piece], down: Sequence[Piece]) -> Runs:
         horizontal, vertical = kept_horizontal, kept_vertical
     between_rows = [piece for piece in down if not piece.plain and _spans(piece, horizontal)]
     between_columns = [piece for piece in across if not piece.plain and _spans(piece, vertical)]
+    weak_across = [run for run in all_across if run not in horizontal and _spans(run, vertical)]
+    weak_down = [run for run in all_down if run not in vertical and _spans(run, horizontal)]
     return Runs(
-        (*horizontal, *(_run([piece]) for piece in between_columns)),
-        (*vertical, *(_run([piece]) for piece in between_rows)),
+        (*horizontal, *weak_across, *(_run([piece]) for piece in between_columns)),
+        (*vertical, *weak_down, *(_run([piece]) for piece in between_rows)),
         (*plain_across, *between_columns),
         (*plain_down, *between_rows),
     )
 
 
 def meet(run: Run, other: Run) -> bool:
-    """Whether two runs of different direction touch or cross."""
-    return _reaches(run, other.level) and _reaches(other, run.level)
+    """Whether two runs of different direction cross, or would but for the corner; long worn ones may lose much of it."""
+    slack = _LOST_CORNER if min(run.length, other.length) >= _LONG else _TOUCH
+    return _reaches(run, other.level, slack) and _reaches(other, run.level, slack)
 
 
-def _spans(piece: Piece, others: Sequence[Run]) -> bool:
-    """Whether a piece reaches exactly from one ruling to another, as a wall does that text or a smear touches."""
-    levels = [other.level for other in others if _reaches(other, piece.level)]
-    return all(any(abs(level - end) <= _NEAR for level in levels) for end in (piece.start, piece.end))
+def _spans(found: Piece | Run, others: Sequence[Run]) -> bool:
+    """Whether it reaches exactly from one ruling to another: a wall, though faint or touched by text or a smear."""
+    levels = [other.level for other in others if _reaches(other, found.level)]
+    return all(any(abs(level - end) <= _NEAR for level in levels) for end in (found.start, found.end))
 
 
-def _reaches(run: Run, level: float) -> bool:
-    return run.start - _TOUCH <= level <= run.end + _TOUCH
+def _reaches(run: Run, level: float, slack: float = _TOUCH) -> bool:
+    return run.start - slack <= level <= run.end + slack
 
 
 def _stands(run: Run, others: Sequence[Run]) -> bool:
-    levels = [other.level for other in others if meet(run, other)]
+    levels = [other.level for other in others if _reaches(run, other.level) and _reaches(other, run.level)]
     if run.length >= _SHORT:
         return bool(levels)
     return any(min(abs(level - run.start), abs(level - run.end)) <= _NEAR for level in levels)
@@ -107,7 +114,7 @@ def _joined(pieces: Sequence[Piece]) -> tuple[Run, ...]:
         taken = {id(piece) for piece in members}
         left = [piece for piece in left if id(piece) not in taken]
         runs.append(_run(members))
-    return tuple(run for run in runs if _is_whole(run) and _is_strong(run, pieces))
+    return tuple(run for run in runs if _is_whole(run))
 
 
 def _is_whole(run: Run) -> bool:
