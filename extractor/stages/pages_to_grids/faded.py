@@ -70,7 +70,7 @@ def _shown(line: Line, marks: list[float], relief: Relief, bends: tuple[Bend, Be
         track = level + bend.offset(along, np.full(len(places), level))
         darkness = relief.darkness(along, track)
         solid = _solid(darkness > relief.threshold)
-        shares.append(solid or _shade(relief.is_lone(along, track), darkness > faint))
+        shares.append(solid or _shade(relief.is_lone(along, track), darkness > faint, worn))
     return np.array(shares)
 
 
@@ -78,7 +78,7 @@ def _solid(dark: Flags) -> float:
     return _CERTAIN if dark[:2].all() and dark[-2:].all() and dark.mean() >= _SOLID else 0.0
 
 
-def _shade(lone: Flags, faint: Flags) -> float:
+def _shade(lone: Flags, faint: Flags, worn: bool) -> float:
     """Share of a wall's clear samples that are not blank; 0 if they may as well be text."""
     clear = lone.copy()
     for off in range(1, _FRINGE + 1):
@@ -88,23 +88,36 @@ def _shade(lone: Flags, faint: Flags) -> float:
         return 0.0
     shown = _without_grain(lone & faint)
     share = float(shown[clear].mean())
+    enough = share >= _SHOWN and _is_wall(shown, bool(lone.all()), worn)
+    return min(_CERTAIN, _LOSS * share) if enough else 0.0
+
+
+def _is_wall(shown: Flags, alone: bool, worn: bool) -> bool:
+    """Whether what shows lies as a wall's rests do; ``alone``: no text is near."""
     first, last = bool(shown[:_END].any()), bool(shown[-_END:].any())
     if first and last:
-        enough = share >= _SHOWN
-    elif first or last:
-        run = _run(shown if first else shown[::-1])
-        telling = _STUMP if lone.all() and len(lone) >= _TALL else min(_NO_CHARACTER, _MOST * len(shown))
-        enough = share >= _SHOWN and run >= telling
-    else:
-        enough = share >= _BARE and bool(lone.all())
-    return min(_CERTAIN, _LOSS * share) if enough else 0.0
+        return True
+    if not (first or last):
+        return worn and alone and _longest(shown) >= _NO_CHARACTER and bool(shown.mean() >= _BARE)
+    run = _run(shown if first else shown[::-1])
+    if worn and alone and len(shown) >= _TALL:
+        return run >= _STUMP
+    return run >= (min(_NO_CHARACTER, _MOST * len(shown)) if worn else _NO_CHARACTER)
+
+
+def _runs(shown: Flags) -> NDArray[np.intp]:
+    """Start and end of every run."""
+    return np.flatnonzero(np.diff(np.concatenate([[False], shown, [False]]).astype(np.int8))).reshape(-1, 2)
+
+
+def _longest(shown: Flags) -> int:
+    return max((int(end - start) for start, end in _runs(shown)), default=0)
 
 
 def _without_grain(shown: Flags) -> Flags:
     """The runs of some length."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], shown, [False]]).astype(np.int8)))
     kept = np.zeros_like(shown)
-    for start, end in edges.reshape(-1, 2):
+    for start, end in _runs(shown):
         kept[start:end] = end - start >= min(_GRAIN, len(shown) // 2)
     return kept
 

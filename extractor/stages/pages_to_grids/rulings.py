@@ -79,7 +79,7 @@ def pieces_to_runs(across: Sequence[Piece], down: Sequence[Piece]) -> Runs:
 
 
 def meet(run: Run, other: Run) -> bool:
-    """Whether two runs of different direction cross, or would but for the corner; long worn ones may lose much of it."""
+    """Whether two runs of different direction cross, or would but for the corner; long ones may lose much of it."""
     slack = _LOST_CORNER if min(run.length, other.length) >= _LONG else _TOUCH
     return _reaches(run, other.level, slack) and _reaches(other, run.level, slack)
 

@@ -17,7 +17,7 @@ from extractor.stages.pages_to_grids.relief import Floats, Grey, Relief, Reliefs
 
 _SHORTEST = 10  # points: shorter runs are strokes of characters
 _STRONG = 0.8  # quantile of darkness that tells how strong a stroke is: a worn ruling has dark parts too
-_BLUNT = 4.0  # points of extent across at which a stroke is a blob
+_BLUNT = 5.6  # points of extent across at which a stroke is a blob
 
 
 @dataclass(frozen=True, eq=False)
