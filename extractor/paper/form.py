@@ -17,12 +17,14 @@ class Form:
     """The blocks of one record in reading order; tables continued over page breaks are already one.
 
     ``pages`` are 1-based, first to last. ``kind`` is what its labels say it is; ``certainty`` (0..1) how surely.
+    ``doubts`` name what may be missing from it, such as lines near it that belong to nothing.
     """
 
     kind: FormKind
     pages: tuple[int, ...]
     blocks: tuple[Block, ...]
     certainty: float = 1.0
+    doubts: tuple[str, ...] = ()
 
     @property
     def tables(self) -> tuple[Table, ...]:

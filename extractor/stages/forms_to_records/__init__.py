@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from extractor.paper.form import Form, FormKind
 from extractor.record.draft import Draft
@@ -27,4 +28,5 @@ _READERS: Mapping[FormKind, Callable[[Form], Draft]] = {
 
 def forms_to_records(forms: Sequence[Form]) -> tuple[Draft, ...]:
     """A draft for each form, in the same order; a list inside a report takes its year and unit from there."""
-    return lists_in_reports([_READERS[form.kind](form) for form in forms])
+    drafts = [(form, _READERS[form.kind](form)) for form in forms]
+    return lists_in_reports([replace(draft, doubts=(*draft.doubts, *form.doubts)) for form, draft in drafts])

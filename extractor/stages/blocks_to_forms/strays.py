@@ -1,0 +1,63 @@
+"""Forms and all lines and tables in, the same forms out, with a doubt where a line near them belongs to no form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.paper.block import Table
+from extractor.paper.form import Form
+from extractor.record.labels import plain
+from extractor.stages.blocks_to_forms.lines import Item, Line
+from extractor.stages.blocks_to_forms.wording import (
+    is_attachment,
+    is_contents_line,
+    is_contents_title,
+    is_continued_mark,
+    is_money_unit_line,
+    is_page_number,
+    same_words,
+)
+
+_SHOWN = 12  # characters of a line that its doubt repeats
+_HARMLESS = (is_attachment, is_contents_line, is_contents_title, is_continued_mark, is_money_unit_line, is_page_number)
+
+
+def with_strays(forms: Sequence[Form], items: Sequence[Item]) -> tuple[Form, ...]:
+    """Names the lines that no form took to the form they stand with or after, for they may be a lost part of it.
+
+    A line more than a page away from every form (a cover, a divider) is nobody's part.
+    """
+    claimed = {id(word) for form in forms for word in _words(form)}
+    doubts: dict[int, list[str]] = {}
+    for item in items:
+        if isinstance(item, Table) or any(id(word) in claimed for word in item.words):
+            continue
+        at = _form_near(forms, item)
+        if at is not None and not _is_harmless(item, forms[at]):
+            doubts.setdefault(at, []).append(f"stray:{plain(item.text)[:_SHOWN]}")
+    return tuple(
+        replace(form, doubts=(*form.doubts, *doubts[at])) if at in doubts else form for at, form in enumerate(forms)
+    )
+
+
+def _words(form: Form) -> list[object]:
+    inside: list[object] = [word for table in form.tables for cell in table.cells for word in cell.words]
+    return inside + [word for paragraph in form.paragraphs for line in paragraph.lines for word in line]
+
+
+def _form_near(forms: Sequence[Form], line: Line) -> int | None:
+    """The last form on the line's page or the one before it; a report's own text is whole, so it asks for nothing."""
+    near = [
+        at
+        for at, form in enumerate(forms)
+        if form.kind != "report" and form.pages[0] <= line.page.number <= form.pages[-1] + 1
+    ]
+    return near[-1] if near else None
+
+
+def _is_harmless(line: Line, form: Form) -> bool:
+    if len(plain(line.text)) < 2 or any(test(line.text) for test in _HARMLESS):
+        return True
+    heading = [" ".join(word.text for word in own) for paragraph in form.paragraphs for own in paragraph.lines]
+    return any(same_words(line.text, other) for other in heading)
