@@ -46,6 +46,12 @@ class Mesh:
         u, v = fractions(self.nodes.shape[1], self.nodes.shape[0])
         return replace(self, nodes=self.at(u + du, v + dv), plain=None)
 
+    def cropped(self, left: float, top: float, right: float, bottom: float) -> Mesh:
+        """The part of the page between these fractions, as the whole page."""
+        u, v = fractions(self.nodes.shape[1], self.nodes.shape[0])
+        nodes = self.at(left + u * (right - left), top + v * (bottom - top))
+        return Mesh(nodes, self.width * (right - left), self.height * (bottom - top))
+
     def turned(self, clockwise: int) -> Mesh:
         """The page turned clockwise by 0, 90, 180 or 270 degrees."""
         quarters = clockwise // 90 % 4

@@ -14,6 +14,7 @@ from extractor.stages.pdf_to_pages.mesh import Mesh, frame_mesh
 from extractor.stages.pdf_to_pages.outline import sheet_mesh
 from extractor.stages.pdf_to_pages.quality import quality_of
 from extractor.stages.pdf_to_pages.seals import find_seals, with_texts
+from extractor.stages.pdf_to_pages.sheet_edges import cut_to_sheet
 from extractor.stages.pdf_to_pages.straighten import straightened
 from extractor.stages.pdf_to_pages.turn import FIND_SIDE, READ_SIDE, Look, turn_of
 from extractor.stages.pdf_to_pages.way_back import mesh_to_way_back
@@ -35,8 +36,9 @@ def scanned_page(sheet: Sheet, engine: OcrEngine) -> Page:
     gray = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     outline = sheet_mesh(pixels)
     straight = straightened(outline or frame_mesh(gray.shape[1], gray.shape[0]), gray)
-    rotation = turn_of(_look(straight.mesh, sheet), engine)
-    mesh = straight.mesh.turned(rotation)
+    upright = straight.mesh if outline else cut_to_sheet(straight.mesh, gray)
+    rotation = turn_of(_look(upright, sheet), engine)
+    mesh = upright.turned(rotation)
     width, height = _points(sheet, mesh, photographed=outline is not None)
     picture = _picture(mesh, sheet, width, height)
     seals = find_seals(picture)
@@ -67,12 +69,14 @@ def _look(mesh: Mesh, sheet: Sheet) -> Look:
 
 
 def _points(sheet: Sheet, mesh: Mesh, *, photographed: bool) -> tuple[float, float]:
-    """The page's size. A photographed sheet has no size of its own: the nearer of A4 and A3, in its proportions."""
-    if not photographed:
-        lies = (mesh.width > mesh.height) != (sheet.width > sheet.height)
-        return (sheet.height, sheet.width) if lies else (sheet.width, sheet.height)
+    """The page's size: that of its part of the scan.
+
+    A photographed sheet has no size of its own: the nearer of A4 and A3, in the sheet's proportions.
+    """
     assert sheet.pixels is not None
     placed = sheet.width / sheet.pixels.shape[1]
+    if not photographed:
+        return mesh.width * placed, mesh.height * placed
     claimed = mesh.width * mesh.height * placed * placed
     area = _A3_AREA if claimed > 0.8 * _A3_AREA else _A4_AREA
     ratio = mesh.width / mesh.height

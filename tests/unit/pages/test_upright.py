@@ -114,3 +114,31 @@ class TestPhoto:
     def test_a_scan_is_no_photo(self) -> None:
         assert sheet_mesh(leaning(form(), 2.0)) is None
         assert sheet_mesh(np.full((900, 700, 3), 20, np.uint8)) is None
+
+
+class TestSheetEdges:
+    def scanned(self, page: Pixels, clockwise: float, lid: int) -> Pixels:
+        """The sheet laid askew and a little too small on the glass, its surroundings as dark as the lid."""
+        height, width = page.shape[:2]
+        matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -clockwise, 0.955)
+        frame = (lid, lid, lid)
+        scan = cv2.warpAffine(page, matrix, (width, height), flags=1, borderMode=0, borderValue=frame)
+        noise = np.random.default_rng(8).normal(0, 4, scan.shape)
+        return np.clip(scan + noise, 0, 255).astype(np.uint8)
+
+    @pytest.mark.parametrize(("clockwise", "lid"), [(1.5, 200), (-0.8, 232), (0.0, 215), (2.0, 30)])
+    def test_page_is_the_sheet_not_the_glass(self, clockwise: float, lid: int) -> None:
+        original = form()
+        page = scanned_page(sheet_of(self.scanned(original, clockwise, lid)), MarkedUp())
+        assert page.picture is not None
+        height, width = original.shape[:2]
+        found = cv2.resize(gray(page.picture.pixels), (width, height), interpolation=cv2.INTER_AREA)
+        for share in (0.2, 0.8):
+            rows = found[round((share - 0.02) * height) : round((share + 0.02) * height), round(0.2 * width)]
+            assert (round((share - 0.02) * height) + int(rows.argmin())) / height == pytest.approx(share, abs=0.003)
+
+    def test_frame_around_the_print_is_no_edge(self) -> None:
+        scan = form()
+        cv2.rectangle(scan, (40, 40), (scan.shape[1] - 40, scan.shape[0] - 40), (20, 20, 20), 3)
+        page = scanned_page(sheet_of(scan), MarkedUp())
+        assert (page.width, page.height) == pytest.approx(A4, abs=1)
