@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.paper.box import Box
 from extractor.paper.page import Page
 from extractor.paper.word import Word
+from extractor.record.checked import CheckedRecords
 from extractor.record.draft import Leaf
 from extractor.record.values.comparable import same_text
 
@@ -41,7 +43,24 @@ class Signals:
     digital: bool
 
 
-def leaf_to_signals(leaf: Leaf, pages: dict[int, Page], held: int, broken: int) -> Signals:
+def checked_to_signals(checked: CheckedRecords, pages: Mapping[int, Page]) -> dict[str, Signals]:
+    """The signals of every leaf by its pointer in the envelope.
+
+    Args:
+        checked: the records and what the rules said.
+        pages: the upright pages by number.
+    """
+    held: Counter[str] = Counter()
+    broken: Counter[str] = Counter()
+    for outcome in checked.outcomes:
+        (held if outcome.verdict == "holds" else broken).update(outcome.paths)
+    paths = {
+        f"/records/{at}{path}": leaf for at, one in enumerate(checked.settled) for path, leaf in one.leaves.items()
+    }
+    return {path: leaf_to_signals(leaf, pages, held[path], broken[path]) for path, leaf in paths.items()}
+
+
+def leaf_to_signals(leaf: Leaf, pages: Mapping[int, Page], held: int, broken: int) -> Signals:
     """The signals of a leaf; ``held`` and ``broken`` count the outcomes of rules that weighed it."""
     chars = [char for word in leaf.words for char in word.chars if not char.text.isspace()]
     sure = [char.confidence for char in chars] or [word.confidence for word in leaf.words] or [1.0]
@@ -76,7 +95,7 @@ def _readings(words: Sequence[Word]) -> tuple[int, int]:
     return agreeing, differing
 
 
-def _under_seal(leaf: Leaf, pages: dict[int, Page]) -> float:
+def _under_seal(leaf: Leaf, pages: Mapping[int, Page]) -> float:
     boxes: list[tuple[int, Box]] = [(word.page, word.box) for word in leaf.words] or [(leaf.page, leaf.box)]
     return max(
         (box.share_in(seal.box) for number, box in boxes if number in pages for seal in pages[number].seals),

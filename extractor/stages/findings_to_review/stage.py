@@ -16,7 +16,7 @@ from extractor.record.envelope import Document, Envelope, Field, Finding, PageIn
 from extractor.record.settle import Settled
 from extractor.stages.findings_to_review.confidence import signals_to_confidence
 from extractor.stages.findings_to_review.reasons import leaf_to_reasons
-from extractor.stages.findings_to_review.signals import leaf_to_signals
+from extractor.stages.findings_to_review.signals import Signals, checked_to_signals
 
 KEY_FIELDS = ("/title", "/project_name", "/reporting_unit")
 """Where a doubt about a whole record is shown."""
@@ -25,7 +25,7 @@ KEY_FIELDS = ("/title", "/project_name", "/reporting_unit")
 @dataclass(frozen=True)
 class _Context:
     pages: dict[int, Page]
-    held: dict[str, list[Outcome]] = field(default_factory=lambda: defaultdict(list))
+    signals: dict[str, Signals]
     broken: dict[str, list[Outcome]] = field(default_factory=lambda: defaultdict(list))
 
 
@@ -41,11 +41,11 @@ def findings_to_review(
         sha256: of the file's bytes, in hexadecimal.
         page_count: pages of the file, where some could not be read; else as many as ``pages``.
     """
-    context = _Context({page.number: page for page in pages})
+    numbered = {page.number: page for page in pages}
+    context = _Context(numbered, checked_to_signals(checked, numbered))
     for outcome in checked.outcomes:
-        side = context.held if outcome.verdict == "holds" else context.broken
-        for path in outcome.paths:
-            side[path].append(outcome)
+        for path in outcome.paths if outcome.verdict != "holds" else ():
+            context.broken[path].append(outcome)
     return Envelope(
         document=Document(
             filename=filename,
@@ -104,7 +104,7 @@ def _key_fields(settled: Settled) -> frozenset[str]:
 
 def _leaf_field(path: str, leaf: Leaf, context: _Context, doubted: tuple[str, ...]) -> Field:
     broken = context.broken[path]
-    signals = leaf_to_signals(leaf, context.pages, len(context.held[path]), len(broken))
+    signals = context.signals[path]
     confidence = signals_to_confidence(signals) if leaf.value is not None else 0.0
     as_read = signals_to_confidence(replace(signals, broken=0)) if leaf.value is not None else 0.0
     reasons = leaf_to_reasons(path, leaf, signals, as_read, broken, doubted)
