@@ -31,17 +31,9 @@ class Bend:
         """How far the paper is off the straight plane at these places, in points across."""
         return np.asarray(_basis(along / self.extent - 0.5, across / self.extent - 0.5) @ self.terms)
 
-    def level(self, along: float, across: float) -> float:
-        """The straight position of a place on the page."""
-        return across - float(self.offset(np.array([along]), np.array([across]))[0])
-
     def across(self, along: float, level: float) -> float:
         """The place on the page of a straight position (one step of the inverse; the bend is gentle)."""
         return level + float(self.offset(np.array([along]), np.array([level]))[0])
-
-    def levels(self, stroke: Stroke) -> Floats:
-        """The stroke's samples, straightened."""
-        return stroke.across - self.offset(stroke.along, stroke.across)
 
 
 def strokes_to_bend(strokes: Sequence[Stroke], extent: float) -> Bend:

@@ -62,16 +62,18 @@ def _shown(line: Line, marks: list[float], relief: Relief, bends: tuple[Bend, Be
     """Per stretch between two marks, how much of the line shows. On a crisp page a mere shade means nothing."""
     bend, other = bends
     faint = relief.faint if worn else relief.threshold
-    shares = []
-    for start, end in pairwise(marks):
-        level = line.level_between(start, end)
-        places = np.linspace(start + _CORNER, end - _CORNER, max(2, round(end - start - 2 * _CORNER)))
-        along = places + other.offset(np.full(len(places), level), places)
-        track = level + bend.offset(along, np.full(len(places), level))
-        darkness = relief.darkness(along, track)
-        solid = _solid(darkness > relief.threshold)
-        shares.append(solid or _shade(relief.is_lone(along, track), darkness > faint, worn))
-    return np.array(shares)
+    counts = [max(2, round(end - start - 2 * _CORNER)) for start, end in pairwise(marks)]
+    stretches = list(zip(pairwise(marks), counts, strict=True))
+    level = np.concatenate([np.full(count, line.level_between(*ends)) for ends, count in stretches])
+    places = np.concatenate([np.linspace(a + _CORNER, b - _CORNER, count) for (a, b), count in stretches])
+    along = places + other.offset(level, places)
+    track = level + bend.offset(along, level)
+    darkness, lone = relief.darkness(along, track), relief.is_lone(along, track)
+    cuts = np.cumsum(counts)[:-1]
+    walls = zip(
+        *(np.split(flags, cuts) for flags in (darkness > relief.threshold, lone, darkness > faint)), strict=True
+    )
+    return np.array([_solid(dark) or _shade(clear, shade, worn) for dark, clear, shade in walls])
 
 
 def _solid(dark: Flags) -> float:

@@ -34,9 +34,12 @@ class Line:
 
     def level_between(self, start: float, end: float) -> float:
         """Where the line runs over this stretch."""
-        near = [(piece.level, min(piece.end, end) - max(piece.start, start)) for piece in self.pieces]
-        near = [(level, overlap) for level, overlap in near if overlap > 0]
-        return float(np.average([n[0] for n in near], weights=[n[1] for n in near])) if near else self.level
+        total = weight = 0.0
+        for piece in self.pieces:
+            overlap = min(piece.end, end) - max(piece.start, start)
+            if overlap > 0:
+                total, weight = total + overlap * piece.level, weight + overlap
+        return total / weight if weight else self.level
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,7 +113,18 @@ def _closed(lines: list[Line], others: Sequence[Run]) -> list[Line]:
     ends = [run.end for run in others if run.start < last - _OVERHANG < run.end]
     before = _common_end(starts, [start for start in starts if start < first - _OVERHANG])
     after = _common_end(ends, [end for end in ends if end > last + _OVERHANG])
+    edges = min(others, key=lambda run: run.level), max(others, key=lambda run: run.level)
+    before = before or _level_edges([run.start for run in edges if run.start < first - _OVERHANG < run.end])
+    after = after or _level_edges([run.end for run in edges if run.start < last + _OVERHANG < run.end])
     return [*before, *lines, *after]
+
+
+def _level_edges(ends: list[float]) -> list[Line]:
+    """The line without ink where both outer edges of a table end alike, though rows within it have walls of their own.
+
+    So stands the rest of a row alone at the top of a page, over rows that are divided otherwise.
+    """
+    return [Line(float(np.mean(ends)))] if len(ends) == 2 and abs(ends[0] - ends[1]) < _OVERHANG else []
 
 
 def _common_end(ends: list[float], beyond: list[float]) -> list[Line]:

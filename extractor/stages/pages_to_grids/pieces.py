@@ -68,17 +68,21 @@ def _usual_evenness(strokes: Sequence[Stroke]) -> float:
 
 
 def _pieces(strokes: Sequence[Stroke], bend: Bend, other: Bend) -> Iterator[Piece]:
+    if not strokes:
+        return
+    along, across = (np.concatenate([getattr(stroke, name) for stroke in strokes]) for name in ("along", "across"))
+    levels = across - bend.offset(along, across)
+    places = along - other.offset(across, along)
+    start = 0
     for stroke in strokes:
-        levels = bend.levels(stroke)
-        for part in _steady(levels):
-            level = levels[part]
-            if float(np.std(level)) > _CROOKED:
-                continue
-            along, across = stroke.along[part], stroke.across[part]
-            start = other.level(float(across[0]), float(along[0]))
-            end = other.level(float(across[-1]), float(along[-1]))
-            plain = end - start >= _NO_CHARACTER or (stroke.lone >= _LONE and _is_level(level))
-            yield Piece(float(np.median(level)), start, end, stroke.strength, plain)
+        own = slice(start, start + len(stroke.along))
+        start = own.stop
+        for part in _steady(levels[own]):
+            level, place = levels[own][part], places[own][part]
+            if float(level.std()) <= _CROOKED:
+                plain = place[-1] - place[0] >= _NO_CHARACTER or (stroke.lone >= _LONE and _is_level(level))
+                middle = float(np.sort(level)[len(level) // 2])
+                yield Piece(middle, float(place[0]), float(place[-1]), stroke.strength, bool(plain))
 
 
 def _steady(levels: Floats) -> Iterator[slice]:

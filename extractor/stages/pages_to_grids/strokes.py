@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from extractor.paper.page import Ruling
 from extractor.stages.pages_to_grids.relief import Floats, Grey, Relief, Reliefs
@@ -80,11 +81,30 @@ def _ends(first: float, second: float) -> Floats:
 
 
 def _strokes(relief: Relief) -> Iterable[Stroke]:
-    for along, across in _traced(_runs(relief), relief.dark, _BLUNT * relief.scale):
-        place = across / relief.scale
-        lone = float(np.mean(relief.is_lone(along, place)))
-        light, dark = np.quantile(relief.darkness(along, place), (1 - _STRONG, _STRONG))
-        yield Stroke(along, place, lone, float(dark) / relief.usual, float(light / dark))
+    traces = [(along, across / relief.scale) for along, across in _traced(_runs(relief), relief.dark, _blunt(relief))]
+    if not traces:
+        return
+    along, across = (np.concatenate(samples) for samples in zip(*traces, strict=True))
+    ends = np.cumsum([len(trace[0]) for trace in traces])
+    starts = np.concatenate([[0], ends[:-1]])
+    lone = np.add.reduceat(relief.is_lone(along, across).astype(np.float64), starts) / (ends - starts)
+    light, dark = _quantiles(relief.darkness(along, across), starts, ends)
+    for index, (places, track) in enumerate(traces):
+        strength = float(dark[index] / relief.usual)
+        yield Stroke(places, track, float(lone[index]), strength, float(light[index] / max(dark[index], 1.0)))
+
+
+def _blunt(relief: Relief) -> float:
+    return _BLUNT * relief.scale
+
+
+def _quantiles(values: Floats, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> tuple[Floats, Floats]:
+    """The lower and the upper quantile of each stretch of ``values``."""
+    owner = np.repeat(np.arange(len(starts)), ends - starts)
+    ranked = values[np.lexsort((values, owner))]
+    last = ends - starts - 1
+    low, high = ((last * share + 0.5).astype(np.intp) for share in (1 - _STRONG, _STRONG))
+    return ranked[starts + low], ranked[starts + high]
 
 
 def _runs(relief: Relief) -> Grey:
