@@ -107,7 +107,7 @@ def _rows(reading: Reading, first: int, columns: dict[str, _Column]) -> list[Nod
     for row in range(first + 1, reading.sheet.rows):
         cells = {key: reading.sheet.under(row, column.place) for key, column in columns.items()}
         own = [cell for cell in cells.values() if cell is not None and cell.row == row]
-        if not own:
+        if not own or _is_section_line(reading, row):
             continue
         if _is_header(reading, row) or _is_total(own):
             reading.use(*reading.sheet.starting(row))
@@ -115,6 +115,12 @@ def _rows(reading: Reading, first: int, columns: dict[str, _Column]) -> list[Nod
             reading.use(*cells.values())
             rows.append(_row(reading, cells, columns))
     return rows
+
+
+def _is_section_line(reading: Reading, row: int) -> bool:
+    """A single wide cell across the table heads the rows below it and is no project; it stays unclaimed."""
+    filled = [cell for cell in reading.sheet.starting(row) if not is_blank(cell.text)]
+    return len(filled) == 1 and filled[0].column_span * 2 > reading.sheet.columns
 
 
 def _is_total(cells: Sequence[Cell]) -> bool:

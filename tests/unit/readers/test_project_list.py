@@ -42,6 +42,11 @@ def test_the_order_of_the_columns_does_not_matter() -> None:
     assert [row["project_name"] for row in rows] == ["城乡医疗救助", "就业补助"]
 
 
+def test_a_line_across_the_table_is_no_project_but_somebody_is_asked() -> None:
+    draft = read_project_list(form("project_list", [], [*ROWS[:2], ["二、市级项目", *["<"] * 5], ROWS[2]]))
+    assert len(rows_of(draft)) == 2 and draft.doubts == ("unclaimed:二、市级项目",)
+
+
 def test_a_list_without_heading_takes_year_and_unit_from_the_report_around_it() -> None:
     text = "某市人力资源和社会保障局2023年度绩效自评工作报告\n" + "本年各项目完成情况良好。" * 4
     blocks = (paragraph(text, 20, 1), paragraph("某市人力资源和社会保障局", 700, 3), paragraph("2024年3月25日", 720, 3))

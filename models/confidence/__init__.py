@@ -1,0 +1,1 @@
+"""How the confidence model was made."""
