@@ -26,11 +26,14 @@ from extractor.stages.blocks_to_forms.wording import (
     is_numbered,
     is_prose,
     is_section_caption,
+    is_speck,
     names_a_head_field,
     same_words,
 )
 
 Grown: TypeAlias = "Line | Growing"
+_ROW = 40.0  # points that a row whose walls went unseen can be high
+_LOST = 0.8  # trust in a form that lacks the words of such a row
 _REACH = 10  # lines above a table in which its title may stand
 _INSIDE_TEXT: frozenset[FormKind] = frozenset({"project_list", "table"})
 
@@ -70,15 +73,25 @@ def _joined(grown: list[Grown], at: int, after: Table) -> Growing | None:
     before = grown[at]
     if not isinstance(before, Growing) or after.pages[0] != before.table.pages[-1] + 1:
         return None
-    lines = [line for line in grown[at + 1 :] if isinstance(line, Line)]
+    lines = [line for line in grown[at + 1 :] if isinstance(line, Line) and not is_speck(line.text)]
     between = [line.text for line in lines if not (_beside(line, before.table) or _beside(line, after))]
     strange = [text for text in between if not (is_continued_mark(text) or is_money_unit_line(text))]
     if strange:
         above = [line.text for line in grown[max(0, at - _REACH) : at] if isinstance(line, Line)]
         repeated = all(any(same_words(text, other) for other in above) for text in strange)
-        if not repeated or not repeated_header(before.table, after):
-            return None
+        if not (repeated and repeated_header(before.table, after)):
+            joined = continued(before, after) if _is_lost_row(lines, after) else None
+            return replace(joined, certainty=joined.certainty * _LOST) if joined is not None else None
     return continued(before, after)
+
+
+def _is_lost_row(lines: Sequence[Line], after: Table) -> bool:
+    """Whether lines at the very top of a page are a row of the table below whose walls went unseen."""
+    texts = [line.text for line in lines]
+    if any(is_form_title(t) or names_a_head_field(t) or is_prose(t) or is_numbered(t) for t in texts):
+        return False
+    near = all(line.page.number == after.pages[0] and after.box.top - line.box.bottom < _ROW for line in lines)
+    return near and any(len(line.words) > 1 and any(char.isdigit() for char in line.text) for line in lines)
 
 
 def _beside(line: Line, table: Table) -> bool:
@@ -112,7 +125,7 @@ def _form(items: Sequence[Grown], span: Span) -> Form:
     certainty = span.certainty
     for item in items[span.first : span.end]:
         if isinstance(item, Growing):
-            certainty *= item.certainty
+            certainty = min(certainty, item.certainty)
     return Form(span.kind, tuple(range(min(pages), max(pages) + 1)), blocks(own), certainty)
 
 
@@ -143,7 +156,7 @@ def _goes_on(items: Sequence[Grown], last: Span, first: int, at: int, kind: Form
         return False
     if table.table.pages[0] - before.table.pages[-1] > 1 or kind == "project_list":
         return False
-    between = [item for item in items[last.end : at] if isinstance(item, Line)]
+    between = [item for item in items[last.end : at] if isinstance(item, Line) and not is_speck(item.text)]
     if any(
         not (is_section_caption(line.text) or is_continued_mark(line.text) or is_money_unit_line(line.text))
         for line in between
@@ -189,7 +202,17 @@ def _title_above(items: Sequence[Grown], at: int, floor: int) -> int | None:
             return None
         if is_form_title(line.text) and _stands_alone(items, index):
             return index
+        if index > floor and _ends_title(items[index - 1], line):
+            return index
     return None
+
+
+def _ends_title(upper: Grown, line: Line) -> bool:
+    """Whether a line is the short rest of a title begun on the line above (…绩效目 / 标表)."""
+    if not isinstance(upper, Line) or is_form_title(upper.text) or upper.page.number != line.page.number:
+        return False
+    alike = abs(upper.size - line.size) <= 0.2 * line.size and line.box.top - upper.box.bottom < 1.6 * line.size
+    return alike and len(line.text) < 4 and is_form_title(upper.text + line.text)
 
 
 def _stands_alone(items: Sequence[Grown], at: int) -> bool:
@@ -221,7 +244,8 @@ def _belongs_above(upper: Grown, lower: Grown) -> bool:
         return False
     close = lower.box.top - upper.box.bottom < 1.6 * lower.size
     alike = abs(upper.size - lower.size) <= 0.15 * lower.size
-    return close and alike and (upper.centred or is_numbered(upper.text)) and lower.centred
+    begun = upper.centred or is_numbered(upper.text) or upper.box.width > 0.6 * upper.page.width
+    return close and alike and begun and lower.centred
 
 
 def _foot_end(items: Sequence[Grown], at: int) -> int:

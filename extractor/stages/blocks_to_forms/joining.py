@@ -47,7 +47,7 @@ def continued(before: Growing, after: Table) -> Growing | None:
     first = _recolumned(before.table, fit.first)
     second = _without_rows(_recolumned(after, fit.second), header)
     table, sure = _stacked(first, second, len(fit.walls) - 1)
-    return Growing(table, fit.walls, before.certainty * certainty * sure)
+    return Growing(table, fit.walls, min(before.certainty, certainty * sure))
 
 
 def repeated_header(before: Table, after: Table) -> int:
@@ -92,9 +92,9 @@ def _certainty(fit: Fit, header: int) -> float:
     if header:
         return 0.99 if fit.share >= 0.5 or fit.edges else 0.8
     if fit.edges:
-        return 0.98 if fit.share >= 0.8 else 0.92 if fit.share >= 0.5 else 0.8
-    if fit.share >= 0.85 and len(fit.second) > 4:
-        return 0.92 if fit.one_edge else 0.75
+        return 0.98 if fit.share >= 0.8 else 0.95 if fit.share >= 0.5 else 0.85
+    if fit.share >= 0.85 and (len(fit.second) > 4 or (fit.one_edge and len(fit.second) > 2)):
+        return 0.92 if fit.one_edge and len(fit.second) > 4 else 0.75
     return 0.0
 
 

@@ -42,7 +42,7 @@ def kind_of(table: Table, heading: Sequence[str]) -> Kind:
     if _is_list(rows):
         return Kind("project_list", 0.98)
     if _is_department(rows, title):
-        return Kind("department_evaluation", 0.85)
+        return Kind("department_evaluation", 0.95)
     return _by_title(rows, title)
 
 

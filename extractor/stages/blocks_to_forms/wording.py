@@ -102,6 +102,12 @@ def is_foot(text: str) -> bool:
     return len(line) <= _LONGEST_HEADING and any(hit.match.meaning in _FOOT for hit in HEAD.inline(line))
 
 
+def is_speck(text: str) -> bool:
+    """A character or two on a line: a bit of a seal or of a signature rather than print, or a page number's rest."""
+    line = "".join(char for char in plain(text) if char.isalnum())
+    return len(line) <= 2 and not is_contents_title(text)
+
+
 def is_date_line(text: str) -> bool:
     """A line that holds nothing but a date."""
     return bool(_DATE.fullmatch(plain(text)))

@@ -56,7 +56,7 @@ def title_of(lines: list[Part], trust: Trust, *, dated: bool = False) -> Leaf | 
     ``dated`` says that a year at its front is the form's own (2023年度项目支出绩效自评表) and goes too; elsewhere it
     can be part of a project's name.
     """
-    at = next((i for i in range(len(lines) - 1, -1, -1) if _is_title(plain(lines[i].text))), None)
+    at = next((i for i in range(len(lines) - 1, -1, -1) if _ends_title(lines, i)), None)
     if at is None:
         return None
     first = at
@@ -178,6 +178,19 @@ def _value_after(line: Part, hit: InlineMatch, end: int, trust: Trust) -> Leaf |
 def _ends_a_title(text: str) -> bool:
     """Whether what follows a label is no value but the rest of a title (预算单位 in 预算单位自评表)."""
     return text.endswith("表")
+
+
+def _ends_title(lines: list[Part], at: int) -> bool:
+    """Whether a title stands on a line, or the rest of one begun on the line above (…绩效目 / 标表)."""
+    text = plain(lines[at].text)
+    if _is_title(text):
+        return True
+    return (
+        at > 0
+        and len(text) < 4
+        and _runs_into(lines[at - 1], lines[at])
+        and _is_title(plain(lines[at - 1].text) + text)
+    )
 
 
 def _is_title(line: str) -> bool:

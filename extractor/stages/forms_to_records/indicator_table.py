@@ -64,20 +64,17 @@ def _header(reading: Reading, row: int) -> Header:
     end = max(label.cell.row + label.cell.row_span for label in labels if label.match.meaning in LEVELS)
     columns: dict[str, Column] = {}
     unknown: list[Cell] = []
-    for at in range(row, end):
-        for cell in sheet.starting(at):
-            if not plain(cell.text) or cell.row + cell.row_span > end:
-                continue
-            match = INDICATOR_COLUMNS.match(part_of_cell(cell).text)
-            reading.use(cell)
-            if _is_side_label(cell, match):
-                continue
-            if match is None:
-                unknown.append(cell)
-            elif at == row or not _divides(columns.get(match.meaning), cell):
-                doubt = None if match.certainty > 0.8 else "column-guessed"
-                trust = reading.trust.less(match.certainty if doubt else 1.0, doubt)
-                columns.setdefault(match.meaning, Column(match.meaning, columns_of(cell), trust))
+    for cell in _heads(reading, row, end):
+        match = INDICATOR_COLUMNS.match(part_of_cell(cell).text)
+        reading.use(cell)
+        if _is_side_label(cell, match):
+            continue
+        if match is None:
+            unknown.append(cell)
+            continue
+        doubt = None if match.certainty > 0.8 else "column-guessed"
+        trust = reading.trust.less(match.certainty if doubt else 1.0, doubt)
+        columns.setdefault(match.meaning, Column(match.meaning, columns_of(cell), trust))
     _infer(reading, columns, unknown)
     _split_names(reading, columns, end)
     return Header(row, end, columns)
@@ -107,9 +104,24 @@ def _is_side_label(cell: Cell, match: Match | None) -> bool:
     return section is not None and (match is None or section.certainty > match.certainty)
 
 
-def _divides(column: Column | None, cell: Cell) -> bool:
-    """Whether a cell of the header's second row only names a part of a column found in the first."""
-    return column is not None and column.place.first <= cell.column < column.place.end
+def _heads(reading: Reading, first: int, end: int) -> list[Cell]:
+    """The header's cells; where a cell is divided by heads below it, those stand for it."""
+    sheet = reading.sheet
+    cells = [
+        cell
+        for row in range(first, end)
+        for cell in sheet.starting(row)
+        if plain(cell.text) and cell.row + cell.row_span <= end
+    ]
+    heads: list[Cell] = []
+    for cell in cells:
+        place = columns_of(cell)
+        below = [other for other in cells if other.row > cell.row and place.first <= other.column < place.end]
+        if any(INDICATOR_COLUMNS.match(part_of_cell(other).text) for other in below):
+            reading.use(cell)
+        else:
+            heads.append(cell)
+    return heads
 
 
 def _infer(reading: Reading, columns: dict[str, Column], unknown: Sequence[Cell]) -> None:

@@ -26,6 +26,7 @@ from extractor.stages.forms_to_records.reading import Reading
 
 _VALUES = ("target", "actual", "weight", "score", "description", "rule", "note", "basis")
 _QUALITATIVE = re.compile(r"定性|定量|正向指标?|反向指标?|正向|反向|数值型?|文字型?|无量纲")
+_MUCH_INK = 0.02
 _NO_UNIT = re.compile(r"无|无量纲|其他")
 _NAME_LIKE = re.compile(r"[一-鿿“”()、]{3,}")
 
@@ -42,6 +43,8 @@ def rows_to_nodes(reading: Reading, header: Header, lines: Sequence[Line], keys:
     for line in lines:
         reading.use(*line.cells.values())
     kept = [line for line in lines if _is_kept(line, lines)]
+    if any(_has_unread_ink(line) for line in lines if all(line is not other for other in kept)):
+        reading.doubt("unread-ink-in-blank-row")
     given: set[int] = set()
     nodes: list[Node] = []
     for line in kept:
@@ -82,7 +85,13 @@ def _covers_a_name(cell: Cell, lines: Sequence[Line]) -> bool:
 
 
 def _says(cell: Cell) -> bool:
-    return not is_blank(cell.text) or (not cell.lines and cell.ink > 0.02)
+    return not is_blank(cell.text)
+
+
+def _has_unread_ink(line: Line) -> bool:
+    """Whether a row taken for a blank one of the template has ink nobody read in its value cells."""
+    values = [cell for key in _VALUES if (cell := line.cells.get(key)) is not None and cell.row_span == 1]
+    return any(not cell.lines and cell.ink > _MUCH_INK for cell in values)
 
 
 def _names(header: Header, line: Line) -> dict[str, Node]:

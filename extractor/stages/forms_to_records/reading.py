@@ -38,6 +38,7 @@ class Reading:
         self.unit = self._unit()
         self.trust = SURE if form.certainty >= _WILD else Trust(0.5 + form.certainty / 2)
         self._used: set[int] = set()
+        self._doubts: list[str] = []
 
     def use(self, *cells: Cell | None) -> None:
         """Notes cells as read: values, labels and hints that need nobody's further look."""
@@ -47,11 +48,16 @@ class Reading:
         """Whether a cell was read before."""
         return id(cell) in self._used
 
+    def doubt(self, name: str) -> None:
+        """Notes something that concerns the record as a whole."""
+        if name not in self._doubts:
+            self._doubts.append(name)
+
     def doubts(self) -> tuple[str, ...]:
-        """One doubt for each cell with words that no field took, and one where the form itself is unsure."""
+        """What was noted, one doubt for each cell with words that no field took, one where the form is unsure."""
         unsure = (UNSURE_FORM,) if self.form.certainty < _HASTY else ()
         left = [cell for cell in self.sheet.table.cells if not self.used(cell) and not _says_nothing(cell)]
-        return (*unsure, *(f"unclaimed:{plain(cell.text)[:_SHOWN]}" for cell in left))
+        return (*unsure, *self._doubts, *(f"unclaimed:{plain(cell.text)[:_SHOWN]}" for cell in left))
 
     def unit_of(self, *headers: Cell | None) -> Unit:
         """The unit named by the nearest of these headers (nearest first), else the form's."""
