@@ -127,14 +127,9 @@ def _level1(pen: Pen, table: IndicatorTable, line: _Line) -> str:
     name = pen.put(*(f"/indicators/{row}/level1" for row in same))
     if table.points is None or pen.value(f"/indicators/{line.row}/level1_weight") is None:
         return name
-    before, after = table.points.split("{}")
-    weight = pen.put(*(f"/indicators/{row}/level1_weight" for row in same))
-    return f"{name}{_words(pen, before)}{weight}{_words(pen, after)}"
-
-
-def _words(pen: Pen, words: str) -> str:
-    line_break, text = ("<br>", words[4:]) if words.startswith("<br>") else ("", words)
-    return line_break + (pen.label(text) if text else "")
+    line_break, points = ("<br>", table.points[4:]) if table.points.startswith("<br>") else ("", table.points)
+    printed = pen.style.text(points.format(pen.value(f"/indicators/{line.row}/level1_weight")))
+    return name + line_break + pen.put(*(f"/indicators/{row}/level1_weight" for row in same), printed=printed)
 
 
 def _covered(pen: Pen, first: int, span: int, table: IndicatorTable, level2: bool = True) -> list[int]:
