@@ -18,6 +18,7 @@ from extractor.stages.findings_to_review.confidence import signals_to_confidence
 from extractor.stages.findings_to_review.reasons import leaf_to_reasons
 from extractor.stages.findings_to_review.signals import Signals, checked_to_signals
 
+UNIT_UNDER_SEAL = "unit-under-seal"
 KEY_FIELDS = ("/title", "/project_name", "/reporting_unit")
 """Where a doubt about a whole record is shown."""
 
@@ -88,6 +89,7 @@ def to_fractions(box: Box, page: Page | None) -> list[float]:
 def _record_fields(at: int, settled: Settled, context: _Context) -> Iterator[Field]:
     """Entries of one record in document order: its leaves, then the facts its layout states."""
     doubts = (*settled.doubts, *(outcome.rule for outcome in context.broken[f"/records/{at}"]))
+    doubts += _lost_under_seal(settled, context)
     keys = _key_fields(settled) if doubts else frozenset()
     whole = (UNKNOWN_TABLE,) if settled.record.model_dump(include={"kind"})["kind"] == "table" else ()
     for path, leaf in settled.leaves.items():
@@ -95,6 +97,13 @@ def _record_fields(at: int, settled: Settled, context: _Context) -> Iterator[Fie
     for path in settled.facts:
         if beside := _beside(path, settled):
             yield _fact_field(f"/records/{at}{path}", beside, context, whole)
+
+
+def _lost_under_seal(settled: Settled, context: _Context) -> tuple[str, ...]:
+    """A unit's seal stands over its name: where a stamped form seems to name no unit, the name may be under it."""
+    record = settled.record.model_dump(include={"pages", "reporting_unit"})
+    first = context.pages.get(min(record["pages"], default=0))
+    return (UNIT_UNDER_SEAL,) if first is not None and first.seals and record["reporting_unit"] is None else ()
 
 
 def _key_fields(settled: Settled) -> frozenset[str]:

@@ -116,3 +116,10 @@ def test_a_sum_that_does_not_hold_asks_about_itself_and_its_less_sure_parts() ->
     assert marked["/total_score"].reasons == ["score-sum"]
     assert not marked["/indicators/0/score"].needs_review
     assert marked["/indicators/1/score"].reasons == ["score-sum"]
+
+
+def test_a_stamped_form_without_a_unit_may_hide_it_under_the_seal() -> None:
+    stamped = replace(PAGE, seals=(Seal(Box(300, 700, 400, 800), None, 0.9),))
+    nameless = fields({"project_name": leaf("某项目")}, page=stamped)["/project_name"]
+    named = fields({"project_name": leaf("某项目"), "reporting_unit": leaf("某局")}, page=stamped)["/project_name"]
+    assert "record:unit-under-seal" in nameless.reasons and "record:unit-under-seal" not in named.reasons
