@@ -89,12 +89,14 @@ def _is_title_at(stream: Sequence[Line | FormKind], at: int) -> bool:
     first = stream[at]
     if not isinstance(first, Line):
         return False
+    text = ""
     for item in stream[at : at + _TITLE_LINES]:
         if not isinstance(item, Line) or is_prose(item.text) or item.page.number != first.page.number:
             return False
         if abs(item.size - first.size) > 0.2 * first.size or is_contents_line(item.text):
             return False
-        if is_report_title(item.text):
+        text += item.text
+        if is_report_title(text) or is_report_title(item.text):
             return item.centred or _stands_out(stream, at)
     return False
 
