@@ -19,7 +19,7 @@ _STEADIER = 0.25  # of the variance at most is left where cutting there is right
 _SHORTEST = 8  # samples of a part that a stroke is cut into
 _CROOKED = 0.7  # points of deviation: handwriting
 _BOWED = 0.2  # points between the middle third and the outer ones of a short piece: the rim of a seal
-_TILTED = 0.05  # slope of a short piece that is no ruling's
+_TILTED = 0.035  # slope of a short piece that is no ruling's
 _LONE = 0.6  # share of clear paper beside it that tells a ruling's piece from a character's stroke ...
 _NO_CHARACTER = 45.0  # ... unless it is so long (points) that it is none: half of a double line has no clear sides
 _CRISP = 0.92  # evenness of rulings that are not worn ...
@@ -79,10 +79,11 @@ def _pieces(strokes: Sequence[Stroke], bend: Bend, other: Bend) -> Iterator[Piec
         start = own.stop
         for part in _steady(levels[own]):
             level, place = levels[own][part], places[own][part]
-            if float(level.std()) <= _CROOKED:
-                plain = place[-1] - place[0] >= _NO_CHARACTER or (stroke.lone >= _LONE and _is_level(level))
+            long = place[-1] - place[0] >= _NO_CHARACTER
+            if float(level.std()) <= _CROOKED and (long or _is_level(level)):
                 middle = float(np.sort(level)[len(level) // 2])
-                yield Piece(middle, float(place[0]), float(place[-1]), stroke.strength, bool(plain))
+                plain = bool(long or stroke.lone >= _LONE)
+                yield Piece(middle, float(place[0]), float(place[-1]), stroke.strength, plain)
 
 
 def _steady(levels: Floats) -> Iterator[slice]:
