@@ -33,10 +33,10 @@ class CamelotFinder:
         """
         if page.source != "digital" or page.origin is None:
             return []
-        import camelot
+        from camelot.io import read_pdf
 
         try:
-            tables = camelot.read_pdf(_upright(page), pages="1", flavor="lattice", suppress_stdout=True)
+            tables = read_pdf(_upright(page), pages="1", flavor="lattice", suppress_stdout=True)
         except (ValueError, TypeError, IndexError, KeyError, RuntimeError, OSError, pikepdf.PdfError) as error:
             raise EngineError("camelot failed on the page.", file=str(page.origin.path), page=page.number) from error
         grids = [_grid(table, page.height) for table in tables]

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import cv2
 import numpy as np
 import pytest
-from extractor.paper.grid import Grid
-from extractor.stages.pages_to_grids.stage import pages_to_grids
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractor.paper.grid import Grid
+from extractor.stages.pages_to_grids.stage import pages_to_grids
 from tests.unit.grids.drawing import SCALE, Sheet
 
 COLUMNS = [60.0, 140.0, 230.0, 330.0, 420.0, 530.0]
@@ -116,7 +118,7 @@ def test_a_table_without_outer_borders_keeps_its_outer_columns() -> None:
     sheet = Sheet()
     sheet.table(COLUMNS, ROWS)
     sheet.erase(58, 101, 63, 121)
-    for y0, y1 in zip(ROWS[:-1], ROWS[1:], strict=True):
+    for y0, y1 in pairwise(ROWS):
         sheet.erase(57, y0 + 1.5, 63, y1 - 1.5)
         sheet.erase(527, y0 + 1.5, 533, y1 - 1.5)
     (grid,) = grids(sheet)
