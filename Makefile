@@ -5,7 +5,7 @@
 #   make test      the tests
 #   make check     lint, format, types, import contract
 #   make corpora   the synthetic scans into out/corpora (needs Debian's CJK fonts)
-#   make bench     field accuracy, and what each stage costs, on out/corpora
+#   make bench     field accuracy on out/corpora; what each stage and engine costs, on the samples
 #   make lock      requirements.lock anew from pyproject.toml
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -45,7 +45,9 @@ corpora: install
 	$(BIN)/python -m corpora.make --out out/corpora
 
 bench: install
+	test -d out/corpora || $(BIN)/python -m corpora.make --out out/corpora
 	$(BIN)/extractor evaluate out/corpora
+	$(BIN)/extractor bench corpora/samples --engine openvino --engine paddle
 
 lock:
 	$(BIN)/pip-compile --quiet --all-extras --generate-hashes --strip-extras --allow-unsafe --no-header \
