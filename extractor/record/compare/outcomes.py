@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias
 
 from extractor.record import pointer
@@ -72,6 +72,17 @@ class Evidence:
         in_list = listed is not None and at.startswith(f"{listed}/")
         return in_list and any(reason.endswith(_OF_THE_LIST) for reason in reasons)
 
+    def kept_as_table(self, predicted: Mapping[str, Any], pages: list[int]) -> bool:
+        """Whether a record that was not recognised is in the review queue whole, as a table on one of its pages."""
+        return any(
+            record["kind"] == "table"
+            and set(record["pages"]) & set(pages)
+            and any(
+                entry.get("needs_review") and path.startswith(f"/records/{at}/") for path, entry in self.entries.items()
+            )
+            for at, record in enumerate(predicted["records"])
+        )
+
     def hit(self, gold_path: str, path: str) -> bool | None:
         """Whether the middle of the predicted box lies in one of the true boxes."""
         places, entry = self.boxes.get(gold_path), self.entries.get(path)
@@ -105,7 +116,9 @@ def compare(gold: Mapping[str, Any], predicted: Mapping[str, Any]) -> list[Field
             left = None if gold_at is None else without_notes(gold["records"][gold_at])
             right = None if at is None else predicted["records"][at]
             sides = (_root(gold_at), _root(at))
-            outcomes.extend(walk.visit("", left, right, sides))
+            found = list(walk.visit("", left, right, sides))
+            kept = left is not None and at is None and evidence.kept_as_table(predicted, left["pages"])
+            outcomes.extend(replace(one, caught=True) if kept else one for one in found)
     return outcomes
 
 

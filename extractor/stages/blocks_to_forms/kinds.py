@@ -13,6 +13,7 @@ from extractor.stages.blocks_to_forms.wording import is_form_title
 
 _LEVELS = frozenset({"level1", "level2", "level3"})
 _RESULTS = frozenset({"actual", "score", "completion_rate"})
+_LIST_ONLY = frozenset({"seq", "department_code", "department", "budget", "score", "grade"})
 _OWN_HEAD = frozenset({"project_name", "project_code", "implementing_unit", "supervising_department", "reporting_unit"})
 
 
@@ -124,6 +125,7 @@ def _is_list(rows: list[list[Cell]]) -> bool:
         filled = [cell for cell in row if cell.text.strip()]
         meanings = [LIST_COLUMNS.meaning(cell.text) for cell in filled]
         known = {meaning for meaning in meanings if meaning}
-        if "project_name" in known and len(known) >= 3 and len(known) * 4 >= len(filled) * 3:
+        named = "project_name" in known or len(known & _LIST_ONLY) >= 4
+        if named and len(known) >= 3 and len(known) * 4 >= len(filled) * 3:
             return bool(known & {"budget", "score", "grade", "executed"}) and not known & {"level3"}
     return False

@@ -85,14 +85,28 @@ def _header_row(reading: Reading) -> int | None:
 
 def _is_header(reading: Reading, row: int) -> bool:
     known = {label.match.meaning for label in reading.sheet.labels(LIST_COLUMNS, row)}
-    return "project_name" in known and len(known) >= 3
+    return ("project_name" in known and len(known) >= 3) or len(known & set(_KEYS)) >= 4
 
 
 def _columns(reading: Reading, row: int) -> dict[str, _Column]:
     columns: dict[str, _Column] = {}
     for label in reading.sheet.labels(LIST_COLUMNS, row):
         columns.setdefault(label.match.meaning, _column(reading, label))
+    if "project_name" not in columns and (widest := _widest_unknown(reading, row)) is not None:
+        reading.use(widest)
+        trust = reading.trust.less(0.6, "column-by-place")
+        columns["project_name"] = _Column(columns_of(widest), widest, trust)
     return columns
+
+
+def _widest_unknown(reading: Reading, row: int) -> Cell | None:
+    """The widest header cell no vocabulary knows: names take the most room."""
+    unknown = [
+        cell
+        for cell in reading.sheet.starting(row)
+        if not is_blank(cell.text) and LIST_COLUMNS.match(part_of_cell(cell).text) is None
+    ]
+    return max(unknown, key=lambda cell: cell.box.width, default=None)
 
 
 def _column(reading: Reading, label: Label) -> _Column:

@@ -33,9 +33,10 @@ def usual_total(record: PlainRecord) -> Iterator[Outcome]:
 def nameless_rows(record: PlainRecord) -> Iterator[Outcome]:
     """An indicator with values but no name, other than the line of the budget's execution."""
     for at, row in enumerate(record.get("indicators") or []):
-        values = [f"/indicators/{at}/{key}" for key in ("target", "actual", "score") if row.get(key)]
-        if values and not row.get("level3") and "执行" not in f"{row.get('level1')}{row.get('level2')}":
-            yield Outcome("no-level3", "doubt", tuple(values))
+        execution = "执行" in f"{row.get('level1')}{row.get('level2')}"
+        if not row.get("level3") and not (execution and record.get("kind") == "project_evaluation"):
+            filled = tuple(f"/indicators/{at}/{key}" for key, value in row.items() if isinstance(value, str))
+            yield Outcome("no-level3", "doubt", filled)
 
 
 def beside_unknown_tables(records: Sequence[PlainRecord]) -> Iterator[tuple[int, Outcome]]:

@@ -42,6 +42,13 @@ def test_the_order_of_the_columns_does_not_matter() -> None:
     assert [row["project_name"] for row in rows] == ["城乡医疗救助", "就业补助"]
 
 
+def test_a_header_that_could_not_be_read_is_the_widest_one_and_doubtful() -> None:
+    smudged = [[*HEADER[:2], "贝目夕阝", *HEADER[3:]], *ROWS[1:3]]
+    rows: Any = read_project_list(form("project_list", [], smudged)).tree["rows"]
+    assert [row["project_name"].value for row in rows] == ["城乡医疗救助", "就业补助"]
+    assert rows[0]["project_name"].doubts == ("column-by-place",)
+
+
 def test_a_line_across_the_table_is_no_project_but_somebody_is_asked() -> None:
     draft = read_project_list(form("project_list", [], [*ROWS[:2], ["二、市级项目", *["<"] * 5], ROWS[2]]))
     assert len(rows_of(draft)) == 2 and draft.doubts == ("unclaimed:二、市级项目",)

@@ -88,6 +88,15 @@ def test_a_lost_record_costs_all_its_fields_and_is_silent() -> None:
     assert (counted.right, counted.missing, counted.silent) == (33, 33, 33)
 
 
+def test_a_record_kept_whole_as_a_table_in_the_queue_is_caught() -> None:
+    table = {"kind": "table", "pages": [1], "cells": [{"row": 0, "column": 0, "text": "某"}]}
+    asked = envelope(table, flagged=("/records/0/cells/0/text",))
+    assert sum(one.verdict == "missing" and not one.caught for one in compare(envelope(record()), asked)) == 0
+    assert (
+        sum(one.verdict == "missing" and not one.caught for one in compare(envelope(record()), envelope(table))) == 33
+    )
+
+
 def test_records_are_paired_by_what_they_say_not_by_where_they_stand() -> None:
     first, second = record(), record(project_name="取暖费", pages=[2])
     assert tally(envelope(first, second), envelope(second, first)).accuracy == 1.0
