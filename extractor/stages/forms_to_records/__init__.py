@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from extractor.paper.form import Form, FormKind
+from extractor.ports import MentionTagger
 from extractor.record.draft import Draft
 from extractor.stages.forms_to_records.department_evaluation import read_department_evaluation
 from extractor.stages.forms_to_records.project_evaluation import read_project_evaluation
@@ -22,11 +23,19 @@ _READERS: Mapping[FormKind, Callable[[Form], Draft]] = {
     "department_evaluation": read_department_evaluation,
     "project_list": read_project_list,
     "table": read_unknown_table,
-    "report": read_report,
 }
 
 
-def forms_to_records(forms: Sequence[Form]) -> tuple[Draft, ...]:
-    """A draft for each form, in the same order; a list inside a report takes its year and unit from there."""
-    drafts = [(form, _READERS[form.kind](form)) for form in forms]
+def forms_to_records(forms: Sequence[Form], tagger: MentionTagger | None = None) -> tuple[Draft, ...]:
+    """A draft for each form, in the same order; a list inside a report takes its year and unit from there.
+
+    Args:
+        forms: a document's forms.
+        tagger: reads what reports state in their sentences; without one only their frame is read.
+    """
+    drafts = [(form, _read(form, tagger)) for form in forms]
     return lists_in_reports([replace(draft, doubts=(*draft.doubts, *form.doubts)) for form, draft in drafts])
+
+
+def _read(form: Form, tagger: MentionTagger | None) -> Draft:
+    return read_report(form, tagger) if form.kind == "report" else _READERS[form.kind](form)

@@ -14,6 +14,7 @@ from extractor.record.wording import HEAD, SECTIONS
 from extractor.stages.forms_to_records.leaf import Part, Trust, cut, joined, make, part_of_cell, text_leaf
 from extractor.stages.forms_to_records.reading import Reading
 
+_WALLED = 0.9  # certainty of a cell's walls above which two cells are never one
 _TITLE = re.compile(r"(?:表|一览|清单|台账|情况|报告)(?:[(（【].{0,24}[)）】])?$")
 _NUMBER = re.compile(
     r"^(?:\d{1,3}[.．、](?!\d)|\d{1,3}[.．](?=(?:19|20)\d\d)|[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.])"
@@ -114,13 +115,29 @@ def table_fields(reading: Reading, rows: range) -> dict[str, Leaf]:
             reading.use(label.cell)
             if value is None or reading.used(value) or _is_next_label(reading, value):
                 continue
-            reading.use(value)
             doubt = None if label.match.certainty > 0.8 else "label-guessed"
-            leaf = text_leaf(value, reading.trust.less(label.match.certainty, doubt))
+            leaf = _value_leaf(reading, value, reading.trust.less(label.match.certainty, doubt))
             if leaf is not None:
                 found.setdefault(label.match.meaning, leaf)
         _take_inline(reading, row, found)
     return found
+
+
+def _value_leaf(reading: Reading, value: Cell, trust: Trust) -> Leaf | None:
+    """A head value; where a wall is seen through it (a seal's rim, a fold), its parts are put together and doubted."""
+    parts = [value]
+    after = reading.sheet.right_of(value)
+    while after is not None and not reading.used(after) and plain(after.text) and after.row == value.row:
+        if min(parts[-1].certainty, after.certainty) > _WALLED or not plain(value.text):
+            break
+        if HEAD.match(part_of_cell(after).text) or _is_head_text(after):
+            break
+        parts.append(after)
+        after = reading.sheet.right_of(after)
+    reading.use(*parts)
+    if len(parts) == 1:
+        return text_leaf(value, trust)
+    return text_leaf(joined(part_of_cell(part) for part in parts), trust.less(0.6, "cells-joined"))
 
 
 def use_side_labels(reading: Reading) -> None:
@@ -136,11 +153,23 @@ def _take_inline(reading: Reading, row: int, found: dict[str, Leaf]) -> None:
         if reading.used(cell):
             continue
         part = part_of_cell(cell)
-        fields = inline_fields([part], reading.trust) if _is_head_text(cell) else {}
+        fields = inline_fields([part], reading.trust) if _is_head_text(cell) else _label_and_value(reading, cell)
         if fields:
             reading.use(cell)
         for meaning, leaf in fields.items():
             found.setdefault(meaning, leaf)
+
+
+def _label_and_value(reading: Reading, cell: Cell) -> dict[str, Leaf]:
+    """A label run together with its value in one cell, as where the wall between them went unseen."""
+    text = plain(cell.text)
+    hit = next((hit for hit in HEAD.inline(text) if hit.start == 0), None)
+    beside = reading.sheet.right_of(cell)
+    if hit is None or HEAD.match(text) is not None or (beside is not None and not HEAD.match(beside.text)):
+        return {}
+    rest = cut(part_of_cell(cell), hit.end)
+    leaf = text_leaf(rest, reading.trust.less(0.5, "label-and-value-in-one-cell")) if rest.words else None
+    return {hit.match.meaning: leaf} if leaf is not None else {}
 
 
 def split_code(fields: dict[str, Leaf]) -> dict[str, Leaf]:

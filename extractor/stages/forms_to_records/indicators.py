@@ -66,7 +66,11 @@ def _is_kept(line: Line, lines: Sequence[Line]) -> bool:
     name = line.cells.get("level3")
     if name is not None and name.row == line.row and not is_counter_only(name.text):
         return True
-    values = [cell for key in _VALUES if (cell := line.cells.get(key)) is not None and _says(cell)]
+    values = [
+        cell
+        for key in _VALUES
+        if (cell := line.cells.get(key)) is not None and _says(cell) and not _is_a_name(line, key, cell)
+    ]
     if any(cell.row_span == 1 for cell in values):
         return True
     return any(cell.row == line.row and not _covers_a_name(cell, lines) for cell in values)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ from extractor.record.values.text import Unreadable, read_text
 
 UNREAD_INK = "unread-ink"
 _INK = 0.01  # a short dash fills about this share of a small cell; less is dust
+_COMPARED = re.compile(r"[≥≤≧≦><=]{1,2}\d[\d.]*%?|\d[\d.]*%?(?:及?以上|及?以下|左右)")
 _UNREADABLE_CERTAINTY = 0.2
 
 
@@ -165,7 +167,11 @@ def number_or_text_leaf(part: Part | Cell | None, trust: Trust = SURE) -> Leaf |
 
 
 def percent_or_text_leaf(part: Part | Cell | None, trust: Trust = SURE) -> Leaf | None:
-    """A percentage where it is one, else its text as printed (已完成)."""
+    """A percentage where it is one, else its text as printed (≥95%; 已完成, doubted)."""
+    if part is not None and _COMPARED.fullmatch(
+        plain(part_of_cell(part).text if isinstance(part, Cell) else part.text)
+    ):
+        return text_leaf(part, trust)
     return _or_text(part, percent_leaf(part, trust), trust)
 
 
