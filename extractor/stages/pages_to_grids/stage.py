@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractor.paper.box import Box, hull
 from extractor.paper.grid import Grid, GridCell, PageGrids
 from extractor.paper.page import Page
+from extractor.ports import TableFinder
+from extractor.stages.pages_to_grids.agreement import confirmed
 from extractor.stages.pages_to_grids.bend import Bend, strokes_to_bend
 from extractor.stages.pages_to_grids.cells import Span, frame_to_cells, open_ends
 from extractor.stages.pages_to_grids.faded import with_faded_walls
@@ -17,12 +21,22 @@ from extractor.stages.pages_to_grids.strokes import Strokes, reliefs_to_strokes,
 _NARROWEST = 100.0  # points: smaller frames are parts of big characters, tick boxes and the like
 
 
-def pages_to_grids(page: Page) -> PageGrids:
-    """Finds the ruled tables of a page: as drawn where it is digital, as seen on its picture else."""
+def pages_to_grids(page: Page, finders: Sequence[TableFinder] = ()) -> PageGrids:
+    """Finds the ruled tables of a page: as drawn where it is digital, as seen on its picture else.
+
+    Args:
+        page: upright and straight.
+        finders: asked for their view of a digital page; cells they do not see are doubted.
+
+    Raises:
+        EngineError: a finder failed.
+    """
     extent = max(page.width, page.height)
     picture = page.picture or page.clean
     if page.source == "digital":
         grids = _grids(rulings_to_strokes(page.rulings), extent, None)
+        for finder in finders:
+            grids = confirmed(grids, finder.find(page))
     elif picture is not None:
         reliefs = picture_to_reliefs(picture)
         grids = _grids(reliefs_to_strokes(reliefs), extent, reliefs)
