@@ -83,10 +83,18 @@ def _long_parts(scene: Scene, layouts: list[type[Form]], rng: Random, pages: flo
         others = [kind for kind in ("department_evaluation", "project_list") if kind in by_kind]
         if others and rng.random() < 0.7:
             here.append(_part(rng.choice(by_kind[rng.choice(others)]), unit, style_here, rng))
-        parts += here
+        parts += _run_on(here) if rng.random() < 0.35 else here
         count += sum(_PAGES[record["kind"]] for part in here for _, record in part.pieces)
     add_contents(general, _contents(parts))
     return [_general_part(general, scene, style), *parts]
+
+
+def _run_on(parts: list[Part]) -> list[Part]:
+    """Let the first form follow its unit's report on the same page, as it does where nobody set a page break."""
+    report, form, *rest = parts
+    if form.landscape:
+        return parts
+    return [Part([*report.pieces, *form.pieces], report.style), *rest]
 
 
 def _general_part(general: dict[str, Any], scene: Scene, style: Style) -> Part:
