@@ -246,7 +246,7 @@ def _runs_into(upper: Part, lower: Part) -> bool:
 def _is_next_label(reading: Reading, cell: Cell) -> bool:
     """Whether the cell behind a label is the next label, its own value blank; 联系人 | 经办人 | 电话 is a value."""
     if HEAD.match(part_of_cell(cell).text) is None:
-        return False
+        return any(hit.start == 0 for hit in HEAD.inline(plain(cell.text)))
     after = reading.sheet.right_of(cell)
     return after is not None and HEAD.match(part_of_cell(after).text) is None
 
