@@ -117,7 +117,7 @@ thead{{display:{"table-header-group" if self.repeat_head else "table-row-group"}
 .mid{{text-align:center}} .right{{text-align:right}}
 .ends{{display:flex;justify-content:space-between;gap:{pt(8)};margin:{pt(2)} 0}}
 .foot{{display:flex;gap:{pt(60)};margin:{pt(4)} 0}}
-p{{margin:0}} .body{{margin-bottom:{pt(14)}}}
+p{{margin:0}} div.body{{margin-bottom:{pt(14)}}}
 .body p{{text-indent:2em;font-size:{pt(max(self.size, 12))};line-height:1.75;text-align:justify}}
 .body .h1,.body .h2{{font-family:{heading}}} .body .sign,.body .date{{text-align:right;text-indent:0}}
 .cover-title{{font-family:{heading};font-size:{pt(26)};text-align:center;line-height:1.6;padding:0 {pt(30)}}}
