@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ _INDENT = 1.2  # characters: a line set in this far begins a paragraph
 _RAGGED = 2.5  # characters: a line that ends this much before the margin ends its paragraph
 _CENTRED = 1.5  # characters off the middle of the text
 _TITLE = 1.15  # times the usual height: centred lines this tall are one heading over several lines
+_LEADER = re.compile(r"(…|\.{3}|·{3}|—{2})\s*[-–—(（]?\d+[)）]?\s*$")  # a line of the contents ends in its page
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,8 @@ def lines_to_paragraphs(lines: Sequence[Line], page: int) -> list[Paragraph]:
     groups: list[list[int]] = [[0]]
     for index in range(1, len(lines)):
         first, above, below = boxes[groups[-1][0]], boxes[index - 1], boxes[index]
-        if _reads_on(above, below, margins) or _is_one_title(first, above, below, margins):
+        reads_on = _reads_on(above, below, margins) and not _LEADER.search(_text(lines[index - 1]))
+        if reads_on or _is_one_title(first, above, below, margins):
             groups[-1].append(index)
         else:
             groups.append([index])
@@ -50,7 +53,7 @@ def lines_to_paragraphs(lines: Sequence[Line], page: int) -> list[Paragraph]:
 def _margins(boxes: Sequence[Box]) -> _Margins:
     widest = max(box.width for box in boxes)
     body = [box for box in boxes if box.width > 0.6 * widest]
-    left = float(np.percentile([box.left for box in body], 10))
+    left = min(box.left for box in body)
     right = float(np.percentile([box.right for box in body], 90))
     return _Margins(left, right, float(np.median([box.height for box in boxes])))
 
@@ -70,6 +73,10 @@ def _is_one_title(first: Box, above: Box, below: Box, margins: _Margins) -> bool
         return False
     middle = first.centre[0]
     return all(abs(box.centre[0] - middle) <= _CENTRED * box.height for box in (above, below))
+
+
+def _text(line: Line) -> str:
+    return "".join(word.text for word in line)
 
 
 def _are_near(above: Box, below: Box) -> bool:

@@ -121,6 +121,12 @@ def test_running_text_parts_at_indents_and_short_lines() -> None:
     assert [len(paragraph.lines) for paragraph in found] == [1, 3, 2, 1, 1]
 
 
+def test_each_line_of_the_contents_stands_alone() -> None:
+    line = "某某项目绩效自评表" + "…" * 24
+    found = paragraphs_of(*(word(f"{line}{i}", 60, 100 + 16 * i) for i in range(1, 5)))
+    assert len(found) == 4
+
+
 def test_blocks_stand_in_reading_order() -> None:
     page = PageWords(
         Page(1, "digital", 595, 842), (grid(),), (word("1", 290, 800), word("标题", 250, 60), word("填报人", 60, 200))
