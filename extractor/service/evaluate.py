@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from extractor.errors import ExtractorError, UnreadableFile
+from extractor.record.compare.calibration import Bin, calibration
 from extractor.record.compare.mentions import Found, compare_mentions
 from extractor.record.compare.outcomes import FieldOutcome, compare
 from extractor.record.compare.rows import RowCount, compare_rows
@@ -76,6 +77,16 @@ class Evaluation:
                     found[label] = found.get(label, Found()) + count
         return found
 
+    def calibration(self, level: str) -> list[Bin]:
+        """How honest the confidences of one level are."""
+        judged = [
+            (entries[outcome.path]["confidence"], outcome.verdict == "right")
+            for case, entries in ((case, _entries(case)) for case in self.cases if case.level == level)
+            for other, outcome in self.outcomes
+            if other is case and outcome.path in entries and outcome.kind != "table"
+        ]
+        return calibration(judged)
+
     def to_plain(self) -> dict[str, Any]:
         """All measures as JSON."""
         return {level: self._level(level) for level in self.levels()}
@@ -90,6 +101,7 @@ class Evaluation:
             "kinds": {kind: tally_to_plain(tally) for kind, tally in kinds.items()},
             "fields": {name: tally_to_plain(tally) for name, tally in sorted(fields.items())},
             "indicator_rows": {kind: vars(count) for kind, count in self.rows(level).items()},
+            "calibration": [vars(one) for one in self.calibration(level)],
             "mentions": {label: vars(found) | {"f1": found.f1} for label, found in self.mentions(level).items()},
         }
 
@@ -134,6 +146,10 @@ def evaluate(
     if not evaluation.cases:
         raise UnreadableFile(f"No *{GOLD} in this folder.", file=str(folder))
     return evaluation
+
+
+def _entries(case: Case) -> dict[str, Mapping[str, Any]]:
+    return {entry["path"]: entry for entry in case.predicted.get("fields", []) if "confidence" in entry}
 
 
 def _source(folder: Path, name: str) -> Path:

@@ -11,12 +11,12 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from extractor.record.compare.calibration import calibration
 from extractor.record.compare.outcomes import compare
 from extractor.service.bootstrap import digitizer
 from extractor.settings import read_settings
@@ -29,7 +29,6 @@ from extractor.stages.records_to_findings.stage import records_to_findings
 _SPREAD = 1.5
 """How far a weight may stray from the present one at the cost of one unit of log-likelihood times two."""
 _ROUNDS = 40
-_BINS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999, 1.0)
 Floats = NDArray[np.float64]
 
 
@@ -54,27 +53,31 @@ def cases_to_matrix(cases: Sequence[tuple[Signals, bool]]) -> tuple[Floats, Floa
 
 
 def fit(features: Floats, right: Floats, start: Floats) -> Floats:
-    """Weights of the highest penalised likelihood, by Newton's steps from ``start``."""
+    """Weights of the highest penalised likelihood, by Newton's steps from ``start``, halved while they overshoot."""
     weights = start.copy()
     keep = np.eye(len(start)) / _SPREAD**2
     for _ in range(_ROUNDS):
-        believed = 1 / (1 + np.exp(-features @ weights))
+        believed = _believed(features, weights)
         slope = features.T @ (right - believed) - keep @ (weights - start)
         curve = (features * (believed * (1 - believed))[:, None]).T @ features + keep
         step = np.linalg.solve(curve, slope)
+        reached = _likelihood(features, right, weights, start)
+        while np.abs(step).max() > 1e-6 and _likelihood(features, right, weights + step, start) < reached:
+            step /= 2
         weights += step
         if np.abs(step).max() < 1e-6:
             break
     return weights
 
 
-def honesty(features: Floats, right: Floats, weights: Floats) -> Iterator[tuple[float, float, int, float, float]]:
-    """Bins of confidence: from, to, how many values, their mean confidence, the share that is right."""
-    believed = 1 / (1 + np.exp(-features @ weights))
-    for low, high in pairwise(_BINS):
-        inside = (believed >= low) & ((believed < high) | (high == 1.0))
-        if inside.any():
-            yield low, high, int(inside.sum()), float(believed[inside].mean()), float(right[inside].mean())
+def _believed(features: Floats, weights: Floats) -> Floats:
+    return np.asarray(1 / (1 + np.exp(-np.clip(features @ weights, -30, 30))), dtype=np.float64)
+
+
+def _likelihood(features: Floats, right: Floats, weights: Floats, start: Floats) -> float:
+    odds = features @ weights
+    straying = ((weights - start) ** 2).sum() / (2 * _SPREAD**2)
+    return float((right * odds - np.logaddexp(0.0, odds)).sum() - straying)
 
 
 def main() -> None:
@@ -91,8 +94,9 @@ def main() -> None:
         print(f'        "{name}": {after:.2f},  # was {before:.2f}')
     checked = [case for folder in options.check for case in folder_to_cases(folder)]
     seen = cases_to_matrix(checked) if checked else (features, right)
-    for low, high, count, mean, share in honesty(*seen, weights):
-        print(f"{low:.3f}-{high:.3f}  {count:6d} values  said {mean:.4f}  are {share:.4f}")
+    said = _believed(seen[0], weights)
+    for one in calibration(zip(said.tolist(), (seen[1] > 0).tolist(), strict=True)):
+        print(f"{one.low:.3f}-{one.high:.3f}  {one.values:6d} values  said {one.said:.4f}  are {one.are:.4f}")
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "held": 2.5,
         "broken": -3.5,
         "digital": 4.0,
+        "doubted": -3.0,
     }
 )
 """What each feature adds to the log-odds."""
@@ -46,6 +47,7 @@ def signals_to_features(signals: Signals) -> dict[str, float]:
         "held": float(signals.held > 0),
         "broken": float(signals.broken > 0),
         "digital": float(signals.digital),
+        "doubted": float(signals.doubted),
     }
 
 

@@ -25,7 +25,8 @@ class Signals:
     one of them. ``agreeing``/``differing`` count second readings of its words. ``certainty`` is the reader's own,
     ``under_seal`` the largest share of a word under a seal, ``quality`` the page's. ``held`` and ``broken`` count
     rules it satisfies with other values, or breaks. ``length`` is the number of characters, ``figures`` whether a
-    digit is among them; ``digital`` is set where the characters come from a text layer.
+    digit is among them; ``digital`` is set where the characters come from a text layer, ``doubted`` where the
+    reader named a doubt.
     """
 
     weakest: float
@@ -41,6 +42,7 @@ class Signals:
     length: int
     figures: bool
     digital: bool
+    doubted: bool
 
 
 def checked_to_signals(checked: CheckedRecords, pages: Mapping[int, Page]) -> dict[str, Signals]:
@@ -80,6 +82,7 @@ def leaf_to_signals(leaf: Leaf, pages: Mapping[int, Page], held: int, broken: in
         length=len(chars),
         figures=any(char.isdigit() for char in str(leaf.value if leaf.value is not None else leaf.raw)),
         digital=page is not None and page.source == "digital",
+        doubted=bool(leaf.doubts),
     )
 
 

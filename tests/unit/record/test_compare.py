@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from extractor.record.compare.align import align_rows
+from extractor.record.compare.calibration import calibration
 from extractor.record.compare.equal import same_value
 from extractor.record.compare.mentions import compare_mentions
 from extractor.record.compare.outcomes import compare
@@ -150,3 +151,8 @@ def test_mentions_are_counted_by_label_and_text() -> None:
 
     found = compare_mentions(report("5万元", "5万元", "3元"), report("5万元", "3 元", "9元"))["AMOUNT"]
     assert (found.right, found.gold, found.predicted) == (2, 3, 3)
+
+
+def test_calibration_sets_what_was_said_beside_what_is_true() -> None:
+    bins = calibration([(0.9995, True)] * 9 + [(0.9999, False)] + [(0.2, False)])
+    assert [(one.values, one.are) for one in bins] == [(1, 0.0), (10, 0.9)]
