@@ -14,9 +14,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from extractor.errors import ExtractorError, PageError
+from extractor.errors import EngineError, ExtractorError, PageError
 from extractor.paper.block import PageBlocks
-from extractor.ports import OcrEngine, PageSource, Witness
+from extractor.paper.grid import PageGrids
+from extractor.paper.page import Page
+from extractor.ports import MentionTagger, OcrEngine, PageSource, TableFinder, Witness
 from extractor.record.checked import CheckedRecords, Outcome
 from extractor.record.draft import Draft
 from extractor.record.envelope import Envelope
@@ -62,12 +64,21 @@ class LookAway:
         """See Witness."""
 
 
-def read_page(source: PageSource, number: int, engine: OcrEngine, witness: Witness) -> PageBlocks | UnreadPage:
+@dataclass(frozen=True)
+class Tools:
+    """What a page is read with; ``finders`` are second opinions on the tables of digital pages."""
+
+    engine: OcrEngine
+    finders: tuple[TableFinder, ...] = ()
+
+
+def read_page(source: PageSource, number: int, tools: Tools, witness: Witness) -> PageBlocks | UnreadPage:
     """The page half of the road. Its pictures are let go at the end; a failure becomes data, not an end."""
+    engine = tools.engine
     saw = _Watch(witness, number)
     try:
         page = saw("pages", lambda: page_of(source, number, engine, with_picture=witness.wants_pictures))
-        grids = saw("grids", lambda: pages_to_grids(page))
+        grids = saw("grids", lambda: _grids(page, tools.finders))
         words = saw("words", lambda: grids_to_words(grids, engine))
         blocks = saw("blocks", lambda: words_to_blocks(words))
     except ExtractorError as error:
@@ -79,7 +90,22 @@ def read_page(source: PageSource, number: int, engine: OcrEngine, witness: Witne
     return replace(blocks, page=replace(blocks.page, picture=None, clean=None))
 
 
-def assemble(file: FileFacts, read: Sequence[PageBlocks], unread: Sequence[UnreadPage], witness: Witness) -> Envelope:
+def _grids(page: Page, finders: Sequence[TableFinder]) -> PageGrids:
+    """A second opinion that cannot be had costs no page."""
+    try:
+        return pages_to_grids(page, finders)
+    except EngineError as error:
+        _log.warning("page %d: %s", page.number, error.message)
+        return pages_to_grids(page)
+
+
+def assemble(
+    file: FileFacts,
+    read: Sequence[PageBlocks],
+    unread: Sequence[UnreadPage],
+    witness: Witness,
+    tagger: MentionTagger | None = None,
+) -> Envelope:
     """The document half of the road.
 
     Args:
@@ -87,10 +113,11 @@ def assemble(file: FileFacts, read: Sequence[PageBlocks], unread: Sequence[Unrea
         read: the pages that could be read, in order.
         unread: the others; each becomes a finding, and records beside it are sent to review.
         witness: sees the products.
+        tagger: reads the sentences of reports; without one only their frame is read.
     """
     saw = _Watch(witness, None)
     forms = saw("forms", lambda: blocks_to_forms(read))
-    drafts = saw("drafts", lambda: _doubting_gaps(forms_to_records(forms), unread))
+    drafts = saw("drafts", lambda: _doubting_gaps(forms_to_records(forms, tagger), unread))
     checked = saw("findings", lambda: _with_unread(records_to_findings(drafts), unread))
     pages = [blocks.page for blocks in read]
     return saw("review", lambda: findings_to_review(checked, pages, file.name, file.sha256, file.page_count))

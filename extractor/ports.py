@@ -12,6 +12,7 @@ from extractor.paper.grid import Grid
 from extractor.paper.page import Page, Pixels
 from extractor.paper.sheet import Sheet
 from extractor.paper.word import Alternative
+from extractor.record.narrative import Narrative
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,13 @@ class OcrEngine(Protocol):
 
     def recognise(self, strips: Sequence[Pixels]) -> Sequence[Strip]:
         """Reads line pictures (any height and width, text horizontal); same order and length as given."""
+
+
+class MentionTagger(Protocol):
+    """Reads running text: finds what is mentioned in it and what belongs to what."""
+
+    def tag(self, text: str) -> Narrative:
+        """What a text (a paragraph a line) says; offsets count its characters."""
 
 
 class TableFinder(Protocol):

@@ -22,6 +22,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="EXTRACTOR_", frozen=True, extra="forbid")
 
     engine: Literal["openvino", "paddle", "recorded"] = Field("openvino", description="Which OCR engine reads.")
+    camelot: bool = Field(True, description="Let camelot confirm the tables of digital pages.")
     detector: str = Field("PP-OCRv6_small_det", description="Text detection model: a packaged name or a model folder.")
     recogniser: str = Field("PP-OCRv6_small_rec", description="Text recognition model: a packaged name or a folder.")
     exact: bool = Field(False, description="Compute in float32 even where the CPU has a faster, coarser format.")

@@ -48,7 +48,7 @@ class StatedProject:
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
-    """All that a text says: mentions in reading order, projects with what is linked to them, and the unit's own totals."""
+    """What a text says: mentions in reading order, projects and what is linked to them, the unit's own totals."""
 
     mentions: tuple[Span, ...]
     projects: tuple[StatedProject, ...] = ()

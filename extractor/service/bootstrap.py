@@ -7,12 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
+from extractor.artefacts import find, manifest
 from extractor.engines.pdfium import Limits, open_document
 from extractor.engines.ppocr.folders import EngineOptions
 from extractor.errors import UsageError
 from extractor.export.dump import FolderDump
-from extractor.pipeline import LookAway
-from extractor.ports import OcrEngine, PageSource, Witness
+from extractor.pipeline import LookAway, Tools
+from extractor.ports import MentionTagger, OcrEngine, PageSource, TableFinder, Witness
+from extractor.record.narrative import Narrative
 from extractor.service.digitize import Digitizer
 from extractor.service.reading import Bench, InlineReader, PooledReader, Reader
 from extractor.settings import Settings
@@ -43,12 +45,33 @@ def digitizer(settings: Settings, witness_for: WitnessFor = nobody) -> Digitizer
         reader = PooledReader(settings.workers, partial(bench, settings, witness_for))
     else:
         reader = InlineReader(bench(settings, witness_for))
-    return Digitizer(reader, partial(_open_source, settings), witness_for)
+    tagger = LateTagger(settings.model_dir) if "reports-zh" in manifest() else None
+    return Digitizer(reader, partial(_open_source, settings), witness_for, tagger)
+
+
+class LateTagger:
+    """Loads the text pipeline when the first report is read: most documents have none."""
+
+    def __init__(self, model_dir: Path | None) -> None:
+        self._model_dir = model_dir
+        self._tagger: MentionTagger | None = None
+
+    def tag(self, text: str) -> Narrative:
+        """See MentionTagger.
+
+        Raises:
+            ModelError: the pipeline is missing.
+        """
+        if self._tagger is None:
+            from extractor.nlp.tagger import PipelineTagger
+
+            self._tagger = PipelineTagger(find("reports-zh", self._model_dir))
+        return self._tagger.tag(text)
 
 
 def bench(settings: Settings, witness_for: WitnessFor = nobody) -> Bench:
     """What one process reads pages with."""
-    return Bench(engine(settings), partial(_open_source, settings), witness_for)
+    return Bench(Tools(engine(settings), finders(settings)), partial(_open_source, settings), witness_for)
 
 
 def engine(settings: Settings) -> OcrEngine:
@@ -80,6 +103,15 @@ def engine(settings: Settings) -> OcrEngine:
     from extractor.engines.openvino import OpenVinoEngine
 
     return OpenVinoEngine(options)
+
+
+def finders(settings: Settings) -> tuple[TableFinder, ...]:
+    """Who is asked, besides the drawn lines, for the tables of a digital page."""
+    if not settings.camelot:
+        return ()
+    from extractor.engines.camelot import CamelotFinder
+
+    return (CamelotFinder(),)
 
 
 def _open_source(settings: Settings, path: Path) -> PageSource:

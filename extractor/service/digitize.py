@@ -11,7 +11,7 @@ from types import TracebackType
 
 from extractor.paper.block import PageBlocks
 from extractor.pipeline import FileFacts, UnreadPage, assemble
-from extractor.ports import PageSource, Progress, Witness
+from extractor.ports import MentionTagger, PageSource, Progress, Witness
 from extractor.record.envelope import Envelope
 from extractor.service.reading import Reader, ReadPage
 
@@ -49,6 +49,7 @@ class Digitizer:
     reader: Reader
     open_source: Callable[[Path], PageSource]
     witness_for: Callable[[Path], Witness]
+    tagger: MentionTagger | None = None
 
     def __enter__(self) -> Digitizer:
         return self
@@ -79,7 +80,7 @@ class Digitizer:
         if not read:
             raise unread[0].error
         facts = FileFacts(path.resolve().name, sha256_of(path), count)
-        envelope = assemble(facts, read, unread, self.witness_for(path))
+        envelope = assemble(facts, read, unread, self.witness_for(path), self.tagger)
         progress.finished(str(path))
         return Digitized(path, envelope, read, unread, time.perf_counter() - start)
 

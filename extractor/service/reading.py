@@ -13,8 +13,8 @@ from typing import Protocol
 
 from extractor.errors import PageError
 from extractor.paper.block import PageBlocks
-from extractor.pipeline import UnreadPage, read_page
-from extractor.ports import OcrEngine, PageSource, Witness
+from extractor.pipeline import Tools, UnreadPage, read_page
+from extractor.ports import PageSource, Witness
 
 _ATTEMPTS = 2
 """How often a page is tried when the process that reads it dies."""
@@ -35,14 +35,14 @@ class ReadPage:
 class Bench:
     """What one process reads with; ``witness_for`` names who sees the products of a file's pages."""
 
-    engine: OcrEngine
+    tools: Tools
     open_source: Callable[[Path], PageSource]
     witness_for: Callable[[Path], Witness]
 
     def read(self, source: PageSource, number: int) -> ReadPage:
         """Reads one page of an open file."""
         start = time.perf_counter()
-        outcome = read_page(source, number, self.engine, self.witness_for(source.path))
+        outcome = read_page(source, number, self.tools, self.witness_for(source.path))
         return ReadPage(number, outcome, time.perf_counter() - start)
 
 

@@ -23,6 +23,6 @@ class PageShower:
         self._bench = self._bench or self._make_bench()
         try:
             source = self._bench.open_source(path)
-            return page_of(source, number, self._bench.engine, with_picture=True).picture
+            return page_of(source, number, self._bench.tools.engine, with_picture=True).picture
         except ExtractorError:
             return None

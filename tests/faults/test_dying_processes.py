@@ -10,7 +10,7 @@ from extractor.errors import PageError
 from extractor.paper.box import Box
 from extractor.paper.page import Pixels
 from extractor.paper.sheet import Sheet
-from extractor.pipeline import LookAway, UnreadPage
+from extractor.pipeline import LookAway, Tools, UnreadPage
 from extractor.ports import Strip, Witness
 from extractor.service.reading import Bench, PooledReader
 
@@ -54,7 +54,7 @@ def look_away(path: Path) -> Witness:
 
 def make_bench() -> Bench:
     """What a reading process gets."""
-    return Bench(BlindEngine(), PoisonedPaper, look_away)
+    return Bench(Tools(BlindEngine()), PoisonedPaper, look_away)
 
 
 def test_the_others_are_read_and_the_poisonous_page_is_set_aside(tmp_path: Path) -> None:

@@ -8,11 +8,13 @@ from dataclasses import replace
 
 from extractor.paper.block import Paragraph
 from extractor.paper.form import Form
+from extractor.ports import MentionTagger
 from extractor.record.draft import Draft, Leaf, Node
 from extractor.record.labels import plain
 from extractor.record.values.dates import find_date, read_year
 from extractor.record.values.text import read_text
 from extractor.stages.forms_to_records.leaf import SURE, Part, Trust, cut, joined, make, part_of_words
+from extractor.stages.forms_to_records.statements import read_statements
 
 _TITLE_END = re.compile(
     r"(?:报告|总结|文本|方案|汇报|情况说明|公开说明|绩效(?:自评|评价|自评价)(?:情况)?)(?:[(（].{0,12}[)）])?$"
@@ -33,8 +35,8 @@ _SIGNED_LINES = 6
 _SHORT_NAME = 8  # characters; a shorter name in a title is an everyday one, such as 人社局
 
 
-def read_report(form: Form) -> Draft:
-    """Reads what frames a report; what its text states is left to the readers of running text."""
+def read_report(form: Form, tagger: MentionTagger | None = None) -> Draft:
+    """Reads what frames a report and, with a ``tagger``, what its text states."""
     lines = [part for block in form.paragraphs for part in _lines(block)]
     trust = SURE if form.certainty >= 0.9 else Trust(0.5 + form.certainty / 2)
     title = _title(lines, trust)
@@ -44,6 +46,8 @@ def read_report(form: Form) -> Draft:
         "reporting_unit": _unit(lines, title, trust),
         "date": _date(lines, trust),
     }
+    if tagger is not None:
+        tree |= read_statements(form, tagger, trust)
     return Draft("report", form.pages, tree)
 
 

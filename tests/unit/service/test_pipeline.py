@@ -14,7 +14,7 @@ from extractor.paper.box import Box
 from extractor.paper.page import Origin, Page, Pixels
 from extractor.paper.sheet import Sheet
 from extractor.paper.word import Char, Word
-from extractor.pipeline import UNREAD_PAGE, FileFacts, LookAway, UnreadPage, assemble, read_page
+from extractor.pipeline import UNREAD_PAGE, FileFacts, LookAway, Tools, UnreadPage, assemble, read_page
 from extractor.ports import Strip
 from extractor.record.envelope import Envelope
 
@@ -97,7 +97,7 @@ def blocks(number: int, *content: Paragraph | Table) -> PageBlocks:
 
 def test_a_page_goes_through_the_stages_in_order_and_lets_its_pictures_go() -> None:
     notebook = Notebook()
-    read = read_page(BlankPaper(), 1, BlindEngine(), notebook)
+    read = read_page(BlankPaper(), 1, Tools(BlindEngine()), notebook)
     assert isinstance(read, PageBlocks)
     assert notebook.seen == [("pages", 1), ("grids", 1), ("words", 1), ("blocks", 1)]
     assert read.page.picture is None
@@ -113,7 +113,7 @@ def test_a_page_goes_through_the_stages_in_order_and_lets_its_pictures_go() -> N
     ],
 )
 def test_a_page_that_fails_is_kept_with_its_reason(source: BlankPaper, engine: BlindEngine) -> None:
-    read = read_page(source, 2, engine, LookAway())
+    read = read_page(source, 2, Tools(engine), LookAway())
     assert isinstance(read, UnreadPage)
     assert read.number == 2
     assert read.error.message

@@ -1,0 +1,140 @@
+"""A report's running text in, what it states out: totals, projects, overall result, mentions, each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from extractor.paper.block import Paragraph
+from extractor.paper.box import hull
+from extractor.paper.form import Form
+from extractor.paper.word import Char, Word
+from extractor.ports import MentionTagger
+from extractor.record.draft import Leaf, Node
+from extractor.record.narrative import Narrative, Span, StatedIndicator, StatedProject
+from extractor.record.values.text import clean_text, squeeze
+from extractor.stages.forms_to_records.leaf import Trust
+
+NAMED_BY_MODEL = "named-by-model"
+LINKED_BY_WORDS = "linked-by-words"
+_CONTENTS_LINE = re.compile(r"(?:[.．·•…]\s*){3,}\s*\d+\s*$")
+_HEADING = 25  # characters; a shorter line without a stop is a heading
+_STOPS = "。;:!?”)"
+_NAME_TRUST, _LINK_TRUST = 0.6, 0.8
+
+
+@dataclass(frozen=True)
+class _Sign:
+    """One character of the text and the word on paper that it is part of."""
+
+    char: Char
+    word: Word
+
+
+@dataclass(frozen=True)
+class _Told:
+    """The text of a report, a paragraph a line, with the sign behind each of its characters (None: a line break)."""
+
+    text: str
+    signs: tuple[_Sign | None, ...]
+
+    def leaf(self, span: Span, value: str | None, trust: Trust) -> Leaf | None:
+        """The leaf of a mention; None where nothing of it stands on paper."""
+        signs = [sign for sign in self.signs[span.start : span.end] if sign]
+        if not signs:
+            return None
+        page = signs[0].word.page
+        words = tuple(_piece(list(group)) for _, group in groupby(signs, key=lambda sign: id(sign.word)))
+        box = hull(sign.char.box for sign in signs if sign.word.page == page)
+        return Leaf(value, self.text[span.start : span.end], page, box, words, trust.certainty, trust.doubts)
+
+
+def read_statements(form: Form, tagger: MentionTagger, trust: Trust) -> dict[str, Node]:
+    """``totals``, ``projects``, ``score``, ``grade`` and ``mentions`` of the report.
+
+    Names come from a trained model and links from the words between: their leaves say so as doubts.
+    """
+    told = _told([block for block in form.paragraphs if not _CONTENTS_LINE.search(block.text)])
+    narrative = tagger.tag(told.text)
+    linked = trust.less(_LINK_TRUST, LINKED_BY_WORDS)
+    return {
+        "totals": {
+            "projects": _valued(told, narrative.total_projects, linked),
+            "budget": _valued(told, narrative.total_budget, linked),
+        },
+        "projects": [_project(told, project, linked) for project in narrative.projects],
+        "score": _valued(told, narrative.score, linked),
+        "grade": _valued(told, narrative.grade, linked),
+        "mentions": _mentions(told, narrative, trust),
+    }
+
+
+def _told(paragraphs: Sequence[Paragraph]) -> _Told:
+    text, signs = "", list[_Sign | None]()
+    for paragraph, following in zip(paragraphs, [*paragraphs[1:], None], strict=True):
+        for word in (word for line in paragraph.lines for word in line):
+            for char in word.chars:
+                # A character may be read as several (a ligature) or as none.
+                text += char.text
+                signs += [_Sign(char, word)] * len(char.text)
+        if following is None or not _runs_on(paragraph, following):
+            text += "\n"
+            signs.append(None)
+    return _Told(text, tuple(signs))
+
+
+def _runs_on(paragraph: Paragraph, following: Paragraph) -> bool:
+    """Whether a page break cuts a sentence: no stop before it, and more than a heading's worth of words."""
+    text = squeeze(paragraph.text)
+    return following.page != paragraph.page and len(text) > _HEADING and text[-1] not in _STOPS
+
+
+def _piece(signs: list[_Sign]) -> Word:
+    """The part of a word that a mention covers; a part loses the second readings, which say nothing about it."""
+    word = signs[0].word
+    chars = tuple(dict.fromkeys(sign.char for sign in signs))
+    if len(chars) == len(word.chars):
+        return word
+    return replace(word, chars=chars, box=hull(char.box for char in chars), readings=())
+
+
+def _valued(told: _Told, span: Span | None, trust: Trust) -> Node:
+    return told.leaf(span, span.value, _approximate(span, trust)) if span else None
+
+
+def _named(told: _Told, span: Span, trust: Trust, tidy: Callable[[str], str] = clean_text) -> Node:
+    written = tidy(told.text[span.start : span.end])
+    return told.leaf(span, written, trust.less(_NAME_TRUST, NAMED_BY_MODEL))
+
+
+def _approximate(span: Span, trust: Trust) -> Trust:
+    return trust.less(1.0, "approximate") if span.approximate else trust
+
+
+def _project(told: _Told, project: StatedProject, trust: Trust) -> dict[str, Node]:
+    return {
+        "name": _named(told, project.names[0], trust),
+        "amount": _valued(told, project.amount, trust),
+        "score": _valued(told, project.score, trust),
+        "grade": _valued(told, project.grade, trust),
+        "indicators": [_indicator(told, indicator, trust) for indicator in project.indicators],
+    }
+
+
+def _indicator(told: _Told, indicator: StatedIndicator, trust: Trust) -> dict[str, Node]:
+    value: Node = None
+    if indicator.value is not None and indicator.value_span is not None:
+        value = told.leaf(Span(*indicator.value_span, "PERCENT"), indicator.value, trust)
+    level = told.leaf(indicator.name, indicator.level, trust) if indicator.level else None
+    return {"level": level, "name": _named(told, indicator.name, trust), "value": value}
+
+
+def _mentions(told: _Told, narrative: Narrative, trust: Trust) -> list[Node]:
+    found: list[Node] = []
+    for span in narrative.mentions:
+        leaf = told.leaf(span, squeeze(told.text[span.start : span.end]), trust)
+        if leaf is not None:
+            found.append({"label": span.label, "text": leaf, "value": span.value, "page": leaf.page})
+    return found
