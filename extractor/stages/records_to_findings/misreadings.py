@@ -12,6 +12,7 @@ from extractor.record.values.comparators import read_comparison
 from extractor.record.values.text import Unreadable
 from extractor.stages.records_to_findings.figures import figure
 
+_MONEY_BLOCKS = ("funds", "income", "expenditure", "tasks")
 _PAIRS = (("(", ")"), ("《", "》"), ("〈", "〉"), ("【", "】"), ("〔", "〕"), ("“", "”"), ("「", "」"))
 _SWALLOWED = re.compile(r"^[2z]\d{2,}(?:\.\d+)?%?\D*$")
 
@@ -41,7 +42,7 @@ def lost_bracket(record: PlainRecord) -> Iterator[Outcome]:
 
 def lost_point(record: PlainRecord) -> Iterator[Outcome]:
     """Two amounts of a row with the same figures but another place of the point: one lost it."""
-    for block in ("funds", "income", "expenditure", "tasks"):
+    for block in _MONEY_BLOCKS:
         for at, row in enumerate(record.get(block) or []):
             values = {
                 key: value for key in row if (value := figure(row[key])) and key not in ("score", "weight", "rate")
@@ -49,6 +50,15 @@ def lost_point(record: PlainRecord) -> Iterator[Outcome]:
             for left, right in ((a, b) for a in values for b in values if a < b):
                 if values[left] != values[right] and _figures(values[left]) == _figures(values[right]):
                     yield Outcome("lost-point", "doubt", (f"/{block}/{at}/{left}", f"/{block}/{at}/{right}"))
+
+
+def lone_stroke(record: PlainRecord) -> Iterator[Outcome]:
+    """A figure that is just 1 in the money blocks may be a dash, a slash or a bit of a wall."""
+    for block in (*_MONEY_BLOCKS, "rows"):
+        for at, row in enumerate(record.get(block) or []):
+            for key, value in row.items():
+                if value in ("1", "0.0001") and key not in ("seq", "score_rows"):
+                    yield Outcome("lone-stroke", "doubt", (f"/{block}/{at}/{key}",))
 
 
 def _figures(number: Decimal) -> str:

@@ -28,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     misreadings.swallowed_comparator,
     misreadings.lost_bracket,
     misreadings.lost_point,
+    misreadings.lone_stroke,
     misreadings.percent_over,
     completeness.usual_fields,
     completeness.usual_total,

@@ -102,6 +102,7 @@ def test_a_sound_form_raises_nothing_and_confirms_its_figures() -> None:
         ("funds/0/received", "5.62", "lost-point"),
         ("indicators/0/level3", "人数(专项", "lost-bracket"),
         ("indicators/0/level3", None, "no-level3"),
+        ("funds/2/score", "1", "lone-stroke"),
         ("total_score", None, "no-total_score"),
         ("project_name", None, "no-project_name"),
     ],
