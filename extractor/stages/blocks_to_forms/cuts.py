@@ -7,10 +7,19 @@ from dataclasses import dataclass
 
 from extractor.paper.block import Cell, Table
 from extractor.record.labels import plain
-from extractor.record.wording import INDICATOR_COLUMNS, LEVEL_NAMES, SECTIONS
+from extractor.record.wording import (
+    GOAL_COLUMNS,
+    INDICATOR_COLUMNS,
+    LEVEL_NAMES,
+    LIST_COLUMNS,
+    MONEY_COLUMNS,
+    SECTIONS,
+    TASK_COLUMNS,
+)
 from extractor.stages.blocks_to_forms.kinds import rows_of
 from extractor.stages.blocks_to_forms.wording import is_placeholder, same_words
 
+_HEADS = (INDICATOR_COLUMNS, GOAL_COLUMNS, MONEY_COLUMNS, TASK_COLUMNS, LIST_COLUMNS)
 _ENDS = ("。", "！", "?", ";", "；")
 _USUAL = 0.75  # share of rows in which a column must be filled to be missed where it is blank
 _EXACT = 0.9  # certainty above which a name was matched without forgiving a character
@@ -69,12 +78,19 @@ def row_is_cut(seam: Seam) -> Verdict:
     lower = {place for place in common if _says(own_lower[place])}
     if not lower or not upper or any(is_placeholder(own_lower[place].text) for place in lower):
         return Verdict(False)
+    if any(_is_head(own_upper[place].text) for place in upper & lower):
+        return Verdict(False)
     level_changes = any(_starts_level(seam, cell) for cell in seam.lower)
     usual = _usual_columns(seam) & common
     missing = usual - lower
     if not missing or level_changes:
         return Verdict(False)
     return _weigh(own_upper, own_lower, upper, lower, missing)
+
+
+def _is_head(text: str) -> bool:
+    """Whether a cell is the head of a column: what stands under it is its content, not its rest."""
+    return any((match := words.match(text)) is not None and match.certainty > _EXACT for words in _HEADS)
 
 
 def _weigh(

@@ -36,14 +36,14 @@ def read_goals(reading: Reading, before: int) -> Goals | None:
 def _header(reading: Reading, row: int) -> dict[str, Label]:
     """The goal columns of a header row; empty where the row is none.
 
-    A side label such as 年度总体目标 means the same as a column's head; it is taller than the heads.
+    A side label such as 年度总体目标 means the same as a column's head; it is taller than the heads, or further off.
     """
     labels = [label for label in reading.sheet.heads(GOAL_COLUMNS, row) if not reading.used(label.cell)]
     actual = next((label for label in labels if label.match.meaning == "actual"), None)
     if actual is None or len(reading.sheet.labels(INDICATOR_COLUMNS, row)) > 3:
         return {}
     head: dict[str, Label] = {}
-    for label in labels:
+    for label in sorted(labels, key=lambda label: abs(label.cell.column - actual.cell.column)):
         head.setdefault(label.match.meaning, label)
     if "expected" not in head or not _beside(reading, head["expected"].cell, actual.cell):
         return {}

@@ -253,7 +253,7 @@ def _is_next_label(reading: Reading, cell: Cell) -> bool:
 
 def _is_head_text(cell: Cell) -> bool:
     """A cell that holds a head label and its value, or only a title, a year, an attachment mark."""
-    text = plain(cell.text)
+    text = plain(cell.text).strip("()")
     if _YEAR_LINE.fullmatch(text) or _ATTACHMENT.fullmatch(text):
         return True
     return any(hit.start == 0 and hit.match.certainty == 1.0 and len(text) > hit.end for hit in HEAD.inline(text))
