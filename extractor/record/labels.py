@@ -103,6 +103,11 @@ class Vocabulary:
         """Every meaning this vocabulary knows."""
         return frozenset(self._full.values())
 
+    @property
+    def labels(self) -> frozenset[str]:
+        """Every printed synonym, plain."""
+        return frozenset(self._full)
+
     def match(self, text: str) -> Match | None:
         """The meaning of a whole text (a cell, a line), or None where it is no known label or two fit alike.
 

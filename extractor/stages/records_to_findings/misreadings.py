@@ -10,6 +10,7 @@ from extractor.record.checked import Outcome, PlainRecord
 from extractor.record.pointer import leaves
 from extractor.record.values.comparators import read_comparison
 from extractor.record.values.text import Unreadable
+from extractor.record.wording import LEVEL_NAMES
 from extractor.stages.records_to_findings.figures import figure
 
 _MONEY_BLOCKS = ("funds", "income", "expenditure", "tasks")
@@ -38,6 +39,18 @@ def lost_bracket(record: PlainRecord) -> Iterator[Outcome]:
     for path, value in leaves(record):
         if isinstance(value, str) and any(value.count(left) != value.count(right) for left, right in _PAIRS):
             yield Outcome("lost-bracket", "doubt", (path,))
+
+
+def torn_level(record: PlainRecord) -> Iterator[Outcome]:
+    """A level's name that is only a piece of a usual one (度指标, 预算执行) has lost a line or a character."""
+    usual = LEVEL_NAMES.labels
+    for at, row in enumerate(record.get("indicators") or []):
+        for key in ("level1", "level2"):
+            name = row.get(key)
+            if not name or name in usual or f"{name}指标" in usual:
+                continue
+            if any(name in whole for whole in usual):
+                yield Outcome("torn-level", "doubt", (f"/indicators/{at}/{key}",))
 
 
 def lost_point(record: PlainRecord) -> Iterator[Outcome]:

@@ -27,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     scores.grade_vs_score,
     misreadings.swallowed_comparator,
     misreadings.lost_bracket,
+    misreadings.torn_level,
     misreadings.lost_point,
     misreadings.lone_stroke,
     misreadings.percent_over,

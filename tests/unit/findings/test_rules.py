@@ -103,6 +103,7 @@ def test_a_sound_form_raises_nothing_and_confirms_its_figures() -> None:
         ("indicators/0/level3", "人数(专项", "lost-bracket"),
         ("indicators/0/level3", None, "no-level3"),
         ("funds/2/score", "1", "lone-stroke"),
+        ("indicators/0/level1", "出指标", "torn-level"),
         ("total_score", None, "no-total_score"),
         ("project_name", None, "no-project_name"),
     ],
