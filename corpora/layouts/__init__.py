@@ -6,8 +6,8 @@ from corpora.layouts.declaration import Declaration, ThreePartDeclaration, WideD
 from corpora.layouts.department import WholeDepartment
 from corpora.layouts.department_goals import DepartmentGoals, DepartmentShort, DepartmentWithRules
 from corpora.layouts.form import Form
-from corpora.layouts.listing import ExecutionList, HeldoutList, LandscapeList, PlainList
-from corpora.layouts.money_grid import MoneyGrid, WordyMoneyGrid
+from corpora.layouts.listing import ExecutionList, HeldoutList, LandscapeList, OtherWordsList, PlainList
+from corpora.layouts.money_grid import MoneyGrid, OtherWordsGrid, WordyMoneyGrid
 from corpora.layouts.national import National, NationalPlainColumns, NationalYuan
 from corpora.layouts.provinces import CentralTransfer, ThreePartTarget, TwoStoreyHead, WeightFirst, WideEvaluation
 from corpora.layouts.target import CodedTarget, GoalRowsTarget, QuarterTarget
@@ -41,6 +41,8 @@ ALL_FORMS: tuple[type[Form], ...] = (
     MoneyGrid,
     WordyMoneyGrid,
     QuarterTarget,
+    OtherWordsGrid,
+    OtherWordsList,
 )
 
 

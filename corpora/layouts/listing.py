@@ -142,7 +142,7 @@ class HeldoutList(PlainList):
     name = "list_money_first"
     split = "heldout"
     landscape = True
-    titles = ("项目支出绩效自评结果清单", "预算绩效自评评分汇总")
+    titles = ("项目支出绩效自评结果清单", "预算绩效自评评分汇总表")
     columns = (
         ("seq", ("编号", "序"), 6),
         ("project_name", ("预算项目名称",), 34),
@@ -155,6 +155,22 @@ class HeldoutList(PlainList):
     def __init__(self, rng: Random, style: Style) -> None:
         super().__init__(rng, style)
         self.coded = False
+
+
+class OtherWordsList(PlainList):
+    """The same table under headers that few offices use: only the figures tell what a column holds."""
+
+    name = "list_other_words"
+    split = "dev"
+    titles = ("各单位项目评分情况", "绩效自评得分排序表")
+    columns = (
+        ("seq", ("排序", "No."), 6),
+        ("department", ("所属单位", "归口单位"), 24),
+        ("project_name", ("项目(政策)", "支出项目"), 34),
+        ("budget", ("核定金额", "批复资金(万元)"), 14),
+        ("grade", ("档次", "定级"), 10),
+        ("score", ("分数", "评分"), 10),
+    )
 
 
 class BareList(PlainList):

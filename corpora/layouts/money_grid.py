@@ -152,3 +152,25 @@ class WordyMoneyGrid(MoneyGrid):
     problems_label = "存在的问题及改进措施"
     total_label = "自评总分"
     grade_label = "评价结果"
+
+
+class OtherWordsGrid(MoneyGrid):
+    """Under headers that few offices use, for the money as for the indicators."""
+
+    name = "money_grid_other_words"
+    split = "dev"
+    titles = ("项目资金绩效自评登记表", "财政资金绩效自评价表")
+    heads = ("资金渠道", "核定资金", "拨入资金", "使用资金", "使用率")
+    sources = (("total", "项目总资金"), ("fiscal", "其中:财政安排"), ("other", "其他渠道"))
+    goal_heads = ("设定目标", "实现情况")
+    columns = (
+        ("level1", "一级指标", 11),
+        ("level2", "二级指标", 14),
+        ("level3", "三级指标", 27),
+        ("actual", "年末实绩", 16),
+        ("target", "年初设定", 16),
+        ("score", "评分", 10),
+    )
+    problems_label = "问题与改进"
+    total_label = "合计得分"
+    grade_label = "评定等次"
