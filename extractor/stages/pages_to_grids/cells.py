@@ -18,6 +18,8 @@ from extractor.stages.pages_to_grids.relief import Floats
 _STANDS = 0.4  # inked share from which a wall is taken to stand
 _STEEP = 12.0  # how fast belief turns from "no wall" to "wall" around that share
 _SURE = 0.995  # no ink is surer evidence than this
+_HOLES = 5.0  # chance that a gap in a line is a lost wall, by the share of ink that the page's walls lack ...
+_LOST = 0.6  # ... and at most
 _NO_LINE = 0.15  # inked share of a border under which it is not there at all
 
 Rooms = NDArray[np.int32]
@@ -193,7 +195,18 @@ def _judged(walls: Walls, room: _Room) -> Span:
     ]
     through = [_STANDS - cut.cost / float(widths.sum() if cut.across else heights.sum()) for cut in _cuts(walls, room)]
     beliefs = [_belief(share) for share in sides] + [1 - _belief(share) for share in through]
+    if any(_is_hole(walls, span, cut) for cut in _cuts(walls, room)):
+        beliefs.append(1 - min(_LOST, _HOLES * walls.worn))
     return replace(span, certainty=min([_SURE, *beliefs]))
+
+
+def _is_hole(walls: Walls, span: Span, cut: _Cut) -> bool:
+    """Whether the line of a cut stands on both sides of the span: a worn page may have lost the piece between."""
+    if cut.across:
+        stands, first, last = walls.stands_across[cut.line], span.left, span.right
+    else:
+        stands, first, last = walls.stands_down[:, cut.line], span.top, span.bottom
+    return first > 0 and last < len(stands) and bool(stands[first - 1] and stands[last])
 
 
 def _belief(share: float) -> float:

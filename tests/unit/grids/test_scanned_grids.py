@@ -84,6 +84,17 @@ def test_a_wall_of_which_only_the_ends_are_left_is_doubted_or_stands() -> None:
     assert len(touched) == 1 or min(cell.certainty for cell in touched) < 0.9
 
 
+def test_on_a_worn_page_a_gap_in_a_line_is_doubted() -> None:
+    merged = ((2, 2, 3, 4),)
+    crisp, worn = ruled(merged), ruled(merged)
+    for x in (70, 100, 120, 155, 180, 205, 245, 270, 300, 345, 370, 395, 435, 460, 485):
+        worn.erase(x, 90, x + 5, 250)
+    for found, doubted in ((grids(crisp), False), (grids(worn), True)):
+        wide = next(cell for cell in found[0].cells if cell.column_span == 2)
+        assert (wide.row, wide.column) == (2, 2)
+        assert (wide.certainty < 0.9) is doubted
+
+
 def test_text_makes_no_walls() -> None:
     sheet = ruled()
     for top in (105, 128, 155, 181, 215):
