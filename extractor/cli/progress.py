@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from types import TracebackType
 
@@ -12,12 +13,15 @@ from rich.table import Table
 from extractor.service.batch import Batch, Goals, Result
 from extractor.service.digitize import Digitized
 
+_LOG_WIDTH = 140
+"""Columns where stderr is a file or a pipe."""
+
 
 class Talk:
     """A bar for each file, a line for each page where stderr is no terminal, a table at the end."""
 
     def __init__(self) -> None:
-        self._console = Console(stderr=True)
+        self._console = Console(stderr=True, width=None if sys.stderr.isatty() else _LOG_WIDTH)
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         self._bars = Progress(*columns, console=self._console, disable=not self._console.is_terminal)
         self._tasks: dict[str, TaskID] = {}
@@ -52,7 +56,7 @@ class Talk:
         """The table of what became of each file, and where the results lie."""
         table = Table(box=None, header_style="bold")
         for column in ("file", "pages", "records", "fields", "to review", "findings", "seconds"):
-            table.add_column(column, justify="left" if column in ("file", "records") else "right")
+            table.add_column(column, justify="left" if column in ("file", "records") else "right", overflow="fold")
         for result in batch.results:
             table.add_row(*_cells(result))
         self._console.print(table)
