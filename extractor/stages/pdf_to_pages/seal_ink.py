@@ -18,6 +18,7 @@ from extractor.paper.page import Pixels
 Density = NDArray[np.float32]
 _LEAST_RED = 0.10  # density difference from which a pixel is red
 _USUAL, _MOST = 0.18, 0.45  # r where the seal shows too little of itself to fit, and its bound
+_BLACK = 0.9  # density in red light from which print hides the seal's ink
 _TRACE, _PRINT = 0.07, 0.25  # near the seal's ink, density below the first is its fringe, above the second is print
 
 
@@ -45,7 +46,8 @@ def seal_ink(pixels: Pixels, box: Box) -> NDArray[np.uint8]:
     if patch.size == 0:
         return np.full((1, 1), 255, np.uint8)
     red, cool = _densities(patch)
-    return np.asarray(255 * np.power(10.0, -1.3 * np.clip(cool - red, 0, None)), dtype=np.uint8)
+    seal = np.clip(cool - red, 0, None) * np.clip((_BLACK - red) / (0.5 * _BLACK), 0, 1)
+    return np.asarray(255 * np.power(10.0, -1.6 * cv2.GaussianBlur(seal, (0, 0), 0.8)), dtype=np.uint8)
 
 
 def _window(pixels: Pixels, box: Box) -> tuple[slice, slice]:

@@ -25,7 +25,10 @@ class Reader:
     name = "reader"
 
     def __init__(self, text: str, confidence: float) -> None:
-        self._strip = Strip(tuple(CharSpan(char, 0, 1, confidence) for char in text), confidence)
+        self._strip = Strip(
+            tuple(CharSpan(char, i / len(text), (i + 1) / len(text), confidence) for i, char in enumerate(text)),
+            confidence,
+        )
 
     def detect(self, pixels: Pixels) -> Sequence[Box]:
         return []
