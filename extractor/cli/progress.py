@@ -60,6 +60,9 @@ class Talk:
         for result in batch.results:
             table.add_row(*_cells(result))
         self._console.print(table)
+        for result in batch.results:
+            for note in result.digitized.notes if result.digitized is not None else ():
+                self._say(f"note: {result.path}: {note}")
         errors = [result.error for result in batch.results] + [batch.error]
         for error in errors:
             if error is not None:

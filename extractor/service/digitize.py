@@ -20,13 +20,17 @@ _CHUNK = 1 << 20
 
 @dataclass(frozen=True)
 class Digitized:
-    """One file, done: ``pages`` are those that could be read, in order; ``unread`` the others."""
+    """One file, done: ``pages`` are those that could be read, in order; ``unread`` the others.
+
+    ``notes`` tell what was found in the file and left alone: scripts, attachments, …
+    """
 
     path: Path
     envelope: Envelope
     pages: tuple[PageBlocks, ...]
     unread: tuple[UnreadPage, ...]
     seconds: float
+    notes: tuple[str, ...] = ()
 
 
 class Silence:
@@ -68,7 +72,8 @@ class Digitizer:
         """
         progress = progress or Silence()
         start = time.perf_counter()
-        count = self.open_source(path).page_count
+        source = self.open_source(path)
+        count = source.page_count
         progress.started(str(path), count)
         pages: list[ReadPage] = []
         for page in self.reader.read(path, range(1, count + 1)):
@@ -82,7 +87,7 @@ class Digitizer:
         facts = FileFacts(path.resolve().name, sha256_of(path), count)
         envelope = assemble(facts, read, unread, self.witness_for(path), self.tagger)
         progress.finished(str(path))
-        return Digitized(path, envelope, read, unread, time.perf_counter() - start)
+        return Digitized(path, envelope, read, unread, time.perf_counter() - start, source.notes)
 
 
 def sha256_of(path: Path) -> str:

@@ -88,6 +88,16 @@ def test_a_bad_file_is_named_with_what_to_do_and_the_others_finish(extractor: Ex
     assert not (tmp_path / "o" / "bad.json").exists()
 
 
+def test_what_was_left_alone_in_a_file_is_said(extractor: Extractor, tmp_path: Path) -> None:
+    path = digital(tmp_path / "a.pdf", "Self evaluation of projects")
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+        pdf.save(path)
+    code, _, err = extractor("extract", path)
+    assert code == 0
+    assert "JavaScript" in err
+
+
 def test_a_file_that_lies_about_its_kind(extractor: Extractor, tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"PK\x03\x04 a spreadsheet, say")
     assert extractor("extract", tmp_path / "a.pdf")[0] == UnknownFormat.exit_code
