@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from extractor.nlp.linking.links import link
 from extractor.nlp.names import tidy_names
+from extractor.nlp.patterns.named import completed_names
 from extractor.nlp.patterns.rules import find_by_rule, without_overlaps
 from extractor.record.narrative import Narrative, Span
 from extractor.record.report_kind import MentionLabel
@@ -24,10 +25,11 @@ Doc.set_extension("narrative", default=None, force=True)
 
 @Language.component("written_mentions", requires=["doc.ents"], assigns=["doc._.mentions"])
 def written_mentions(doc: Doc) -> Doc:
-    """Joins the model's names with the rules' figures; a figure inside a name belongs to the name."""
+    """Joins the model's names, completed by rule, with the rules' figures; a figure inside a name belongs to it."""
     named = [Span(ent.start_char, ent.end_char, NAMES[ent.label_]) for ent in doc.ents]
-    names = tidy_names(doc.text, named)
-    figures = without_overlaps(find_by_rule(doc.text), names)
+    figures = find_by_rule(doc.text)
+    names = completed_names(doc.text, tidy_names(doc.text, named), figures)
+    figures = without_overlaps(figures, names)
     doc._.mentions = tuple(sorted([*names, *figures], key=lambda span: span.start))
     return doc
 

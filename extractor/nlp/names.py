@@ -23,6 +23,8 @@ def tidy_names(text: str, spans: Sequence[Span]) -> list[Span]:
 
 def _tidy(text: str, span: Span) -> Span:
     start, end = span.start, span.end
+    if text[start - 2 : start + 1] == "指标中":  # 数量指标中办理事项数
+        start += 1
     if lead := _LEAD.match(text, start, end):
         start = lead.end() if lead.end() < end else start
     if trail := _TRAIL.search(text[start:end]):

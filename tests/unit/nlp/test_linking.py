@@ -1,0 +1,80 @@
+"""What belongs to what, told from the words between: gold mentions in, links out."""
+
+from __future__ import annotations
+
+from extractor.nlp.linking.links import link
+from extractor.nlp.patterns.rules import find_by_rule, without_overlaps
+from extractor.record.narrative import Narrative, Span
+
+
+def read(text: str, *projects: str, indicators: tuple[str, ...] = ()) -> Narrative:
+    """Links a text whose names are given; its figures are found by rule."""
+    names = [*_places(text, projects, "PROJECT"), *_places(text, indicators, "INDICATOR")]
+    return link(text, sorted([*names, *without_overlaps(find_by_rule(text), names)], key=lambda span: span.start))
+
+
+def _places(text: str, words: tuple[str, ...], label: str) -> list[Span]:
+    return [
+        Span(at, at + len(word), label)  # type: ignore[arg-type]
+        for word in words
+        for at in range(len(text))
+        if text.startswith(word, at)
+    ]
+
+
+def amounts(narrative: Narrative) -> list[str | None]:
+    return [project.amount.value if project.amount else None for project in narrative.projects]
+
+
+def test_money_beside_a_name_is_its_budget() -> None:
+    told = read("全年安排道路养护经费30万元、路灯电费补助（8.5万元）。", "道路养护经费", "路灯电费补助")
+    assert amounts(told) == ["30", "8.5"]
+
+
+def test_a_series_is_given_in_turn() -> None:
+    told = read("下达道路养护经费、路灯电费补助，分别为3.5和4万元。", "道路养护经费", "路灯电费补助")
+    assert amounts(told) == ["3.5", "4"]
+
+
+def test_money_spent_is_not_the_budget() -> None:
+    told = read("1.道路养护经费，实际支出20万元，年初预算30万元。自评得分92.5分，等级为优。", "道路养护经费")
+    project = told.projects[0]
+    assert (project.amount and project.amount.value) == "30"
+    assert (project.score and project.score.value) == "92.5"
+    assert (project.grade and project.grade.value) == "优"
+
+
+def test_a_heading_holds_until_the_next() -> None:
+    text = "1.道路养护经费\n预算安排30万元。\n2.下一步打算\n拟安排60万元。"
+    assert amounts(read(text, "道路养护经费")) == ["30"]
+
+
+def test_joined_indicators_share_the_value_behind_the_last() -> None:
+    text = "1.道路养护经费，金额30万元。产出指标：路面完好率、任务完成率95%以上。"
+    told = read(text, "道路养护经费", indicators=("路面完好率", "任务完成率"))
+    assert [(i.level, i.value) for i in told.projects[0].indicators] == [("产出指标", "95%以上")] * 2
+
+
+def test_one_project_under_two_spellings_is_one() -> None:
+    text = "“雨水管网”改造资金得分95分。\n雨水管网改造专项资金，预算12万元。"
+    told = read(text, "“雨水管网”改造资金", "雨水管网改造专项资金")
+    assert len(told.projects) == 1
+    assert amounts(told) == ["12"]
+
+
+def test_years_keep_projects_apart() -> None:
+    told = read("2022年道路养护经费30万元。2023年道路养护经费40万元。", "2022年道路养护经费", "2023年道路养护经费")
+    assert amounts(told) == ["30", "40"]
+
+
+def test_the_units_own_totals_and_result() -> None:
+    told = read("2022年我局预算项目共7个，资金总额156.0218万元。\n部门整体支出自评得分96分，评价等级为优。")
+    assert told.total_projects and told.total_projects.value == "7"
+    assert told.total_budget and told.total_budget.value == "156.0218"
+    assert told.score and told.score.value == "96"
+    assert told.grade and told.grade.value == "优"
+
+
+def test_grades_that_head_a_count_are_no_result() -> None:
+    told = read("部门自评结果为“优”的41个，“良”的3个。")
+    assert told.grade is None
