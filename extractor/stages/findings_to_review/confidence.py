@@ -14,19 +14,19 @@ from extractor.stages.findings_to_review.signals import Signals
 
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
-        "base": -0.6,
-        "weakest": 0.9,
-        "mean": 0.35,
-        "rival": -1.5,
-        "agreeing": 1.5,
-        "differing": -3.0,
-        "uncertain": -4.0,
-        "under_seal": -1.2,
-        "bad_page": -1.0,
-        "held": 2.5,
-        "broken": -3.5,
-        "digital": 4.0,
-        "doubted": -3.0,
+        "base": -0.1,
+        "weakest": 0.25,
+        "mean": 0.6,
+        "rival": -2.9,
+        "agreeing": 1.2,
+        "differing": -2.8,
+        "uncertain": -4.9,
+        "under_seal": -1.0,
+        "bad_page": -4.0,
+        "held": 3.4,
+        "broken": -3.7,
+        "digital": 4.2,
+        "doubted": -1.8,
     }
 )
 """What each feature adds to the log-odds."""
@@ -35,7 +35,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
 def signals_to_features(signals: Signals) -> dict[str, float]:
     """The features the model weighs, by name."""
     return {
-        "base": 1.0,
+        "base": -0.1,
         "weakest": _log_odds(signals.weakest),
         "mean": _log_odds(signals.mean),
         "rival": signals.rival,

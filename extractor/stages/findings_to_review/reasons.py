@@ -8,9 +8,9 @@ from extractor.record.checked import Outcome
 from extractor.record.draft import Leaf
 from extractor.stages.findings_to_review.signals import Signals
 
-FLOOR_FIGURES = 0.985
+FLOOR_FIGURES = 0.95
 """Confidence below which a value with figures in it is asked about."""
-FLOOR_TEXT = 0.975
+FLOOR_TEXT = 0.93
 """The same for a value of words only."""
 SURE_PLACE = 0.85
 """Certainty of the reader below which the place itself is in doubt."""
@@ -81,6 +81,11 @@ def leaf_to_reasons(
         *_of_reading(signals, confidence),
     ]
     return tuple(dict.fromkeys(found))
+
+
+def of_doubts(broken: Sequence[Outcome]) -> tuple[str, ...]:
+    """The names of the rules that take something for a slip of the recogniser."""
+    return tuple(outcome.rule for outcome in broken if outcome.verdict == "doubt")
 
 
 def _of_rules(broken: Sequence[Outcome], signals: Signals, path: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ from extractor.record.draft import Leaf
 from extractor.record.envelope import Document, Envelope, Field, Finding, PageInfo, SealFound, parse_record
 from extractor.record.settle import Settled
 from extractor.stages.findings_to_review.confidence import signals_to_confidence
-from extractor.stages.findings_to_review.reasons import leaf_to_reasons
+from extractor.stages.findings_to_review.reasons import SURE_PLACE, leaf_to_reasons, of_doubts
 from extractor.stages.findings_to_review.signals import Signals, checked_to_signals
 
 UNIT_UNDER_SEAL = "unit-under-seal"
@@ -141,13 +141,16 @@ def _beside(path: str, settled: Settled) -> list[Leaf]:
 
 
 def _fact_field(path: str, beside: list[Leaf], context: _Context, whole: tuple[str, ...]) -> Field:
-    """A value that follows from the layout: as sure as the place of what stands beside it, never asked about alone."""
+    """A value that follows from the layout: as sure as the place of what stands beside it."""
+    certainty = min(leaf.certainty for leaf in beside)
+    unsure = ("uncertain-place",) if certainty < SURE_PLACE else ()
+    reasons = (*(f"record:{doubt}" for doubt in whole), *of_doubts(context.broken[path]), *unsure)
     return Field(
         path=path,
         raw="",
         page=beside[0].page,
         box=to_fractions(hull(leaf.box for leaf in beside), context.pages.get(beside[0].page)),
-        confidence=round(0.995 * min(leaf.certainty for leaf in beside), 4),
-        needs_review=bool(whole),
-        reasons=[f"record:{doubt}" for doubt in whole],
+        confidence=round(0.995 * certainty, 4),
+        needs_review=bool(reasons),
+        reasons=list(reasons),
     )

@@ -8,12 +8,17 @@ from decimal import Decimal
 
 from extractor.record.checked import Outcome, PlainRecord
 from extractor.record.pointer import leaves
+from extractor.record.values.comparable import edit_distance
 from extractor.record.values.comparators import read_comparison
 from extractor.record.values.text import Unreadable
 from extractor.record.wording import LEVEL_NAMES
 from extractor.stages.records_to_findings.figures import figure
 
+_ENDS_IN_FIGURE = re.compile(r"[一-鿿]\d$")
+_ODD_POINT = re.compile(r"[一-鿿][.:;](?=[.:;])|[一-鿿]\.(?=[一-鿿])")
+_SENTENCE = re.compile(r".{6,}[,;。].{3,}")
 _MONEY_BLOCKS = ("funds", "income", "expenditure", "tasks")
+_STROKES = ("1", "0.0001")
 _PAIRS = (("(", ")"), ("《", "》"), ("〈", "〉"), ("【", "】"), ("〔", "〕"), ("“", "”"), ("「", "」"))
 _SWALLOWED = re.compile(r"^[2z]\d{2,}(?:\.\d+)?%?\D*$")
 
@@ -41,16 +46,56 @@ def lost_bracket(record: PlainRecord) -> Iterator[Outcome]:
             yield Outcome("lost-bracket", "doubt", (path,))
 
 
+def odd_point(record: PlainRecord) -> Iterator[Outcome]:
+    """A full stop of Latin print between two Chinese characters was a comma or a 。 on paper."""
+    for path, value in leaves(record):
+        if isinstance(value, str) and _ODD_POINT.search(value):
+            yield Outcome("odd-point", "doubt", (path,))
+
+
+def lost_stop(record: PlainRecord) -> Iterator[Outcome]:
+    """A sentence without its 。 where its like in the same block have theirs: the small circle is easily lost."""
+    for block in ("goals", "tasks"):
+        texts = {
+            f"/{block}/{at}/{key}": row[key]
+            for at, row in enumerate(record.get(block) or [])
+            for key in ("expected", "actual", "completion")
+            if row.get(key) and _SENTENCE.search(row[key])
+        }
+        if any(text.endswith("。") for text in texts.values()):
+            for path in (path for path, text in texts.items() if text[-1] not in "。.!?;)"):
+                yield Outcome("lost-stop", "doubt", (path,))
+
+
 def torn_level(record: PlainRecord) -> Iterator[Outcome]:
-    """A level's name that is only a piece of a usual one (度指标, 预算执行) has lost a line or a character."""
-    usual = LEVEL_NAMES.labels
+    """A level's name that is a piece of a usual one (度指标), or nearly one (满意度指度指标), was cut wrongly."""
     for at, row in enumerate(record.get("indicators") or []):
         for key in ("level1", "level2"):
             name = row.get(key)
-            if not name or name in usual or f"{name}指标" in usual:
-                continue
-            if any(name in whole for whole in usual):
+            if name and not {name, f"{name}指标"} & LEVEL_NAMES.labels and _resembles_a_level(name):
                 yield Outcome("torn-level", "doubt", (f"/indicators/{at}/{key}",))
+
+
+def _resembles_a_level(name: str) -> bool:
+    near = 2 if len(name) > 4 else 0
+    return any(name in usual or (near and edit_distance(name, usual, 3) <= near) for usual in LEVEL_NAMES.labels)
+
+
+def stray_figure(record: PlainRecord) -> Iterator[Outcome]:
+    """A name that ends in a figure has caught it from the cell beside it."""
+    for at, row in enumerate(record.get("indicators") or []):
+        if _ENDS_IN_FIGURE.search(row.get("level3") or ""):
+            yield Outcome("stray-figure", "doubt", (f"/indicators/{at}/level3",))
+
+
+def no_figure(record: PlainRecord) -> Iterator[Outcome]:
+    """A money row without a single real amount would not be there: something in it could not be read, or is dirt."""
+    for block, name in (("funds", "label"), ("income", "subject"), ("expenditure", "subject")):
+        for at, row in enumerate(record.get(block) or []):
+            amounts = [value for key, value in row.items() if key not in (name, "source")]
+            if not any(value and value not in _STROKES for value in amounts):
+                paths = tuple(f"/{block}/{at}/{key}" for key in (name, "source") if key in row)
+                yield Outcome("no-figure", "doubt", paths)
 
 
 def lost_point(record: PlainRecord) -> Iterator[Outcome]:
@@ -70,7 +115,7 @@ def lone_stroke(record: PlainRecord) -> Iterator[Outcome]:
     for block in (*_MONEY_BLOCKS, "rows"):
         for at, row in enumerate(record.get(block) or []):
             for key, value in row.items():
-                if value in ("1", "0.0001") and key not in ("seq", "score_rows"):
+                if value in _STROKES and key not in ("seq", "score_rows"):
                     yield Outcome("lone-stroke", "doubt", (f"/{block}/{at}/{key}",))
 
 

@@ -25,7 +25,7 @@ SOUND: dict[str, Any] = {
     "title": "自评表",
     "year": 2020,
     "project_name": "取暖费",
-    "goals": [{"expected": "完成"}],
+    "goals": [{"expected": "全年开展水毁抢修4次,保障公路通畅。"}],
     "funds": [
         {"source": "total", "budget": "562", "received": "562", "executed": "512", "weight": "10", "score": "9.1"},
         {"source": "fiscal", "budget": "500", "received": "500", "executed": "450", "rate": "90"},
@@ -104,11 +104,16 @@ def test_a_sound_form_raises_nothing_and_confirms_its_figures() -> None:
         ("indicators/0/level3", None, "no-level3"),
         ("funds/2/score", "1", "lone-stroke"),
         ("indicators/0/level1", "出指标", "torn-level"),
+        ("indicators/0/level2", "满意度指度指标", "torn-level"),
+        ("indicators/0/level3", "资金使用合规率8", "stray-figure"),
+        ("indicators/0/note", "未能全部开展.明年推进", "odd-point"),
+        ("goals/0/actual", "全年完成水毁抢修4次,资金支付及时", "lost-stop"),
+        ("funds/2", {"source": "other", "label": "其他"}, "no-figure"),
         ("total_score", None, "no-total_score"),
         ("project_name", None, "no-project_name"),
     ],
 )
-def test_a_wrong_figure_is_noticed(path: str, value: str | None, rule: str) -> None:
+def test_a_wrong_figure_is_noticed(path: str, value: object, rule: str) -> None:
     assert rule in broken(changed(path, value))
 
 
