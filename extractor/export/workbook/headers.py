@@ -67,7 +67,6 @@ TEXTS = {
     "department": "部门",
     "department_code": "部门编码",
     "value": "值",
-    "period": "评价期间",
     "start": "起",
     "end": "止",
 }
@@ -98,7 +97,13 @@ NUMBERS = {
     "page": "页",
 }
 
-GROUPS = {"totals": "合计", "income_total": "收入合计", "expenditure_total": "支出合计", "tasks_total": "任务合计"}
+GROUPS = {
+    "period": "评价期间",
+    "totals": "合计",
+    "income_total": "收入合计",
+    "expenditure_total": "支出合计",
+    "tasks_total": "任务合计",
+}
 
 COUNTED = {"projects": "项目数"}
 """A key that is a list elsewhere and a number inside a group."""
@@ -108,7 +113,7 @@ def header_of(path: tuple[str, ...]) -> str:
     """The heading of a column: its key's name, after that of the group it stands in."""
     *groups, key = path
     names = {**TEXTS, **NUMBERS, **(COUNTED if groups else {})}
-    return "·".join([*(GROUPS.get(group) or TEXTS[group] for group in groups), names[key]])
+    return "·".join([*(GROUPS[group] for group in groups), names[key]])
 
 
 def is_number(path: tuple[str, ...]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from extractor.export.workbook.headers import KINDS, LISTS
+from extractor.export.workbook.headers import GROUPS, KINDS, LISTS
 from extractor.record.pointer import join
 
 _NOT_COLUMNS = frozenset({"kind", "pages"})
@@ -48,12 +48,13 @@ def _rows(node: Mapping[str, Any], head: Row, pointer: str) -> Iterator[Row]:
             continue
         if isinstance(value, list):
             lists.append((key, value))
-        elif isinstance(value, dict):
-            values |= {(key, inner): Value(leaf, pointer + join(key, inner)) for inner, leaf in value.items()}
+        elif key in GROUPS:
+            inside = (value or {}).items()
+            values |= {(key, inner): Value(leaf, pointer + join(key, inner)) for inner, leaf in inside}
         else:
             values[(key,)] = Value(value, pointer + join(key))
     yield Row(head.sheet, head.record, head.pages, head.owner, values)
     for key, items in lists:
-        inside = Row(f"{head.sheet}·{LISTS[key]}", head.record, head.pages, head.owner, {})
+        head_inside = Row(f"{head.sheet}·{LISTS[key]}", head.record, head.pages, head.owner, {})
         for index, item in enumerate(items):
-            yield from _rows(item, inside, pointer + join(key, index))
+            yield from _rows(item, head_inside, pointer + join(key, index))

@@ -102,6 +102,17 @@ def test_values_to_review_and_contradictions_are_marked_and_listed() -> None:
     assert column(workbook, "文件", "待复核")[0].value == 1
 
 
+def test_groups_that_are_blank_leave_no_column() -> None:
+    totals = {"budget": "8383.52", "executed": None}
+    workbook = book(
+        {"kind": "department_evaluation", "pages": [1], "income_total": None, "period": None},
+        {"kind": "department_evaluation", "pages": [2], "expenditure_total": totals},
+    )
+    names = [cell.value for cell in workbook["整体自评"][1]]
+    assert "支出合计·预算数(万元)" in names
+    assert not [name for name in names if name.startswith("收入合计") or name.startswith("评价期间")]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_key_has_a_chinese_name(kind: str) -> None:
     assert KIND_NAMES[kind]
