@@ -127,5 +127,5 @@ def _is_list(rows: list[list[Cell]]) -> bool:
         known = {meaning for meaning in meanings if meaning}
         named = "project_name" in known or len(known & _LIST_ONLY) >= 4
         if named and len(known) >= 3 and len(known) * 4 >= len(filled) * 3:
-            return bool(known & {"budget", "score", "grade", "executed"}) and not known & {"level3"}
+            return bool(known & {"score", "grade"}) or {"seq", "budget"} <= known or {"department", "budget"} <= known
     return False

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.paper.block import Cell
-from extractor.record.labels import Match, plain
+from extractor.record.labels import Match, label_key, plain
+from extractor.record.values.names import is_counter_only
 from extractor.record.values.text import is_blank
 from extractor.record.wording import HEAD, INDICATOR_COLUMNS, INDICATOR_ROWS, SECTIONS
 from extractor.stages.forms_to_records.leaf import (
@@ -18,6 +19,8 @@ from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.sheet import Columns, columns_of
 
 LEVELS = ("level1", "level2", "level3")
+_SUBTOTALS = ("小计", "分项合计", "本项小计", "指标小计")
+_SHORT_HEADS = {"得分": "score", "分值": "weight", "权重": "weight", "备注": "note", "原因": "note"}
 _LOOKED_AT = 8  # rows under the header that show how it is divided
 
 
@@ -81,21 +84,26 @@ def _header(reading: Reading, row: int) -> Header:
 
 
 def _split_names(reading: Reading, columns: dict[str, Column], first: int) -> None:
-    """Where most rows have two cells under 三级指标, the second is a description whose head was left out."""
+    """Where most rows have two cells under 三级指标: counter and name, or a name and a description without a head."""
     names = columns.get("level3")
-    if names is None or "description" in columns:
+    if names is None:
         return
-    firsts: list[int] = []
+    pairs: list[tuple[Cell, Cell]] = []
     rows = range(first, min(reading.sheet.rows, first + _LOOKED_AT))
     for row in rows:
         under = [c for c in reading.sheet.row(row) if names.place.first <= c.column < names.place.end]
         if len(under) == 2 and under[1].column + under[1].column_span <= names.place.end:
-            firsts.append(under[1].column)
-    if len(firsts) * 2 > len(rows):
-        at = sorted(firsts)[len(firsts) // 2]
-        trust = reading.trust.less(0.85, "column-by-place")
-        columns["level3"] = Column("level3", Columns(names.place.first, at), names.trust)
-        columns["description"] = Column("description", Columns(at, names.place.end), trust)
+            pairs.append((under[0], under[1]))
+    if len(pairs) * 2 <= len(rows):
+        return
+    at = sorted(pair[1].column for pair in pairs)[len(pairs) // 2]
+    trust = reading.trust.less(0.85, "column-by-place")
+    left, right = Columns(names.place.first, at), Columns(at, names.place.end)
+    if all(is_counter_only(pair[0].text) or pair[0].text.strip().isdigit() for pair in pairs):
+        columns["level3"] = Column("level3", right, trust)
+    elif "description" not in columns:
+        columns["level3"] = Column("level3", left, names.trust)
+        columns["description"] = Column("description", right, trust)
 
 
 def _is_side_label(cell: Cell, match: Match | None) -> bool:
@@ -125,12 +133,19 @@ def _heads(reading: Reading, first: int, end: int) -> list[Cell]:
 
 
 def _infer(reading: Reading, columns: dict[str, Column], unknown: Sequence[Cell]) -> None:
-    """Gives level columns whose header could not be read their place between the ones that could."""
+    """Gives heads that could not be read the meaning their place or one of their two characters leaves them."""
     guessed = reading.trust.less(0.6, "column-by-place")
     for cell in sorted(unknown, key=lambda cell: cell.column):
+        text = label_key(cell.text)
         missing = [level for level in LEVELS if level not in columns]
-        if missing and "指标" in plain(cell.text) and len(plain(cell.text)) <= 6:
+        if missing and "指标" in text and len(text) <= 6:
             columns[missing[0]] = Column(missing[0], columns_of(cell), guessed)
+            continue
+        near = {m for word, m in _SHORT_HEADS.items() if len(text) == 2 and (word[0] == text[0] or word[1] == text[1])}
+        free = near - columns.keys()
+        if len(near) == 1 and free:
+            meaning = free.pop()
+            columns[meaning] = Column(meaning, columns_of(cell), guessed)
 
 
 def lines_of(reading: Reading, header: Header) -> tuple[list[Line], int]:
@@ -142,7 +157,7 @@ def lines_of(reading: Reading, header: Header) -> tuple[list[Line], int]:
     lines: list[Line] = []
     row = header.end
     while row < sheet.rows and not ends_table(reading, row, header):
-        if not _repeats_header(reading, row):
+        if not _repeats_header(reading, row) and not _is_subtotal(reading, row):
             cells = {meaning: sheet.under(row, column.place) for meaning, column in header.columns.items()}
             if any(cell is not None and cell.row == row for cell in cells.values()):
                 lines.append(Line(row, cells))
@@ -202,3 +217,12 @@ def _repeats_header(reading: Reading, row: int) -> bool:
     if repeated:
         reading.use(*(label.cell for label in labels))
     return repeated
+
+
+def _is_subtotal(reading: Reading, row: int) -> bool:
+    """Whether a row only adds up the group above it; the record has no place for that."""
+    filled = [cell for cell in reading.sheet.starting(row) if plain(cell.text)]
+    if not filled or label_key(filled[0].text) not in _SUBTOTALS:
+        return False
+    reading.use(*filled)
+    return True

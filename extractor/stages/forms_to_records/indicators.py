@@ -17,10 +17,10 @@ from extractor.stages.forms_to_records.leaf import (
     cut,
     joined,
     make,
-    number_leaf,
     number_or_text_leaf,
     part_of_cell,
     text_leaf,
+    weight_leaf,
 )
 from extractor.stages.forms_to_records.reading import Reading
 
@@ -45,6 +45,8 @@ def rows_to_nodes(reading: Reading, header: Header, lines: Sequence[Line], keys:
     kept = [line for line in lines if _is_kept(line, lines)]
     if any(_has_unread_ink(line) for line in lines if all(line is not other for other in kept)):
         reading.doubt("unread-ink-in-blank-row")
+    if "level4" in header.columns:
+        reading.doubt("fourth-level-left-out")
     given: set[int] = set()
     nodes: list[Node] = []
     for line in kept:
@@ -140,7 +142,7 @@ def _value(header: Header, line: Line, key: str, given: set[int]) -> Leaf | None
     if column is None or cell is None or id(cell) in given or _is_a_name(line, key, cell):
         return None
     if key == "weight":
-        return number_leaf(cell, column.trust)
+        return weight_leaf(cell, column.trust)
     if key == "score":
         return number_or_text_leaf(cell, column.trust)
     return text_leaf(cell, column.trust)

@@ -156,6 +156,14 @@ def number_leaf(part: Part | Cell | None, trust: Trust = SURE) -> Leaf | None:
     return make(part, read_number, trust) if part else None
 
 
+def weight_leaf(part: Part | Cell | None, trust: Trust = SURE) -> Leaf | None:
+    """A weight, printed as points (``10``, ``10分``) or as a share (``10%``)."""
+    leaf = number_leaf(part, trust)
+    if leaf is None or leaf.value is not None or not plain(leaf.raw).endswith("%"):
+        return leaf
+    return percent_leaf(part, trust)
+
+
 def percent_leaf(part: Part | Cell | None, trust: Trust = SURE) -> Leaf | None:
     """A percentage without its sign."""
     return make(part, read_percent, trust) if part else None

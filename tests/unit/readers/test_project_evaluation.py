@@ -227,3 +227,37 @@ def test_a_description_without_a_head_of_its_own_stands_behind_the_name() -> Non
     read_rows = read([], rows)["indicators"]
     assert [row["description"] for row in read_rows] == ["签订数占应签订数的比率", "当年检查数", None]
     assert [row["level3"] for row in read_rows] == ["签订率", "检查数", "满意"]
+
+
+def test_a_short_head_with_one_misread_character_is_guessed_and_doubted() -> None:
+    rows = [["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分直", "得分"],
+            ["产出指标", "数量指标", "里程", "9", "9", "10%", "9.5"]]  # fmt: skip
+    settled = settle(read_project_evaluation(form("project_evaluation", [], rows)))
+    leaf = settled.leaves["/indicators/0/weight"]
+    assert (leaf.value, leaf.doubts) == ("10", ("column-by-place",))
+
+
+def test_a_groups_subtotal_is_no_indicator() -> None:
+    rows = [["一级指标", "二级指标", "三级指标", "指标值", "完成值", "得分"],
+            ["产出指标", "数量指标", "里程", "9", "9", "40"],
+            ["小计", "<", "<", "", "", "40"],
+            ["效益指标", "社会效益指标", "影响", "好", "好", "30"],
+            ["总分", "<", "<", "", "", "70"]]  # fmt: skip
+    record = read([], rows)
+    assert [row["level3"] for row in record["indicators"]] == ["里程", "影响"]
+    assert record["total_score"] == "70"
+
+
+def test_a_counter_in_a_cell_of_its_own_is_no_name() -> None:
+    rows = [["一级指标", "二级指标", "三级指标", "<", "指标值", "完成值"],
+            ["产出指标", "数量指标", "指标1", "里程", "9", "9"],
+            ["^", "^", "指标2", "座数", "3", "3"]]  # fmt: skip
+    assert [row["level3"] for row in read([], rows)["indicators"]] == ["里程", "座数"]
+
+
+def test_label_and_value_in_one_cell_are_parted_and_doubted() -> None:
+    rows = [["项目名称道路维修", "<", "<", "实施单位", "某站", "<"],
+            ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "得分"]]  # fmt: skip
+    settled = settle(read_project_evaluation(form("project_evaluation", [], rows)))
+    leaf = settled.leaves["/project_name"]
+    assert (leaf.value, leaf.doubts) == ("道路维修", ("label-and-value-in-one-cell",))
