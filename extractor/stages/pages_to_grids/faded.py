@@ -27,6 +27,7 @@ _FRINGE = 2  # samples beside text that its own blur may darken
 _ASKED = 0.3  # share of a wall that must have clear sides for its shade to be asked
 _GRAIN = 4  # samples: shorter runs of shade are the paper's grain
 _END = 3  # samples (points) at either end of a wall, where a cell's text does not stand
+_ENOUGH = 2  # of them at least
 _NO_CHARACTER = 13  # samples: a run from one end so long is no character ...
 _MOST = 0.6  # ... nor is one over this share of the wall
 _STUMP = 8  # samples: enough of a run from one end if no text is near a wall of ...
@@ -90,18 +91,20 @@ def _shade(lone: Flags, faint: Flags, worn: bool) -> float:
         return 0.0
     shown = _without_grain(lone & faint)
     share = float(shown[clear].mean())
-    enough = share >= _SHOWN and _is_wall(shown, bool(lone.all()), worn)
+    enough = share >= _SHOWN and _is_wall(lone, faint, shown, worn)
     return min(_CERTAIN, _LOSS * share) if enough else 0.0
 
 
-def _is_wall(shown: Flags, alone: bool, worn: bool) -> bool:
-    """Whether what shows lies as a wall's rests do; ``alone``: no text is near."""
-    first, last = bool(shown[:_END].any()), bool(shown[-_END:].any())
+def _is_wall(lone: Flags, faint: Flags, shown: Flags, worn: bool) -> bool:
+    """Whether what shows lies as a wall's rests do: at its ends, or where no text is near in one long piece."""
+    sight = lone & faint
+    first, last = bool(sight[:_END].sum() >= _ENOUGH), bool(sight[-_END:].sum() >= _ENOUGH)
     if first and last:
         return True
+    alone = bool(lone.all())
     if not (first or last):
         return worn and alone and _longest(shown) >= _NO_CHARACTER and bool(shown.mean() >= _BARE)
-    run = _run(shown if first else shown[::-1])
+    run = _run(lone, faint) if first else _run(lone[::-1], faint[::-1])
     if worn and alone and len(shown) >= _TALL:
         return run >= _STUMP
     return run >= (min(_NO_CHARACTER, _MOST * len(shown)) if worn else _NO_CHARACTER)
@@ -124,8 +127,9 @@ def _without_grain(shown: Flags) -> Flags:
     return kept
 
 
-def _run(shown: Flags) -> int:
-    """Length of the run at the beginning; its first samples and single gaps may lack."""
-    begun = int(np.argmax(shown))
-    gaps = np.flatnonzero(~shown[begun:-1] & ~shown[begun + 1 :])
-    return int(gaps[0]) if len(gaps) else len(shown) - begun
+def _run(lone: Flags, faint: Flags) -> int:
+    """Clear samples of the run at the beginning; its first sample and single gaps may lack, text may cross it."""
+    begun = int(np.argmax(faint))
+    gaps = np.flatnonzero(~faint[begun:-1] & ~faint[begun + 1 :])
+    end = begun + int(gaps[0]) if len(gaps) else len(faint)
+    return int((lone & faint)[begun:end].sum())
