@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from extractor.errors import EngineError, ExtractorError, PageError
 from extractor.paper.block import PageBlocks
+from extractor.paper.form import Form, FormKind
 from extractor.paper.grid import PageGrids
 from extractor.paper.page import Page
 from extractor.ports import MentionTagger, OcrEngine, PageSource, TableFinder, Witness
@@ -33,6 +34,9 @@ from extractor.stages.words_to_blocks.stage import words_to_blocks
 
 UNREAD_PAGE = "unread-page"
 """The rule, and the doubt of a record beside such a page."""
+
+FAILED_READER = "failed-reader"
+"""The doubt of a form whose reader failed on it."""
 
 _log = logging.getLogger(__name__)
 _Product = TypeVar("_Product")
@@ -117,10 +121,31 @@ def assemble(
     """
     saw = _Watch(witness, None)
     forms = saw("forms", lambda: blocks_to_forms(read))
-    drafts = saw("drafts", lambda: _doubting_gaps(forms_to_records(forms, tagger), unread))
+    drafts = saw("drafts", lambda: _doubting_gaps(_drafts(forms, tagger), unread))
     checked = saw("findings", lambda: _with_unread(records_to_findings(drafts), unread))
     pages = [blocks.page for blocks in read]
     return saw("review", lambda: findings_to_review(checked, pages, file.name, file.sha256, file.page_count))
+
+
+def _drafts(forms: Sequence[Form], tagger: MentionTagger | None) -> tuple[Draft, ...]:
+    """A form whose reader fails on it is kept whole as a table or bare report and sent to review."""
+    try:
+        return forms_to_records(forms, tagger)
+    except ExtractorError:
+        raise
+    except Exception:  # noqa: BLE001 - a defect that one form brings out must not cost the others
+        _log.exception("a reader failed; every form is now read by itself")
+        return tuple(draft for form in forms for draft in _draft_alone(form, tagger))
+
+
+def _draft_alone(form: Form, tagger: MentionTagger | None) -> tuple[Draft, ...]:
+    try:
+        return forms_to_records([form], tagger)
+    except Exception:  # noqa: BLE001 - see _drafts
+        _log.exception("pages %s: the reader of %s failed", form.pages, form.kind)
+        kind: FormKind = "table" if form.tables else "report"
+        plain = forms_to_records([replace(form, kind=kind)], None)
+        return tuple(replace(draft, doubts=(*draft.doubts, FAILED_READER)) for draft in plain)
 
 
 def _doubting_gaps(drafts: Sequence[Draft], unread: Sequence[UnreadPage]) -> tuple[Draft, ...]:

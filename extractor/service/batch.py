@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,7 @@ from extractor.export.workbook.book import envelopes_to_workbook
 from extractor.ports import Progress
 from extractor.service.digitize import Digitized, Digitizer
 
+_log = logging.getLogger(__name__)
 _PAPERS = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"})
 
 
@@ -87,6 +89,10 @@ def _one(digitizer: Digitizer, path: Path, name: str, goals: Goals, progress: Pr
     except ExtractorError as error:
         error.file = error.file or str(path)
         return Result(path, digitized, error)
+    except Exception as error:  # noqa: BLE001 - a defect that one file brings out must not cost the others
+        _log.exception("%s", path)
+        message = f"Digitizing it failed inside ({type(error).__name__}: {error})."
+        return Result(path, digitized, ExtractorError(message, file=str(path)))
     if not digitized.unread:
         return Result(path, digitized)
     numbers = ", ".join(str(page.number) for page in digitized.unread)

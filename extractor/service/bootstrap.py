@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from extractor.artefacts import find, manifest
+from extractor.artefacts import find
 from extractor.engines.pdfium import Limits, open_document
 from extractor.engines.ppocr.folders import EngineOptions
 from extractor.errors import UsageError
@@ -45,8 +45,7 @@ def digitizer(settings: Settings, witness_for: WitnessFor = nobody) -> Digitizer
         reader = PooledReader(settings.workers, partial(bench, settings, witness_for))
     else:
         reader = InlineReader(bench(settings, witness_for))
-    tagger = LateTagger(settings.model_dir) if "reports-zh" in manifest() else None
-    return Digitizer(reader, partial(_open_source, settings), witness_for, tagger)
+    return Digitizer(reader, partial(_open_source, settings), witness_for, LateTagger(settings.model_dir))
 
 
 class LateTagger:

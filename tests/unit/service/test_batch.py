@@ -25,6 +25,8 @@ class Paper:
     def __init__(self, path: Path) -> None:
         if path.stem.startswith("empty"):
             raise EmptyFile("The file is empty.", file=str(path))
+        if path.stem.startswith("odd"):
+            raise ZeroDivisionError("a defect of ours")
         self.path = path
         self.page_count = 3
 
@@ -67,9 +69,9 @@ def errors(batch_results: list) -> list[type[ExtractorError] | None]:
 
 
 def test_the_others_finish(digitizer: Digitizer, tmp_path: Path) -> None:
-    documents = files(tmp_path, "a.pdf", "empty.pdf", "broken.pdf", "b.pdf")
+    documents = files(tmp_path, "a.pdf", "empty.pdf", "broken.pdf", "odd.pdf", "b.pdf")
     done = run(digitizer, documents, Goals(out=tmp_path / "out"), Silence())
-    assert errors(done.results) == [None, EmptyFile, DamagedFile, None]
+    assert errors(done.results) == [None, EmptyFile, DamagedFile, ExtractorError, None]
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.json", "b.json"]
     assert done.exit_code == EmptyFile.exit_code
 

@@ -14,9 +14,10 @@ from extractor.paper.box import Box
 from extractor.paper.page import Origin, Page, Pixels
 from extractor.paper.sheet import Sheet
 from extractor.paper.word import Char, Word
-from extractor.pipeline import UNREAD_PAGE, FileFacts, LookAway, Tools, UnreadPage, assemble, read_page
+from extractor.pipeline import FAILED_READER, UNREAD_PAGE, FileFacts, LookAway, Tools, UnreadPage, assemble, read_page
 from extractor.ports import Strip
 from extractor.record.envelope import Envelope
+from extractor.record.narrative import Narrative
 
 
 class BlankPaper:
@@ -131,6 +132,30 @@ def test_an_unread_page_is_a_finding_and_its_neighbours_are_reviewed() -> None:
     assert torn.document.page_count == 2
     assert _asked_because_of(UNREAD_PAGE, torn)
     assert not _asked_because_of(UNREAD_PAGE, whole)
+
+
+class BrokenTagger:
+    """Fails on any text."""
+
+    def tag(self, text: str) -> Narrative:
+        """Fails."""
+        raise ZeroDivisionError("a defect of ours")
+
+
+def test_a_form_whose_reader_fails_is_kept_and_reviewed_and_the_others_are_read() -> None:
+    rows = [["序号", "项目名称", "预算数(万元)", "自评得分"], ["1", "取暖费", "8.5", "100"], ["2", "办公费", "3", "95"]]
+    lines = [
+        "二〇一八年度我单位共有两个项目。",
+        "全年预算十一万五千元，已全部执行。",
+        "各项工作按计划完成，效果良好。",
+    ] * 3
+    body = [paragraph(line, 120 + 20 * at, 1) for at, line in enumerate(lines)]
+    report = [paragraph("2018年预算绩效自评工作报告", 80, 1), *body]
+    listing = [paragraph("项目支出绩效自评结果一览表", 120, 2), table(rows, 2)]
+    read = [blocks(1, *report), blocks(2, *listing)]
+    envelope = assemble(FileFacts("a.pdf", "0" * 64, 2), read, [], LookAway(), BrokenTagger())
+    assert [record.kind for record in envelope.records] == ["report", "project_list"]
+    assert _asked_because_of(FAILED_READER, envelope)
 
 
 def _asked_because_of(doubt: str, envelope: Envelope) -> bool:
