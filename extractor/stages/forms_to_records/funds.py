@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.paper.block import Cell
 from extractor.record.draft import Leaf, Node
 from extractor.record.labels import plain
 from extractor.record.values.text import is_blank
-from extractor.record.wording import GOAL_COLUMNS, HEAD, INDICATOR_COLUMNS, MONEY_COLUMNS, MONEY_ROWS
+from extractor.record.wording import GOAL_COLUMNS, HEAD, INDICATOR_COLUMNS, MONEY_COLUMNS, MONEY_ROWS, SECTIONS
 from extractor.stages.forms_to_records.flat_money import is_flat, read_flat
 from extractor.stages.forms_to_records.leaf import (
     Trust,
@@ -21,6 +22,7 @@ from extractor.stages.forms_to_records.leaf import (
 from extractor.stages.forms_to_records.money import AMOUNTS, Money, MoneyHead, fund_node, label_leaf
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.sheet import Label, columns_of
+from extractor.stages.forms_to_records.slashes import without_slashes
 
 _UNWANTED = ("review_score", "note", "purpose")
 
@@ -32,12 +34,13 @@ def read_money(reading: Reading, before: int) -> Money | None:
         return _read_pairs(reading, before)
     if is_flat(reading, head):
         return read_flat(reading, head, before)
-    return _read_rows(reading, head, before)
+    money = _read_rows(reading, head, before)
+    return replace(money, funds=without_slashes(money.funds))
 
 
 def _find_head(reading: Reading, before: int) -> MoneyHead | None:
     for row in range(before):
-        labels = [label for label in reading.sheet.labels(MONEY_COLUMNS, row) if not reading.used(label.cell)]
+        labels = _labels(reading, row)
         columns: dict[str, Label] = {}
         for label in _without_row_head(reading, labels):
             columns.setdefault(label.match.meaning, label)
@@ -48,6 +51,17 @@ def _find_head(reading: Reading, before: int) -> MoneyHead | None:
             end = max([end, *(label.cell.row + label.cell.row_span for label in columns.values())])
             return MoneyHead(row, end, columns)
     return None
+
+
+def _labels(reading: Reading, row: int) -> list[Label]:
+    """The money labels of a row; a label beside a block (二、预算执行情况) is none, however like one."""
+    found = []
+    for label in reading.sheet.labels(MONEY_COLUMNS, row):
+        section = SECTIONS.match(label.cell.text)
+        beside = section is not None and (section.certainty > label.match.certainty or label.cell.row_span > 2)
+        if not beside and not reading.used(label.cell):
+            found.append(label)
+    return found
 
 
 def _without_row_head(reading: Reading, labels: Sequence[Label]) -> Sequence[Label]:
@@ -171,7 +185,7 @@ def _other_block(reading: Reading, row: int) -> bool:
 def _read_pairs(reading: Reading, before: int) -> Money | None:
     """A single row of label and value side by side: 全年预算数 | 5 | 全年执行数 | 4.9 | 执行率 | 98%."""
     for row in range(before):
-        labels = [label for label in reading.sheet.labels(MONEY_COLUMNS, row) if not reading.used(label.cell)]
+        labels = _labels(reading, row)
         amounts = [label for label in labels if label.match.meaning in AMOUNTS]
         if len({label.match.meaning for label in amounts}) < 2:
             continue
