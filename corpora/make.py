@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,15 +29,15 @@ def build_set(recipe: dict[str, Any], out: Path) -> list[Path]:
     """Typesets and damages the documents of one recipe into a folder.
 
     Args:
-        recipe: `split`, `level`, `count`, `seed`, and optionally `layout`, `packet`, `format` and `name` (of a
+        recipe: `split`, `level`, `seed`, and either `count` (how many documents to draw) or `records` (a folder of
+            given records beside this file); optionally `damage_seed`, `layout`, `packet`, `format` and `name` (of a
             recipe for one document: the file's name without suffix).
         out: the folder; made if need be.
     """
     out.mkdir(parents=True, exist_ok=True)
-    choice = {"layout": recipe.get("layout"), "packet": recipe.get("packet", False)}
     written = []
     with tempfile.TemporaryDirectory() as scratch:
-        digital = typeset_digital(recipe["split"], recipe.get("count", 1), recipe["seed"], Path(scratch), **choice)
+        digital = _typeset(recipe, Path(scratch))
         for number, pdf in enumerate(digital):
             if "name" in recipe:
                 gold = pdf.with_suffix(".gold.json").rename(Path(scratch) / f"{recipe['name']}.gold.json")
@@ -44,6 +45,31 @@ def build_set(recipe: dict[str, Any], out: Path) -> list[Path]:
             seed = recipe.get("damage_seed", recipe["seed"]) + number
             written.append(build_scan(pdf, out, recipe["level"], seed, recipe.get("format", "pdf")))
     return written
+
+
+def _typeset(recipe: dict[str, Any], out: Path) -> list[Path]:
+    """The recipe's born-digital PDFs, each with its gold beside it."""
+    if "records" in recipe:
+        return typeset_given(MANIFEST.parent / recipe["records"], recipe["split"], recipe["seed"], out)
+    choice = {"layout": recipe.get("layout"), "packet": recipe.get("packet", False)}
+    return typeset_digital(recipe["split"], recipe.get("count", 1), recipe["seed"], out, **choice)
+
+
+def typeset_given(folder: Path, split: str, seed: int, out: Path) -> list[Path]:
+    """Typesets the given records of a folder (one PDF for each JSON file) as their `_layout` says."""
+    from corpora.from_gold import gold_packet, load_records
+    from corpora.press import Press
+    from corpora.typeset import typeset
+
+    paths = []
+    with Press() as press:
+        for file in sorted(folder.glob("*.json")):
+            packet, style = gold_packet(file.stem, load_records(file), seed)
+            packet = replace(packet, info=packet.info | {"split": split})
+            done = typeset(packet, style, out / f"{file.stem}.pdf", press, strict=False)
+            done.save_gold()
+            paths.append(done.pdf)
+    return paths
 
 
 def build_samples(out: Path | None = None) -> None:

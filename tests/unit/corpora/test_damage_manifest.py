@@ -19,7 +19,7 @@ def test_a_set_is_named_after_its_split_and_no_document_is_made_twice():
     seeds = [
         (recipe["split"], recipe.get("packet", False), recipe["seed"] + number)
         for recipe in SETS
-        for number in range(recipe["count"])
+        for number in range(recipe.get("count", 0))
     ]
     assert len(seeds) == len(set(seeds))
     assert len({recipe["set"] for recipe in SETS}) == len(SETS)
