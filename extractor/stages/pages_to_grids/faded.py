@@ -32,9 +32,13 @@ _NO_CHARACTER = 13  # samples: a run from one end so long is no character ...
 _MOST = 0.6  # ... nor is one over this share of the wall
 _STUMP = 8  # samples: enough of a run from one end if no text is near a wall of ...
 _TALL = 20  # ... so many samples
+_SOME = 0.35  # or so much of it in all
 _SHOWN = 0.25  # share of the clear samples that must show: bare paper hardly ever does
+_WIDE = 40  # samples: text that half shows clear of itself over so much is none
 _BARE = 0.5  # the same where a wall shows at neither end but no text is near it
 _LOSS = 1.3  # a faded wall has lost more of itself than one that is there
+_REST = 0.12  # share of a hole in a line that must show at its end ...
+_LIKELY = 0.45  # ... for it to get this inked share
 _CERTAIN = 0.8  # inked share a wall gets at most for its shade
 
 
@@ -43,13 +47,11 @@ def with_faded_walls(frame: Frame, reliefs: Reliefs, across: Bend, down: Bend) -
     worn = _worn(frame) >= _WORN
     rows = [line.level for line in frame.rows]
     columns = [line.level for line in frame.columns]
-    shown_across = [_shown(line, columns, reliefs.across, (across, down), worn) for line in frame.rows]
-    shown_down = [_shown(line, rows, reliefs.down, (down, across), worn) for line in frame.columns]
-    return replace(
-        frame,
-        across=np.maximum(frame.across, np.array(shown_across)),
-        down=np.maximum(frame.down, np.array(shown_down).T),
-    )
+    across_walls = zip(frame.rows, frame.across, strict=True)
+    down_walls = zip(frame.columns, frame.down.T, strict=True)
+    shown_across = [_shown(line, inked, columns, (reliefs.across, across, down), worn) for line, inked in across_walls]
+    shown_down = [_shown(line, inked, rows, (reliefs.down, down, across), worn) for line, inked in down_walls]
+    return replace(frame, across=np.array(shown_across), down=np.array(shown_down).T)
 
 
 def _worn(frame: Frame) -> float:
@@ -59,9 +61,9 @@ def _worn(frame: Frame) -> float:
     return float(1 - standing.mean()) if len(standing) else 0.0
 
 
-def _shown(line: Line, marks: list[float], relief: Relief, bends: tuple[Bend, Bend], worn: bool) -> Floats:
+def _shown(line: Line, inked: Floats, marks: list[float], view: tuple[Relief, Bend, Bend], worn: bool) -> Floats:
     """Per stretch between two marks, how much of the line shows. On a crisp page a mere shade means nothing."""
-    bend, other = bends
+    relief, bend, other = view
     faint = relief.faint if worn else relief.threshold
     counts = [max(2, round(end - start - 2 * _CORNER)) for start, end in pairwise(marks)]
     stretches = list(zip(pairwise(marks), counts, strict=True))
@@ -71,10 +73,25 @@ def _shown(line: Line, marks: list[float], relief: Relief, bends: tuple[Bend, Be
     track = level + bend.offset(along, level)
     darkness, lone = relief.darkness(along, track), relief.is_lone(along, track)
     cuts = np.cumsum(counts)[:-1]
-    walls = zip(
-        *(np.split(flags, cuts) for flags in (darkness > relief.threshold, lone, darkness > faint)), strict=True
-    )
-    return np.array([_solid(dark) or _shade(clear, shade, worn) for dark, clear, shade in walls])
+    darks, clears, shades = (np.split(flag, cuts) for flag in (darkness > relief.threshold, lone, darkness > faint))
+    walls = zip(darks, clears, shades, strict=True)
+    shown = [_solid(dark) or _shade(clear, shade, worn) for dark, clear, shade in walls]
+    shares = np.maximum(inked, shown)
+    for wall in _holes(shares) if worn else ():
+        shares[wall] = max(shares[wall], _stub(clears[wall], shades[wall]))
+    return shares
+
+
+def _holes(shares: Floats) -> NDArray[np.intp]:
+    """Walls that lack while those before and behind them on the line stand."""
+    return 1 + np.flatnonzero((shares[1:-1] < _STANDS) & (shares[:-2] > _STANDS) & (shares[2:] > _STANDS))
+
+
+def _stub(lone: Flags, faint: Flags) -> float:
+    """What a rest at the end of a wall is worth where the line goes on on both sides: a little more than nothing."""
+    sight = lone & faint
+    ends = max(int(sight[:_END].sum()), int(sight[-_END:].sum()))
+    return _LIKELY if ends >= _ENOUGH and _without_grain(sight).mean() >= _REST else 0.0
 
 
 def _solid(dark: Flags) -> float:
@@ -104,9 +121,11 @@ def _is_wall(lone: Flags, faint: Flags, shown: Flags, worn: bool) -> bool:
     alone = bool(lone.all())
     if not (first or last):
         return worn and alone and _longest(shown) >= _NO_CHARACTER and bool(shown.mean() >= _BARE)
+    if worn and len(shown) >= _WIDE and bool(shown.mean() >= _BARE):
+        return True
     run = _run(lone, faint) if first else _run(lone[::-1], faint[::-1])
     if worn and alone and len(shown) >= _TALL:
-        return run >= _STUMP
+        return run >= _STUMP or bool(shown.mean() >= _SOME)
     return run >= (min(_NO_CHARACTER, _MOST * len(shown)) if worn else _NO_CHARACTER)
 
 
