@@ -126,11 +126,13 @@ def _seal(text: str, diameter: float, rng: np.random.Generator) -> Seal:
 
 
 def _ink(level: Level, rng: np.random.Generator) -> Ink:
+    """The level's ink; a fax sees little of red, so that its seals turn black in patches only and hide no print."""
     if level.ink == "gray":
         tone = int(rng.integers(40, 110))
         return Ink((tone,) * 3, float(rng.uniform(0.3, 0.6)), float(rng.uniform(0.5, 1.0)), float(rng.normal(0, 18)))
     colour = (int(rng.integers(185, 225)), int(rng.integers(15, 50)), int(rng.integers(30, 65)))
-    return Ink(colour, float(rng.uniform(0.55, 0.95)), float(rng.uniform(0.15, 0.75)), float(rng.normal(0, 14)))
+    opacity = rng.uniform(0.15, 0.5) if level.ink == "black" else rng.uniform(0.55, 0.95)
+    return Ink(colour, float(opacity), float(rng.uniform(0.15, 0.75)), float(rng.normal(0, 14)))
 
 
 def _unit(record: dict[str, Any]) -> str | None:
