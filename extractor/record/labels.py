@@ -21,6 +21,7 @@ _EDGE = ":;,.、*★☆·/|_-—'\"“”"
 _SLIP_COST = 0.2
 _HINT_CERTAINTY = 0.85
 _ALONE = 4  # characters of a label that counts at the start of a line without colon or bracket
+_LONGEST_HINTED = 18  # characters of a text whose build alone can tell its meaning
 _LOOSE_CERTAINTY = 0.97
 
 
@@ -132,6 +133,8 @@ class Vocabulary:
         return found.meaning if found else None
 
     def _by_hint(self, key: str) -> Match | None:
+        if len(key) > _LONGEST_HINTED:
+            return None
         for meaning, pattern in self._hints:
             if pattern.search(key):
                 return Match(meaning, _HINT_CERTAINTY, key)

@@ -7,6 +7,7 @@ string, blanks between them. A further office's wording is added here and nowher
 
 from __future__ import annotations
 
+from extractor.record import hints
 from extractor.record.labels import Vocabulary
 
 HEAD = Vocabulary(
@@ -49,12 +50,7 @@ HEAD = Vocabulary(
         ),
         "basic_information": "基本情况 基本信息 项目情况 项目信息 单位基本情况 部门基本情况",
     },
-    hints={
-        "project_name": r"^(预算|专项|转移支付|政策|评价)?.{0,4}(项目|资金|专项).{0,4}名称$",
-        "supervising_department": r"^.{0,4}主管.{0,2}(部门|单位)$",
-        "implementing_unit": r"^(项目|预算|资金)?.{0,3}(实施|执行|承担|使用|建设|责任).{0,2}(单位|部门)(名称)?$",
-        "reporting_unit": r"^(?!.*主管)(填报|预算|[省市县区本]级|[一二]级|评价|自评).{0,4}(部门|单位)(名称)?$",
-    },
+    hints.HEAD,
     longest=16,
 )
 MONEY_COLUMNS = Vocabulary(
@@ -89,6 +85,7 @@ MONEY_COLUMNS = Vocabulary(
         "note": "原因 未执行完毕原因 偏差原因 备注 说明 原因分析 未完成原因 预算执行偏差原因 偏差原因分析",
         "purpose": "资金用途 主要用途 支出用途",
     },
+    hints.MONEY_COLUMNS,
 )
 MONEY_ROWS = Vocabulary(
     {
@@ -115,6 +112,7 @@ MONEY_ROWS = Vocabulary(
             "事业收入 单位自筹 其他收入 非财政资金 专户资金 财政专户资金 财政专户拨款 其他财政资金"
         ),
     },
+    hints.MONEY_ROWS,
 )
 GOAL_COLUMNS = Vocabulary(
     {
@@ -135,6 +133,7 @@ GOAL_COLUMNS = Vocabulary(
         "score": "得分 自评得分",
         "note": "偏差原因 未完成原因 备注 偏差原因分析 偏差原因及改进措施",
     },
+    hints.GOAL_COLUMNS,
 )
 INDICATOR_COLUMNS = Vocabulary(
     {
@@ -185,21 +184,7 @@ INDICATOR_COLUMNS = Vocabulary(
         "counter": "序号 编号",
         "previous": "上年指标值 历史值 前三年平均值 上年实际值 近三年指标值",
     },
-    hints={
-        "rule": r"^(?!.*(得分$|自评)).*(评分|计分|扣分|评价|打分)(规则|标准|细则|方法|办法)",
-        "review_score": r"(复核|审定|审核|财政|第三方).*(分|得分|评分)$",
-        "level1": r"^一级.{0,3}指标$",
-        "level2": r"^二级.{0,3}指标$",
-        "level3": r"^三级.{0,3}指标(名称)?$",
-        "note": r"(未完成|偏差|偏离|未达标|扣分|差异).*(原因|措施|说明|分析)",
-        "score": r"(自评|评价|指标|实际|单位|部门)?(得分|评分)$",
-        "weight": r"^(指标|标准|绩效|三级)?(权重|分值)",
-        "description": r"^(绩效)?指标.{0,3}(解释|说明|描述|释义|内涵|含义)$",
-        "actual": r"(实际|全年|年度|年终|年末|当年).{0,4}(完成|实现|达到|达成)",
-        "target": r"(年度|预期|计划|目标|年初|调整后|绩效).{0,4}(指标值|目标值)",
-        "unit": r"(度量|计量)单位$",
-        "operator": r"(指标|绩效|运算|比较|计算).{0,2}(性质|符号|方向)$",
-    },
+    hints.INDICATOR_COLUMNS,
     longest=18,
 )
 INDICATOR_ROWS = Vocabulary(
@@ -208,6 +193,7 @@ INDICATOR_ROWS = Vocabulary(
         "grade": "评价等级 自评等级 等级 评价等次 自评等次 绩效等级 评定等级 绩效评价等级 自评结果等级",
         "conclusion": "评价结论 自评结论 绩效自评结论 评价结果 自评结果 结论 绩效自评结果",
     },
+    hints.INDICATOR_ROWS,
 )
 SECTIONS = Vocabulary(
     {
@@ -238,6 +224,7 @@ SECTIONS = Vocabulary(
         "basic_block": "基本情况 基本信息 项目基本情况 项目基本信息 部门基本情况 单位基本情况 部门(单位)基本情况",
         "attachment": "附件 附表 附",
     },
+    hints.SECTIONS,
 )
 DEPARTMENT_MONEY = Vocabulary(
     {
@@ -250,6 +237,7 @@ DEPARTMENT_MONEY = Vocabulary(
         "executed": "执行数 决算数 全年执行数 实际执行数 支出数 实际数 执行金额 完成数 年度执行数",
         "total": "合计 总计 收入合计 支出合计 收入总计 支出总计 本年收入合计 本年支出合计 小计",
     },
+    hints.DEPARTMENT_MONEY,
 )
 TASK_COLUMNS = Vocabulary(
     {
@@ -264,6 +252,7 @@ TASK_COLUMNS = Vocabulary(
         "total": "金额合计 合计 总计 小计 资金合计",
         "counter": "序号 编号",
     },
+    hints.TASK_COLUMNS,
 )
 LIST_COLUMNS = Vocabulary(
     {
@@ -287,15 +276,7 @@ LIST_COLUMNS = Vocabulary(
         "grade": "自评等级 等级 评价等级 自评等次 评价等次 评价结果 自评结果 绩效等级",
         "note": "备注 说明",
     },
-    hints={
-        "department_code": r"(单位|部门|机构)(编码|代码)$",
-        "department": r"(单位|部门|机构)(名称)?$",
-        "seq": r"^(排序|排名|名次|位次|行次|顺序)号?$",
-        "project_name": r"^(预算|评价|自评|专项|支出|绩效)?(项目|资金|专项|政策)(支出)?(名称)?$",
-        "budget": r"(预算|安排|资金|下达|批复|批准|核定).{0,4}(数|额|金额|规模|资金|经费)$",
-        "score": r"(得分|评分|分数|自评分|总分)$",
-        "grade": r"(等级|等次|档次)$",
-    },
+    hints.LIST_COLUMNS,
     longest=16,
 )
 

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from extractor.paper.block import Table
 from extractor.paper.form import Form, FormKind
+from extractor.record.labels import plain
 from extractor.record.wording import HEAD, INDICATOR_ROWS, SECTIONS
 from extractor.stages.blocks_to_forms.joining import Growing, begin, continued, repeated_header
 from extractor.stages.blocks_to_forms.kinds import indicator_columns, kind_of, rows_of, starts_a_form
@@ -32,6 +33,7 @@ from extractor.stages.blocks_to_forms.wording import (
 )
 
 Grown: TypeAlias = "Line | Growing"
+_LARGER = 1.25  # times the height of a table's print that a title's is at least
 _ROW = 40.0  # points that a row whose walls went unseen can be high
 _LOST = 0.8  # trust in a form that lacks the words of such a row
 _REACH = 10  # lines above a table in which its title may stand
@@ -204,7 +206,24 @@ def _title_above(items: Sequence[Grown], at: int, floor: int) -> int | None:
             return index
         if index > floor and _ends_title(items[index - 1], line):
             return index
+        if _looks_like_title(line, items[at]):
+            return index
     return None
+
+
+def _looks_like_title(line: Line, below: Grown) -> bool:
+    """Whether a line in larger print stands centred over a table, whatever its words end in."""
+    if (
+        not isinstance(below, Growing)
+        or is_numbered(line.text)
+        or names_a_head_field(line.text)
+        or ":" in plain(line.text)
+    ):
+        return False
+    heights = sorted(word.box.height for cell in below.table.cells for word in cell.words if not word.vertical)
+    larger = bool(heights) and line.size > _LARGER * heights[len(heights) // 2]
+    text = plain(line.text)
+    return larger and line.centred and 4 <= len(text) <= 40 and ":" not in text
 
 
 def _ends_title(upper: Grown, line: Line) -> bool:

@@ -19,6 +19,7 @@ from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.sheet import Columns, columns_of
 
 LEVELS = ("level1", "level2", "level3")
+_FLAVOURS = {"target": "初预计划设目标应拟", "actual": "末终实完成绩达现果"}  # characters of heads nobody listed
 _SUBTOTALS = ("小计", "分项合计", "本项小计", "指标小计")
 _SHORT_HEADS = {"得分": "score", "分值": "weight", "权重": "weight", "备注": "note", "原因": "note"}
 _LOOKED_AT = 8  # rows under the header that show how it is divided
@@ -145,6 +146,11 @@ def _infer(reading: Reading, columns: dict[str, Column], unknown: Sequence[Cell]
         free = near - columns.keys()
         if len(near) == 1 and free:
             meaning = free.pop()
+            columns[meaning] = Column(meaning, columns_of(cell), guessed)
+            continue
+        flavour = {m: sum(text.count(char) for char in chars) for m, chars in _FLAVOURS.items()}
+        meaning = max(flavour, key=lambda m: flavour[m])
+        if len(text) <= 10 and len(set(flavour.values())) > 1 and meaning not in columns:
             columns[meaning] = Column(meaning, columns_of(cell), guessed)
 
 
