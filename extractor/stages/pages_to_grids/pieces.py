@@ -56,10 +56,14 @@ def strokes_to_pieces(strokes: Strokes, across: Bend, down: Bend) -> tuple[list[
     """
     even = _usual_evenness([*strokes.horizontal, *strokes.vertical])
     ragged = _RAGGED * even if even >= _CRISP else 0.0
-    return (
-        list(_pieces([stroke for stroke in strokes.horizontal if stroke.evenness >= ragged], across, down)),
-        list(_pieces([stroke for stroke in strokes.vertical if stroke.evenness >= ragged], down, across)),
-    )
+    horizontal = [stroke for stroke in strokes.horizontal if not _is_streak(stroke, ragged)]
+    vertical = [stroke for stroke in strokes.vertical if not _is_streak(stroke, ragged)]
+    return list(_pieces(horizontal, across, down)), list(_pieces(vertical, down, across))
+
+
+def _is_streak(stroke: Stroke, ragged: float) -> bool:
+    """Whether it is as dotted as a streak; a double rule may be, but it is long and its halves crowd one another."""
+    return stroke.evenness < ragged and not (stroke.lone < _LONE and stroke.length >= _NO_CHARACTER)
 
 
 def _usual_evenness(strokes: Sequence[Stroke]) -> float:
