@@ -34,7 +34,7 @@ def parted(table: Table) -> Table:
         parts = _parts(cell, walls, table) if cell.column_span > 1 else [cell]
         usual = alike[(cell.page, cell.column, cell.column_span)]
         everywhere = usual > _SEEN_ROWS and usual >= _MOST_ROWS * rows[cell.page]
-        cells += parts if len(parts) > 1 and (everywhere or _are_headers(cell, parts)) else [cell]
+        cells += parts if len(parts) > 1 and (everywhere or _are_headers(parts)) else [cell]
     return table if len(cells) == len(table.cells) else replace(table, cells=tuple(cells))
 
 
@@ -92,10 +92,9 @@ def _piece(cell: Cell, start: tuple[int, float], end: tuple[int, float]) -> Cell
     )
 
 
-def _are_headers(cell: Cell, parts: Sequence[Cell]) -> bool:
-    """Whether the parts are labels of columns though the whole is none."""
-    for vocabulary in (INDICATOR_COLUMNS, LIST_COLUMNS):
-        known = {match.meaning for part in parts if (match := vocabulary.match(part.text))}
-        if len(known) > 1 and vocabulary.match(cell.text) is None:
-            return True
-    return False
+def _are_headers(parts: Sequence[Cell]) -> bool:
+    """Whether the parts are labels of different columns."""
+    return any(
+        len({match.meaning for part in parts if (match := vocabulary.match(part.text))}) > 1
+        for vocabulary in (INDICATOR_COLUMNS, LIST_COLUMNS)
+    )
