@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from unicodedata import normalize
+from itertools import pairwise
+from unicodedata import east_asian_width, normalize
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,7 +65,8 @@ def read(steps: Steps, characters: Sequence[str], used: float) -> Strip:
         is its weakest character's; 0 where nothing was read.
     """
     runs = _runs(steps)
-    edges = _edges(runs, len(steps.labels) * used)
+    advances = [_advance(characters[run.label - 1]) for run in runs]
+    edges = _edges(runs, advances, len(steps.labels) * used)
     spans = []
     for index, run in enumerate(runs):
         sure, others = _weigh(steps, runs, index, characters)
@@ -83,23 +85,27 @@ def _runs(steps: Steps) -> list[_Run]:
     return runs
 
 
-def _edges(runs: list[_Run], length: float) -> list[tuple[float, float]]:
+def _edges(runs: list[_Run], advances: Sequence[float], length: float) -> list[tuple[float, float]]:
     """Where each character begins and ends, as fractions.
 
-    A label fires on a step or two in the middle of its character, so borders lie half-way between neighbours; at the
-    two ends, and beside a wide gap, a character reaches as far out as the line's usual half pitch.
+    A label fires on a step or two in the middle of its character, so borders lie between neighbours, parted as their
+    usual widths (``advances``) are; at the two ends, and beside a wide gap, a character reaches out by its own.
     """
     middles = [(run.first + run.last + 1) / 2 for run in runs]
-    pitches = np.diff(middles)
-    half = float(np.median(pitches)) / 2 if len(pitches) else length / 2
+    pitches = [after - before for before, after in pairwise(middles)]
+    units = [pitch / (before + after) for pitch, (before, after) in zip(pitches, pairwise(advances), strict=True)]
+    unit = float(np.median(units)) if units else length / (2 * max(advances, default=1.0))
     edges = []
-    for index, middle in enumerate(middles):
-        before = pitches[index - 1] / 2 if index else half
-        after = pitches[index] / 2 if index < len(pitches) else half
-        reach = 1.6 * half
-        left, right = middle - min(before, reach), middle + min(after, reach)
-        edges.append((max(0.0, left / length), min(1.0, right / length)))
+    for index, (middle, advance) in enumerate(zip(middles, advances, strict=True)):
+        reach = 1.3 * unit * advance
+        left = min(reach, units[index - 1] * advance) if index else reach
+        right = min(reach, units[index] * advance) if index < len(units) else reach
+        edges.append((max(0.0, (middle - left) / length), min(1.0, (middle + right) / length)))
     return edges
+
+
+def _advance(character: str) -> float:
+    return 1.0 if east_asian_width(character) in "WF" else 0.55
 
 
 def _weigh(

@@ -7,13 +7,12 @@ the ink that detection lost, recognised, and read again where an error would be 
 from __future__ import annotations
 
 from extractor.paper.grid import PageGrids, PageWords
-from extractor.paper.word import Word
 from extractor.ports import OcrEngine
 from extractor.stages.grids_to_words.columns import stack_columns
 from extractor.stages.grids_to_words.ink import page_ink
 from extractor.stages.grids_to_words.layer import layer_words
 from extractor.stages.grids_to_words.lines import font_size, page_lines, rough_size
-from extractor.stages.grids_to_words.strips import Cutting, cut_line
+from extractor.stages.grids_to_words.rereading import read_lines
 from extractor.stages.grids_to_words.words import to_word
 
 
@@ -34,11 +33,6 @@ def grids_to_words(page_grids: PageGrids, engine: OcrEngine) -> PageWords:
     ink = page_ink(picture, page_grids.grids, rough)
     size = font_size(detected, ink, rough)
     lines = stack_columns(page_lines(detected, page_grids.grids, ink, size), size)
-    cuts = [cut_line(line, ink.pixels, size, Cutting()) for line in lines]
-    strips = engine.recognise([cut.pixels for cut in cuts])
-    words: list[Word] = []
-    for line, cut, strip in zip(lines, cuts, strips, strict=True):
-        word = to_word(line, cut, strip, page.number, (ink.dark, ink.scale))
-        if word is not None:
-            words.append(word)
-    return PageWords(page, page_grids.grids, tuple(words))
+    read = read_lines(lines, page, ink, size, engine)
+    words = (to_word(one, page, ink, size) for one in read)
+    return PageWords(page, page_grids.grids, tuple(word for word in words if word is not None))

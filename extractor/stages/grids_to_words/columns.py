@@ -39,4 +39,4 @@ def _closed(column: list[Line]) -> list[Line]:
     boxes = tuple(line.box for line in column)
     room = hull(line.room for line in column)
     seen = any(line.detected for line in column)
-    return [replace(column[0], box=hull(boxes), room=room, parts=boxes, detected=seen)]
+    return [replace(column[0], box=hull(boxes), room=room, seen=hull(boxes), parts=boxes, detected=seen)]

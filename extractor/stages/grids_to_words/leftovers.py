@@ -28,10 +28,11 @@ def with_leftovers(lines: Sequence[Line], cell: Box, claimed: Sequence[Box], ink
     for mark in sorted(_unclaimed(claimed, cell, ink, size), key=lambda box: box.left):
         index = next((i for i, line in enumerate(whole) if _beside(mark, line.box, size)), None)
         if index is None:
-            whole.append(Line(mark, cell, cell, detected=False))
+            whole.append(Line(mark, cell, cell, mark, detected=False))
         else:
             old = whole[index]
-            whole[index] = replace(old, box=hull((old.box, mark)), room=hull((old.room, mark)).meet(cell))
+            room = hull((old.room, mark)).meet(cell)
+            whole[index] = replace(old, box=hull((old.box, mark)), room=room, seen=hull((old.seen, mark)))
     return [line for line in whole if line.detected or _could_be_text(line.box, size)]
 
 

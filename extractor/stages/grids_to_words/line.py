@@ -12,12 +12,14 @@ class Line:
     """One line in pixels, ``box`` tight around its ink.
 
     ``cell`` is the inside of the cell it stands in (None outside grids), ``room`` the part of the page around it in
-    which no other line and no wall stands. A vertical line has its characters' boxes, top to bottom, as ``parts``.
+    which no other line and no wall stands. ``seen`` is what detection gave for it: faint ink may lie in it, outside
+    ``box``. A vertical line has its characters' boxes, top to bottom, as ``parts``.
     ``detected`` is False where only the ink told of it.
     """
 
     box: Box
     cell: Box | None
     room: Box
+    seen: Box
     parts: tuple[Box, ...] = ()
     detected: bool = True

@@ -80,7 +80,12 @@ def _rows_of(piece: Piece, cell: Box | None, ink: Ink, size: float) -> list[Line
     middles = [(above.bottom + below.top) / 2 for above, below in pairwise(rows)]
     tops, bottoms = [room.top, *middles], [*middles, room.bottom]
     rooms = [Box(room.left, top, room.right, bottom) for top, bottom in zip(tops, bottoms, strict=True)]
-    return [Line(row, cell, own) for row, own in zip(rows, rooms, strict=True)]
+    return [Line(row, cell, own, _beside(row, piece.box)) for row, own in zip(rows, rooms, strict=True)]
+
+
+def _beside(row: Box, seen: Box) -> Box:
+    """The row as wide as detection saw it."""
+    return Box(min(row.left, seen.left), row.top, max(row.right, seen.right), row.bottom)
 
 
 def _once(lines: list[Line]) -> list[Line]:

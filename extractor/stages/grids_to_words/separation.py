@@ -34,11 +34,33 @@ def separate(boxes: Sequence[Box], dark: NDArray[np.uint8]) -> list[Piece]:
     order = sorted(range(len(boxes)), key=lambda index: boxes[index].centre[1])
     for place, upper in enumerate(order):
         for lower in order[place + 1 :]:
-            if _disturb(boxes[upper], boxes[lower]):
+            if _overlap_sideways(pieces[upper].box, pieces[lower].box):
+                _part_sideways(pieces, upper, lower, dark)
+            elif _disturb(boxes[upper], boxes[lower]):
                 row = _emptiest_row(boxes[upper], boxes[lower], dark)
                 pieces[upper] = _ending(pieces[upper], row)
                 pieces[lower] = _starting(pieces[lower], row)
     return pieces
+
+
+def _overlap_sideways(one: Box, other: Box) -> bool:
+    """Whether two boxes of one row share a strip of paper, and the characters in it."""
+    row = min(one.bottom, other.bottom) - max(one.top, other.top)
+    shared = min(one.right, other.right) - max(one.left, other.left)
+    return row > 0.6 * min(one.height, other.height) and 0 < shared < 0.5 * min(one.width, other.width)
+
+
+def _part_sideways(pieces: list[Piece], one: int, other: int, dark: NDArray[np.uint8]) -> None:
+    """Parts two boxes of one row along the emptiest column they share."""
+    left, right = sorted((one, other), key=lambda index: pieces[index].box.left)
+    before, behind = pieces[left], pieces[right]
+    top, bottom = round(max(before.box.top, behind.box.top)), round(min(before.box.bottom, behind.box.bottom))
+    first, last = round(behind.box.left), round(before.box.right)
+    ink = dark[top:bottom, first : max(first + 1, last)].mean(axis=0)
+    column = float(first + (np.argmin(ink) if ink.size else 0))
+    for index, piece, side in ((left, before, "right"), (right, behind, "left")):
+        box, room = replace(piece.box, **{side: column}), replace(piece.room, **{side: column})
+        pieces[index] = Piece(box, room)
 
 
 def _disturb(upper: Box, lower: Box) -> bool:

@@ -2,41 +2,54 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
 from extractor.paper.box import Box, hull
+from extractor.paper.page import Page
 from extractor.paper.word import Char, Word
-from extractor.ports import CharSpan, Strip
-from extractor.stages.grids_to_words.line import Line
-from extractor.stages.grids_to_words.strips import Cut
+from extractor.ports import CharSpan
+from extractor.stages.grids_to_words.ink import Ink
+from extractor.stages.grids_to_words.rereading import Read
+
+_NO_TEXT = 0.6  # what only its ink told of and is read with less than this is dirt, a pen or a seal
+_SEAL_SCRAP = 0.3  # the same for what detection found on a seal
+_UNREAD = 0.5  # of the font size: ink this wide beside or between characters was overlooked
+_DOUBT = 0.6  # what confidence is left to the character beside overlooked ink
 
 
-def to_word(line: Line, cut: Cut, strip: Strip, page: int, ink: tuple[NDArray[np.uint8], float]) -> Word | None:
-    """The word on the page, in points; None where nothing but spaces was read.
+def to_word(read: Read, page: Page, ink: Ink, size: float) -> Word | None:
+    """The word on the page, in points; None where nothing but dirt or spaces was read.
 
     Args:
-        line: where it stands, in pixels.
-        cut: how its strip was cut.
-        strip: what was read.
-        page: its number.
-        ink: the page's dark pixels, and pixels per point.
+        read: a line and its readings.
+        page: the page it stands on.
+        ink: of the page.
+        size: the usual height of a line's ink, in pixels.
     """
-    spans = _stripped(strip.chars)
-    if not spans:
+    spans = _stripped(read.strip.chars)
+    if not spans or _is_scrap(read, page, ink.scale):
         return None
-    dark, scale = ink
-    chars = tuple(
-        Char(
-            span.text,
-            _on_ink(cut.place(span.start, span.end), dark).scaled(1 / scale),
-            round(span.confidence, 4),
-            span.alternatives,
-        )
-        for span in spans
-    )
-    box = hull([line.box.scaled(1 / scale)])
-    return Word(page, box, chars, round(min(char.confidence for char in chars), 4), vertical=bool(line.parts))
+    places = [_on_ink(read.cut.place(span.start, span.end), ink.dark) for span in spans]
+    chars = [
+        Char(span.text, place.scaled(1 / ink.scale), round(span.confidence, 4), span.alternatives)
+        for span, place in zip(spans, places, strict=True)
+    ]
+    if not read.line.parts:
+        for index in _beside_unread(spans, places, read.line.box, ink.dark, size):
+            chars[index] = replace(chars[index], confidence=min(chars[index].confidence, _DOUBT))
+    box = hull([read.line.box, *places]).scaled(1 / ink.scale)
+    weakest = min(char.confidence for char in chars)
+    return Word(page.number, box, tuple(chars), weakest, read.others, vertical=bool(read.line.parts))
+
+
+def _is_scrap(read: Read, page: Page, scale: float) -> bool:
+    if not read.line.detected and read.strip.confidence < _NO_TEXT:
+        return True
+    on_seal = any(seal.box.holds(*read.line.box.scaled(1 / scale).centre) for seal in page.seals)
+    return on_seal and read.strip.confidence < _SEAL_SCRAP
 
 
 def _stripped(spans: tuple[CharSpan, ...]) -> tuple[CharSpan, ...]:
@@ -55,3 +68,22 @@ def _on_ink(place: Box, dark: NDArray[np.uint8]) -> Box:
     if not len(columns):
         return place
     return Box(float(left + columns[0]), place.top, float(left + columns[-1] + 1), place.bottom)
+
+
+def _beside_unread(
+    spans: tuple[CharSpan, ...], places: list[Box], line: Box, dark: NDArray[np.uint8], size: float
+) -> set[int]:
+    """Characters next to ink of the line that no character covers: a lost comparator, a digit swallowed by its twin."""
+    left, top, right, bottom = (max(0, round(v)) for v in (line.left, line.top, line.right, line.bottom))
+    inked = np.asarray(dark[top:bottom, left:right].any(axis=0))
+    for span, place in zip(spans, places, strict=True):
+        reach = 0.6 * size if ord(span.text[0]) > 0x2FFF else 0.15 * size + place.width / 2
+        middle = place.centre[0] - left
+        inked[max(0, round(middle - reach)) : max(0, round(middle + reach))] = False
+    middles = np.array([place.centre[0] - left for place in places])
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], inked.astype(np.int8), [0]))))
+    doubtful = set()
+    for first, last in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        if last - first >= _UNREAD * size:
+            doubtful.add(int(np.argmin(np.abs(middles - (first + last) / 2))))
+    return doubtful

@@ -1,0 +1,106 @@
+"""Reading again where an error would be silent: first readings go in, the surer ones come out with their rivals.
+
+Two readings of differently cut strips seldom make the same mistake. Measured on damaged strips of figures: of those
+that both cuts read alike with more than 0.95, one in four hundred was wrong, and those were ambiguous to the eye.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from unicodedata import normalize
+
+import numpy as np
+
+from extractor.paper.page import Page, Pixels
+from extractor.paper.word import Reading
+from extractor.ports import OcrEngine, Strip
+from extractor.stages.grids_to_words.ink import Ink
+from extractor.stages.grids_to_words.line import Line
+from extractor.stages.grids_to_words.strips import Cut, Cutting, cut_line
+
+FIRST = Cutting(across=0.35, down=0.12, stretch=0.9)
+_SECOND = Cutting(across=0.5, down=0.2, stretch=0.75)
+_THIRD = Cutting(across=0.35, down=0.08, stretch=1.1)
+_FIGURES = frozenset("0123456789.%≥≤<>=＞＜＝％．≧≦〇")
+_SHORT = 3  # characters: a short value has no context that would show a slip
+_SURE = 0.98  # longer texts without figures, read with this, are not read again
+_COLOURED = 0.02  # share of coloured pixels from which a seal is in the way of the picture as it is
+_COLOUR = 60  # difference between the strongest and the weakest channel of a coloured pixel
+
+
+@dataclass(frozen=True, eq=False)
+class Read:
+    """A line with its best reading and the others."""
+
+    line: Line
+    cut: Cut
+    strip: Strip
+    others: tuple[Reading, ...] = ()
+    source: str = "first"
+
+
+def read_lines(lines: Sequence[Line], page: Page, ink: Ink, size: float, engine: OcrEngine) -> list[Read]:
+    """Reads every line once, and where it matters twice; where the two differ, a third time.
+
+    Raises:
+        EngineError: the engine failed.
+    """
+    cuts = [cut_line(line, ink.pixels, size, FIRST) for line in lines]
+    strips = engine.recognise([cut.pixels for cut in cuts])
+    read = [Read(line, cut, strip) for line, cut, strip in zip(lines, cuts, strips, strict=True)]
+    as_is = _as_is(page, ink)
+    again = [index for index, one in enumerate(read) if _matters(one.strip)]
+    _read_again(read, again, [_second(read[index], as_is, ink, size) for index in again], engine)
+    split = [index for index in again if len({_plain(text) for text in _texts(read[index])}) > 1]
+    _read_again(read, split, [("wide", cut_line(read[i].line, ink.pixels, size, _THIRD)) for i in split], engine)
+    return read
+
+
+def _matters(strip: Strip) -> bool:
+    text = strip.text.strip()
+    return len(text) <= _SHORT or strip.confidence < _SURE or not _FIGURES.isdisjoint(text)
+
+
+def _as_is(page: Page, ink: Ink) -> Pixels | None:
+    """The untouched picture, if the page was read from a cleaned copy of the same size."""
+    if page.clean is None or page.picture is None or page.picture.pixels.shape != ink.pixels.shape:
+        return None
+    return page.picture.pixels
+
+
+def _second(read: Read, as_is: Pixels | None, ink: Ink, size: float) -> tuple[str, Cut]:
+    """Another cut: of the untouched picture where no colour lies over the line."""
+    if as_is is not None:
+        cut = cut_line(read.line, as_is, size, _SECOND)
+        channels = cut.pixels.astype(np.int16)
+        coloured = channels.max(axis=2) - channels.min(axis=2) > _COLOUR
+        if coloured.mean() < _COLOURED:
+            return "as-is", cut
+    return "narrow", cut_line(read.line, ink.pixels, size, _SECOND)
+
+
+def _read_again(read: list[Read], indices: Sequence[int], cuts: Sequence[tuple[str, Cut]], engine: OcrEngine) -> None:
+    """Adds one more reading to each of the chosen lines, in place."""
+    strips = engine.recognise([cut.pixels for _, cut in cuts])
+    for index, (source, cut), strip in zip(indices, cuts, strips, strict=True):
+        read[index] = _better(read[index], source, cut, strip)
+
+
+def _better(old: Read, source: str, cut: Cut, strip: Strip) -> Read:
+    """The surer of two readings, with the other kept. Of two that agree the older stays: its places are finer."""
+    if _plain(strip.text) == _plain(old.strip.text) or strip.confidence <= old.strip.confidence:
+        return Read(old.line, old.cut, old.strip, (*old.others, _reading(source, strip)), old.source)
+    return Read(old.line, cut, strip, (*old.others, _reading(old.source, old.strip)), source)
+
+
+def _reading(source: str, strip: Strip) -> Reading:
+    return Reading(source, strip.text.strip(), round(strip.confidence, 4))
+
+
+def _texts(read: Read) -> list[str]:
+    return [read.strip.text, *(other.text for other in read.others)]
+
+
+def _plain(text: str) -> str:
+    return "".join(normalize("NFKC", text).split())
