@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -16,7 +17,7 @@ from extractor.pipeline import LookAway, Tools
 from extractor.ports import MentionTagger, OcrEngine, PageSource, TableFinder, Witness
 from extractor.record.narrative import Narrative
 from extractor.service.digitize import Digitizer
-from extractor.service.reading import Bench, InlineReader, PooledReader, Reader
+from extractor.service.reading import Bench, InlineReader, LengthwiseReader, PooledReader, Reader
 from extractor.settings import Settings
 
 WitnessFor: TypeAlias = Callable[[Path], Witness]
@@ -40,12 +41,29 @@ def digitizer(settings: Settings, witness_for: WitnessFor = nobody) -> Digitizer
         ModelError: a model is missing.
         UsageError: the settings contradict each other.
     """
-    reader: Reader
+    return Digitizer(
+        _reader(settings, witness_for), partial(_open_source, settings), witness_for, LateTagger(settings.model_dir)
+    )
+
+
+def _reader(settings: Settings, witness_for: WitnessFor) -> Reader:
+    """Reads in as many processes as the settings say, or as suits the document, and shares the cores among them."""
+    cores = len(os.sched_getaffinity(0))
+    workers = settings.workers or cores
+    alone = _with_threads(settings, cores)
+    shared = _with_threads(settings, max(1, cores // workers))
+    if workers == 1:
+        return InlineReader(bench(alone, witness_for))
     if settings.workers > 1:
-        reader = PooledReader(settings.workers, partial(bench, settings, witness_for))
-    else:
-        reader = InlineReader(bench(settings, witness_for))
-    return Digitizer(reader, partial(_open_source, settings), witness_for, LateTagger(settings.model_dir))
+        return PooledReader(workers, partial(bench, shared, witness_for))
+    return LengthwiseReader(
+        lambda: InlineReader(bench(alone, witness_for)),
+        lambda: PooledReader(workers, partial(bench, shared, witness_for)),
+    )
+
+
+def _with_threads(settings: Settings, threads: int) -> Settings:
+    return settings if settings.threads else settings.model_copy(update={"threads": threads})
 
 
 class LateTagger:

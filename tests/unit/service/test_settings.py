@@ -28,7 +28,7 @@ def test_the_cache_follows_the_user_s_own_cache_folder(monkeypatch: pytest.Monke
     assert read_settings().cache_dir == tmp_path / "extractor"
 
 
-@pytest.mark.parametrize(("name", "value"), [("WORKERS", "0"), ("ENGINE", "tesseract"), ("MAX_PIXELS", "many")])
+@pytest.mark.parametrize(("name", "value"), [("WORKERS", "-1"), ("ENGINE", "tesseract"), ("MAX_PIXELS", "many")])
 def test_nonsense_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(f"EXTRACTOR_{name}", value)
     with pytest.raises(UsageError, match=f"EXTRACTOR_{name}"):
