@@ -12,6 +12,7 @@ from extractor.record.draft import Draft, Leaf, Node
 from extractor.record.labels import plain
 from extractor.record.values.text import clean_text, is_blank
 from extractor.record.wording import LIST_COLUMNS
+from extractor.stages.forms_to_records.column_content import column_meaning
 from extractor.stages.forms_to_records.heading import head_lines, inline_fields, title_of, year_of
 from extractor.stages.forms_to_records.leaf import (
     Trust,
@@ -26,6 +27,8 @@ from extractor.stages.forms_to_records.sheet import Columns, Label, columns_of
 from extractor.stages.forms_to_records.unit_line import split_unit
 
 _TOTAL = re.compile(r"(?:合|总|小)\s*计|总计")
+_UNMISTAKABLE = frozenset({"grade", "department_code"})
+"""Columns known by their contents alone: nothing else holds only grades or only long figures without a point."""
 _KEYS = ("seq", "department_code", "department", "project_name", "budget", "score", "grade")
 
 
@@ -92,21 +95,23 @@ def _columns(reading: Reading, row: int) -> dict[str, _Column]:
     columns: dict[str, _Column] = {}
     for label in reading.sheet.labels(LIST_COLUMNS, row):
         columns.setdefault(label.match.meaning, _column(reading, label))
-    if "project_name" not in columns and (widest := _widest_unknown(reading, row)) is not None:
-        reading.use(widest)
-        trust = reading.trust.less(0.6, "column-by-place")
-        columns["project_name"] = _Column(columns_of(widest), widest, trust)
+    for cell in _unknown_headers(reading, row):
+        texts = [part_of_cell(below).text for below in _column_below(reading, row, columns_of(cell))]
+        meaning = column_meaning(texts, frozenset(_KEYS) - columns.keys())
+        if meaning is not None:
+            reading.use(cell)
+            guessed = reading.trust if meaning in _UNMISTAKABLE else reading.trust.less(0.6, "column-by-content")
+            columns[meaning] = _Column(columns_of(cell), cell, guessed)
     return columns
 
 
-def _widest_unknown(reading: Reading, row: int) -> Cell | None:
-    """The widest header cell no vocabulary knows: names take the most room."""
-    unknown = [
-        cell
-        for cell in reading.sheet.starting(row)
-        if not is_blank(cell.text) and LIST_COLUMNS.match(part_of_cell(cell).text) is None
-    ]
-    return max(unknown, key=lambda cell: cell.box.width, default=None)
+def _unknown_headers(reading: Reading, row: int) -> list[Cell]:
+    return [cell for cell in reading.sheet.starting(row) if LIST_COLUMNS.match(part_of_cell(cell).text) is None]
+
+
+def _column_below(reading: Reading, row: int, place: Columns) -> list[Cell]:
+    found = [reading.sheet.under(at, place) for at in range(row + 1, reading.sheet.rows) if not _is_header(reading, at)]
+    return [cell for cell in found if cell is not None]
 
 
 def _column(reading: Reading, label: Label) -> _Column:

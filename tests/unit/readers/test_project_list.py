@@ -42,11 +42,16 @@ def test_the_order_of_the_columns_does_not_matter() -> None:
     assert [row["project_name"] for row in rows] == ["城乡医疗救助", "就业补助"]
 
 
-def test_a_header_that_could_not_be_read_is_the_widest_one_and_doubtful() -> None:
-    smudged = [[*HEADER[:2], "贝目夕阝", *HEADER[3:]], *ROWS[1:3]]
+def test_headers_nobody_knows_are_told_by_what_stands_below_them() -> None:
+    smudged = [
+        ["序号", "主管部门", "贝目夕阝", "预算金额(元)", "自评得分", "乙"],
+        *ROWS[1:3],
+        ["4", "某市医院", "公共卫生", "7", "90", "优"],
+    ]
     rows: Any = read_project_list(form("project_list", [], smudged)).tree["rows"]
-    assert [row["project_name"].value for row in rows] == ["城乡医疗救助", "就业补助"]
-    assert rows[0]["project_name"].doubts == ("column-by-place",)
+    assert [row["project_name"].value for row in rows] == ["城乡医疗救助", "就业补助", "公共卫生"]
+    assert [row["grade"].value for row in rows] == ["优", "良", "优"]
+    assert rows[0]["project_name"].doubts == ("column-by-content",) and rows[0]["grade"].doubts == ()
 
 
 def test_a_line_across_the_table_is_no_project_but_somebody_is_asked() -> None:
