@@ -7,7 +7,7 @@ leaves paper at both ends, as it stands clear of a cell's walls, and where it st
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -39,6 +39,7 @@ _BARE = 0.5  # the same where a wall shows at neither end but no text is near it
 _LOSS = 1.3  # a faded wall has lost more of itself than one that is there
 _REST = 0.12  # share of a hole in a line that must show at its end ...
 _LIKELY = 0.45  # ... for it to get this inked share
+_COVERED = 0.2  # inked share of a border under so much ink of a seal or of text that it is not seen to lack
 _CERTAIN = 0.8  # inked share a wall gets at most for its shade
 
 
@@ -47,11 +48,25 @@ def with_faded_walls(frame: Frame, reliefs: Reliefs, across: Bend, down: Bend) -
     worn = _worn(frame) >= _WORN
     rows = [line.level for line in frame.rows]
     columns = [line.level for line in frame.columns]
-    across_walls = zip(frame.rows, frame.across, strict=True)
-    down_walls = zip(frame.columns, frame.down.T, strict=True)
-    shown_across = [_shown(line, inked, columns, (reliefs.across, across, down), worn) for line, inked in across_walls]
-    shown_down = [_shown(line, inked, rows, (reliefs.down, down, across), worn) for line, inked in down_walls]
-    return replace(frame, across=np.array(shown_across), down=np.array(shown_down).T)
+    shown_across, shown_down = frame.across.copy(), frame.down.copy()
+    for row, line in enumerate(frame.rows):
+        view = _View(line, reliefs.across, across, down, is_border=row in (0, len(rows) - 1))
+        shown_across[row] = _shown(view, frame.across[row], columns, worn)
+    for column, line in enumerate(frame.columns):
+        view = _View(line, reliefs.down, down, across, is_border=column in (0, len(columns) - 1))
+        shown_down[:, column] = _shown(view, frame.down[:, column], rows, worn)
+    return replace(frame, across=shown_across, down=shown_down)
+
+
+@dataclass(frozen=True, eq=False)
+class _View:
+    """A line on its relief, with the bend of its own direction and of the other."""
+
+    line: Line
+    relief: Relief
+    bend: Bend
+    other: Bend
+    is_border: bool
 
 
 def _worn(frame: Frame) -> float:
@@ -61,16 +76,16 @@ def _worn(frame: Frame) -> float:
     return float(1 - standing.mean()) if len(standing) else 0.0
 
 
-def _shown(line: Line, inked: Floats, marks: list[float], view: tuple[Relief, Bend, Bend], worn: bool) -> Floats:
+def _shown(view: _View, inked: Floats, marks: list[float], worn: bool) -> Floats:
     """Per stretch between two marks, how much of the line shows. On a crisp page a mere shade means nothing."""
-    relief, bend, other = view
+    relief = view.relief
     faint = relief.faint if worn else relief.threshold
     counts = [max(2, round(end - start - 2 * _CORNER)) for start, end in pairwise(marks)]
     stretches = list(zip(pairwise(marks), counts, strict=True))
-    level = np.concatenate([np.full(count, line.level_between(*ends)) for ends, count in stretches])
+    level = np.concatenate([np.full(count, view.line.level_between(*ends)) for ends, count in stretches])
     places = np.concatenate([np.linspace(a + _CORNER, b - _CORNER, count) for (a, b), count in stretches])
-    along = places + other.offset(level, places)
-    track = level + bend.offset(along, level)
+    along = places + view.other.offset(level, places)
+    track = level + view.bend.offset(along, level)
     darkness, lone = relief.darkness(along, track), relief.is_lone(along, track)
     cuts = np.cumsum(counts)[:-1]
     darks, clears, shades = (np.split(flag, cuts) for flag in (darkness > relief.threshold, lone, darkness > faint))
@@ -79,6 +94,8 @@ def _shown(line: Line, inked: Floats, marks: list[float], view: tuple[Relief, Be
     shares = np.maximum(inked, shown)
     for wall in _holes(shares) if worn else ():
         shares[wall] = max(shares[wall], _stub(clears[wall], shades[wall]))
+    if view.is_border:
+        shares = np.maximum(shares, [_COVERED if dark.mean() >= _BARE else 0.0 for dark in darks])
     return shares
 
 
