@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _COUNTER = re.compile(
     r"^(?:[(\[]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)\]]?[、.:,]|[(\[](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)\]])"
@@ -127,6 +127,14 @@ class Vocabulary:
             return Match(self._keys[key], _LOOSE_CERTAINTY, key)
         return self._by_hint(key) or self._by_slips(key)
 
+    def within(self, text: str) -> list[Match]:
+        """Labels found side by side in one text, as where the wall between two heads went unseen; left to right.
+
+        Only listed labels of two characters and more count, longest first, none inside another.
+        """
+        found = [self._inline_match(hit) for hit in self._inline.finditer(plain(text)) if len(hit.group(1)) > 1]
+        return [Match(match.meaning, _HINT_CERTAINTY, match.label) for match in found]
+
     def meaning(self, text: str) -> str | None:
         """Just the meaning of :meth:`match`."""
         found = self.match(text)
@@ -167,6 +175,9 @@ class Vocabulary:
             alone = hit.start() == 0 and len(label) >= _ALONE and hit.end() < len(text)
             if not colon and (hit.start() or not (bracket or alone)):
                 continue
-            meaning = self._full.get(label) or self._keys[label]
             certainty = 1.0 if colon else 0.95 if bracket else 0.7
-            yield InlineMatch(Match(meaning, certainty, label), hit.start(), hit.end())
+            yield InlineMatch(replace(self._inline_match(hit), certainty=certainty), hit.start(), hit.end())
+
+    def _inline_match(self, hit: re.Match[str]) -> Match:
+        label = hit.group(1)
+        return Match(self._full.get(label) or self._keys[label], 1.0, label)

@@ -24,6 +24,7 @@ from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.sheet import Label, columns_of
 from extractor.stages.forms_to_records.slashes import without_slashes
 
+_LISTED = 0.9  # certainty above which a head was found as listed, nothing guessed or forgiven
 _UNWANTED = ("review_score", "note", "purpose")
 
 
@@ -49,6 +50,7 @@ def _find_head(reading: Reading, before: int) -> MoneyHead | None:
             end = row + span
             _add_second_row(reading, columns, row, end)
             end = max([end, *(label.cell.row + label.cell.row_span for label in columns.values())])
+            _add_run_together(reading, columns, row, end)
             return MoneyHead(row, end, columns)
     return None
 
@@ -81,6 +83,22 @@ def _is_header(reading: Reading, labels: Sequence[Label]) -> bool:
     cells = {id(label.cell) for label in labels}
     beside = sum(1 for label in labels if id(reading.sheet.right_of(label.cell)) in cells)
     return beside >= len(labels) // 2
+
+
+def _add_run_together(reading: Reading, columns: dict[str, Label], row: int, end: int) -> None:
+    """Adds columns whose heads run together in one cell, each over the cell of the first row it stands over."""
+    known = {id(label.cell): meaning for meaning, label in columns.items()}
+    for cell in reading.sheet.starting(row):
+        meaning = known.get(id(cell))
+        if reading.used(cell) or (meaning is not None and columns[meaning].match.certainty > _LISTED):
+            continue
+        heads = reading.sheet.run_together(MONEY_COLUMNS, cell, end)
+        if heads and meaning is not None:
+            del columns[meaning]
+        for match, place in heads:
+            part = replace(cell, column=place.first, column_span=place.end - place.first)
+            columns.setdefault(match.meaning, Label(part, replace(match, certainty=0.7)))
+            reading.use(cell)
 
 
 def _add_second_row(reading: Reading, columns: dict[str, Label], row: int, end: int) -> None:

@@ -19,6 +19,8 @@ from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.sheet import Columns, columns_of
 
 LEVELS = ("level1", "level2", "level3")
+_LEVEL_WORDS = {"level1": "一级", "level2": "二级", "level3": "三级"}
+_LISTED = 0.9  # certainty above which a head was found as listed, nothing guessed or forgiven
 _FLAVOURS = {"target": "初预计划设目标应拟", "actual": "末终实完成绩达现果"}  # characters of heads nobody listed
 _SUBTOTALS = ("小计", "分项合计", "本项小计", "指标小计")
 _SHORT_HEADS = {"得分": "score", "分值": "weight", "权重": "weight", "备注": "note", "原因": "note"}
@@ -73,15 +75,26 @@ def _header(reading: Reading, row: int) -> Header:
         reading.use(cell)
         if _is_side_label(cell, match):
             continue
-        if match is None:
+        if match is None or (match.certainty < _LISTED and sheet.run_together(INDICATOR_COLUMNS, cell, end)):
             unknown.append(cell)
             continue
         doubt = None if match.certainty > 0.8 else "column-guessed"
         trust = reading.trust.less(match.certainty if doubt else 1.0, doubt)
         columns.setdefault(match.meaning, Column(match.meaning, columns_of(cell), trust))
+    _part(reading, columns, unknown, end)
     _infer(reading, columns, unknown)
     _split_names(reading, columns, end)
     return Header(row, end, columns)
+
+
+def _part(reading: Reading, columns: dict[str, Column], unknown: list[Cell], below: int) -> None:
+    """Takes heads that run together in one cell apart by the cells below them."""
+    for cell in list(unknown):
+        heads = reading.sheet.run_together(INDICATOR_COLUMNS, cell, below)
+        for match, place in heads:
+            columns.setdefault(match.meaning, Column(match.meaning, place, reading.trust.less(0.7, "column-by-place")))
+        if heads:
+            unknown.remove(cell)
 
 
 def _split_names(reading: Reading, columns: dict[str, Column], first: int) -> None:
@@ -139,6 +152,12 @@ def _infer(reading: Reading, columns: dict[str, Column], unknown: Sequence[Cell]
     for cell in sorted(unknown, key=lambda cell: cell.column):
         text = label_key(cell.text)
         missing = [level for level in LEVELS if level not in columns]
+        named = next(
+            (level for level, word in zip(LEVELS, ("一级", "二级", "三级"), strict=True) if word in text), None
+        )
+        if named in missing and named is not None:
+            columns[named] = Column(named, columns_of(cell), guessed)
+            continue
         if missing and "指标" in text and len(text) <= 6:
             columns[missing[0]] = Column(missing[0], columns_of(cell), guessed)
             continue

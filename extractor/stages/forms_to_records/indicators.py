@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.paper.block import Cell
 from extractor.record.draft import Leaf, Node
@@ -48,16 +49,18 @@ def rows_to_nodes(reading: Reading, header: Header, lines: Sequence[Line], keys:
     if "level4" in header.columns:
         reading.doubt("fourth-level-left-out")
     given: set[int] = set()
-    nodes: list[Node] = []
+    nodes: list[dict[str, Node]] = []
     for line in kept:
         node = _names(header, line)
+        if nodes:
+            _from_above(node, line, nodes[-1])
         for key in keys:
             node[key] = _value(header, line, key, given)
         _score_rows(node, header, line, kept)
         _name_from_target(node)
         given.update(id(cell) for meaning, cell in line.cells.items() if cell is not None and meaning not in LEVELS)
         nodes.append(node)
-    return nodes
+    return [*nodes]
 
 
 def _is_kept(line: Line, lines: Sequence[Line]) -> bool:
@@ -110,6 +113,24 @@ def _names(header: Header, line: Line) -> dict[str, Node]:
     if third is not None and third is not second and third is not first:
         node["level3"] = make(part_of_cell(third), _level3, header.columns["level3"].trust)
     return node
+
+
+def _from_above(node: dict[str, Node], line: Line, above: dict[str, Node]) -> None:
+    """Gives a row whose level cell is empty the level of the row above, as where a merged cell was cut; doubted."""
+    for level, also in (("level1", "level1_weight"), ("level2", None)):
+        cell, name = line.cells.get(level), above[level]
+        same_group = level == "level1" or _value_of(node["level1"]) == _value_of(above["level1"])
+        if node[level] is not None or cell is None or plain(cell.text) or not isinstance(name, Leaf) or not same_group:
+            continue
+        for key in (level, also):
+            leaf = above[key] if key else None
+            if key and isinstance(leaf, Leaf):
+                doubts = tuple(dict.fromkeys((*leaf.doubts, "level-from-above")))
+                node[key] = replace(leaf, certainty=leaf.certainty * 0.6, doubts=doubts)
+
+
+def _value_of(node: Node) -> object:
+    return node.value if isinstance(node, Leaf) else node
 
 
 def _name_and_weight(cell: Cell, trust: Trust) -> tuple[Leaf | None, Leaf | None]:

@@ -102,6 +102,24 @@ class Sheet:
         tallest = max(label.cell.row_span for label in labels[1:])
         return labels[1:] if labels[0].cell.row_span > tallest else labels
 
+    def run_together(self, vocabulary: Vocabulary, head: Cell, below: int) -> list[tuple[Match, Columns]]:
+        """The heads run together in one cell, each with the columns of the cell of row ``below`` it stands over.
+
+        Empty unless as many cells of that row lie under the head as it names meanings.
+        """
+        found = vocabulary.within(part_of_cell(head).text)
+        if len({match.meaning for match in found}) < 2 or len(found) != len({match.meaning for match in found}):
+            return []
+        place = columns_of(head)
+        under = (
+            [cell for cell in self.row(below) if place.first <= cell.column < place.end] if below < self.rows else []
+        )
+        return (
+            [(match, columns_of(cell)) for match, cell in zip(found, under, strict=True)]
+            if len(under) == len(found)
+            else []
+        )
+
     def find(self, vocabulary: Vocabulary, meaning: str) -> tuple[Label, ...]:
         """Every cell that means ``meaning``, surest first, then in printed order."""
         known = (label for label in self._known(vocabulary, self.table.cells) if label.match.meaning == meaning)
