@@ -31,6 +31,7 @@ _NUMBER = re.compile(
 )
 _BRACKET = re.compile(r"[(（【].{1,12}[)）】]")
 _TITLE_LINES = 6
+_LONGEST_TITLE = 80
 _SIGNED_LINES = 6
 _SHORT_NAME = 8  # characters; a shorter name in a title is an everyday one, such as 人社局
 
@@ -58,19 +59,26 @@ def _lines(paragraph: Paragraph) -> list[Part]:
 def _title(lines: Sequence[Part], trust: Trust) -> Leaf | None:
     """The first lines up to the one that ends as a title does, as far as they are printed alike, without a number.
 
-    A bracket on the next line, such as (草案), belongs to it.
+    A word may be cut by the end of a line; a bracket on the next line, such as (草案), belongs to the title.
     """
-    for at, line in enumerate(lines[:_TITLE_LINES]):
-        if _TITLE_END.search(plain(line.text)) and len(plain(line.text)) <= 60:
-            first, end = at, at + 1
-            while first > 0 and _size(lines[first - 1]) > 0.85 * _size(line) and "。" not in lines[first - 1].text:
-                first -= 1
-            if end < len(lines) and _BRACKET.fullmatch(plain(lines[end].text)) and lines[end].page == line.page:
-                end += 1
-            whole = joined(lines[first:end])
-            number = _NUMBER.match(plain(whole.text)) if whole else None
-            return make(cut(whole, number.end()) if number else whole, read_text, trust) if whole else None
+    for end in range(1, min(_TITLE_LINES, len(lines)) + 1):
+        whole = joined(lines[_title_start(lines, end) : end])
+        text = plain(whole.text) if whole else ""
+        if whole is None or len(text) > _LONGEST_TITLE or not _TITLE_END.search(text) or set("。,;:") & set(text):
+            continue
+        if end < len(lines) and _BRACKET.fullmatch(plain(lines[end].text)) and lines[end].page == whole.page:
+            whole = joined([whole, lines[end]]) or whole
+        number = _NUMBER.match(text)
+        return make(cut(whole, number.end()) if number else whole, read_text, trust)
     return None
+
+
+def _title_start(lines: Sequence[Part], end: int) -> int:
+    """The first of the lines before ``end`` that are printed as large as the last of them."""
+    first = end - 1
+    while first > 0 and _size(lines[first - 1]) > 0.85 * _size(lines[end - 1]):
+        first -= 1
+    return first
 
 
 def _size(part: Part) -> float:
