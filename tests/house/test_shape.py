@@ -74,3 +74,8 @@ def test_a_stage_is_a_function_of_its_name(name: str) -> None:
     if (ROOT / "extractor" / "stages" / name / "stage.py").exists():
         places.append(importlib.import_module(f"extractor.stages.{name}.stage"))
     assert any(callable(getattr(place, name, None)) for place in places)
+
+
+def test_no_two_test_files_share_a_name() -> None:
+    names = [path.name for path in FILES if path.name.startswith("test_")]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
