@@ -17,6 +17,7 @@ _COUNTER = re.compile(
 )
 _BRACKETED = re.compile(r"[(\[【〔<][^()\[\]【】〔〕<>]*[)\]】〕>]")
 _YEAR = re.compile(r"^20\d\d年?度?")
+_COLON = re.compile(r"([一-鿿]{2,12})(?:\([^()]*\))?:")
 _EDGE = ":;,.、*★☆·/|_-—'\"“”"
 _SLIP_COST = 0.2
 _HINT_CERTAINTY = 0.85
@@ -170,6 +171,17 @@ class Vocabulary:
         A label counts where a colon follows it, or at the start of the line where a bracketed part does; a longer
         one there even alone, though less surely. The match reaches to the end of the bracketed part and the colon.
         """
+        found = [*self._listed_inline(text)]
+        for colon in _COLON.finditer(text):
+            whole = self.match(colon.group(1))
+            if whole is not None:
+                found = [hit for hit in found if not colon.start() <= hit.start < colon.end()]
+                found.append(InlineMatch(whole, colon.start(), colon.end()))
+            elif not any(hit.start < colon.end() <= hit.end for hit in found):
+                found += self._unlisted_inline(text, colon)
+        yield from sorted(found, key=lambda hit: hit.start)
+
+    def _listed_inline(self, text: str) -> Iterator[InlineMatch]:
         for hit in self._inline.finditer(text):
             label, bracket, colon = hit.groups()
             alone = hit.start() == 0 and len(label) >= _ALONE and hit.end() < len(text)
@@ -177,6 +189,15 @@ class Vocabulary:
                 continue
             certainty = 1.0 if colon else 0.95 if bracket else 0.7
             yield InlineMatch(replace(self._inline_match(hit), certainty=certainty), hit.start(), hit.end())
+
+    def _unlisted_inline(self, text: str, colon: re.Match[str]) -> list[InlineMatch]:
+        """The label before a colon that is not listed as it stands: misread, or told by its build."""
+        words, start = colon.group(1), colon.start()
+        for at in range(len(words) - _ALONE + 1):
+            match = self.match(words[at:])
+            if match is not None and (at == 0 or match.certainty < _HINT_CERTAINTY or len(match.label) >= _ALONE):
+                return [InlineMatch(match, start + at, colon.end())]
+        return []
 
     def _inline_match(self, hit: re.Match[str]) -> Match:
         label = hit.group(1)

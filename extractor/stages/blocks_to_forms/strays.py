@@ -19,6 +19,8 @@ from extractor.stages.blocks_to_forms.wording import (
     same_words,
 )
 
+_LEAST = 2
+_LEGIBLE = 0.9
 _SHOWN = 12  # characters of a line that its doubt repeats
 _HARMLESS = (is_attachment, is_contents_line, is_contents_title, is_continued_mark, is_money_unit_line, is_page_number)
 
@@ -56,8 +58,14 @@ def _form_near(forms: Sequence[Form], line: Line) -> int | None:
     return near[-1] if near else None
 
 
+def _legible(line: Line) -> int:
+    """Characters and figures read with some confidence; bits of seals and specks have hardly one."""
+    chars = [char for word in line.words for char in word.chars if char.confidence >= _LEGIBLE]
+    return sum(1 for char in chars if char.text.isdigit() or char.text.isalpha() and not char.text.isascii())
+
+
 def _is_harmless(line: Line, form: Form) -> bool:
-    if len(plain(line.text)) < 2 or any(test(line.text) for test in _HARMLESS):
+    if _legible(line) < _LEAST or any(test(line.text) for test in _HARMLESS):
         return True
     heading = [" ".join(word.text for word in own) for paragraph in form.paragraphs for own in paragraph.lines]
     return any(same_words(line.text, other) for other in heading)

@@ -44,7 +44,11 @@ def _find_head(reading: Reading, before: int) -> MoneyHead | None:
         labels = _labels(reading, row)
         columns: dict[str, Label] = {}
         for label in _without_row_head(reading, labels):
-            columns.setdefault(label.match.meaning, label)
+            earlier = columns.setdefault(label.match.meaning, label)
+            if earlier is not label and label.match.meaning == "executed" and "received" not in columns:
+                # 资金拨付 before 实际支出: what was paid out to the unit is what it received
+                columns["received"] = replace(earlier, match=replace(earlier.match, certainty=0.7))
+                columns["executed"] = label
         if len(columns.keys() & set(AMOUNTS)) >= 2 and _is_header(reading, labels):
             span = min(label.cell.row_span for label in columns.values())
             end = row + span
@@ -160,7 +164,7 @@ def _money_row(
     reading.use(*lead, *cells.values())
     trust = reading.trust
     if match is None:
-        trust = trust.less(0.7, "row-guessed")
+        trust = trust.less(0.7, "row-guessed" if name is not None else "row-without-name")
     elif match.certainty < 0.9:
         trust = trust.less(match.certainty)
     for key, cell in cells.items():
@@ -169,7 +173,7 @@ def _money_row(
         values[key] = _money_value(reading, head, key, cell, (name, side), trust) if cell.row == row else None
     if not any(isinstance(values.get(key), Leaf) for key in AMOUNTS):
         return {}
-    source = match.meaning if match is not None else "other"
+    source = match.meaning if match is not None else "other" if name is not None else "total"
     return fund_node(source, label_leaf(name, None, trust) if name is not None else None, values)
 
 

@@ -13,6 +13,7 @@ from extractor.stages.forms_to_records.leaf import percent_or_text_leaf, text_le
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.sheet import Label, columns_of
 
+_SENTENCE = 8  # characters below which a text beside a label may as well be a head
 _WANTED = ("expected", "actual", "completion")
 
 
@@ -121,7 +122,10 @@ def _read_beside(reading: Reading, before: int) -> Goals | None:
             if node[meaning] is not None or GOAL_COLUMNS.match(value.text) or MONEY_COLUMNS.match(value.text):
                 continue
             reading.use(label.cell, value)
-            node[meaning] = text_leaf(value, reading.trust.less(0.9))
+            short = len(plain(value.text)) < _SENTENCE
+            node[meaning] = text_leaf(
+                value, reading.trust.less(0.6, "goal-guessed") if short else reading.trust.less(0.9)
+            )
             rows.append(row)
     if not rows:
         return None
