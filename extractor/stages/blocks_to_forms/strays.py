@@ -61,7 +61,7 @@ def _form_near(forms: Sequence[Form], line: Line) -> int | None:
 def _legible(line: Line) -> int:
     """Characters and figures read with some confidence; bits of seals and specks have hardly one."""
     chars = [char for word in line.words for char in word.chars if char.confidence >= _LEGIBLE]
-    return sum(1 for char in chars if char.text.isdigit() or char.text.isalpha() and not char.text.isascii())
+    return sum(1 for char in chars if char.text.isdigit() or (char.text.isalpha() and not char.text.isascii()))
 
 
 def _is_harmless(line: Line, form: Form) -> bool:
