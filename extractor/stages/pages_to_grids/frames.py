@@ -22,6 +22,8 @@ _OVERHANG = 5.0  # points that lines run on beyond the last one across them: the
 _BESIDE = 1.5  # points off a line at which ink is no longer on any of its runs
 _FREE = 20.0  # points: a shorter piece of a wall must ...
 _REACH = 1.5  # ... come this near to a crossing
+_LEVEL_ENDS = 8.0  # points that the ends of a table's long borders may differ
+_ASIDE = 120.0  # points: the widest column beside the rest of a table
 _SAMPLE = 0.5  # points between two samples of a wall
 
 
@@ -60,7 +62,8 @@ class Frame:
 
 def runs_to_frames(runs: Runs) -> list[Frame]:
     """Groups runs that touch, directly or through others, and lays each group out. Top to bottom."""
-    frames = [frame for group in _groups(runs) if all(group) and (frame := _frame(*group, runs)) is not None]
+    groups = [_with_loose(*group, runs.loose) for group in _groups(runs) if all(group)]
+    frames = [frame for group in groups if (frame := _frame(*group, runs)) is not None]
     return sorted(frames, key=lambda frame: (frame.rows[0].level, frame.columns[0].level))
 
 
@@ -72,6 +75,20 @@ def _groups(runs: Runs) -> list[tuple[list[Run], list[Run]]]:
         merged[1].append(vertical)
         groups = [group for group in groups if not any(group is one for one in touched)] + [merged]
     return groups
+
+
+def _with_loose(horizontal: list[Run], vertical: list[Run], loose: Sequence[Run]) -> tuple[list[Run], list[Run]]:
+    """The group with the borders that begin and end where its own long ones do, and stand beside it."""
+    tallest = max(vertical, key=lambda run: run.length)
+    left, right = min(run.start for run in horizontal), max(run.end for run in horizontal)
+    beside = [
+        run
+        for run in loose
+        if abs(run.start - tallest.start) < _LEVEL_ENDS
+        and abs(run.end - tallest.end) < _LEVEL_ENDS
+        and left - _ASIDE < run.level < right + _ASIDE
+    ]
+    return horizontal, [*vertical, *beside]
 
 
 def _frame(horizontal: Sequence[Run], vertical: Sequence[Run], runs: Runs) -> Frame | None:

@@ -45,13 +45,15 @@ class Run:
 class Runs:
     """The runs of a page by direction; ``level`` of a horizontal one is v, of a vertical one u.
 
-    The pieces are all there are, also those in no run that stands.
+    The pieces are all there are, also those in no run that stands. ``loose`` are long vertical runs that meet no other:
+    beside a table that is open above and below, the border of a cell that fills the page.
     """
 
     horizontal: tuple[Run, ...]
     vertical: tuple[Run, ...]
     pieces_across: tuple[Piece, ...]
     pieces_down: tuple[Piece, ...]
+    loose: tuple[Run, ...] = ()
 
 
 def pieces_to_runs(across: Sequence[Piece], down: Sequence[Piece]) -> Runs:
@@ -61,8 +63,8 @@ def pieces_to_runs(across: Sequence[Piece], down: Sequence[Piece]) -> Runs:
     horizontal = tuple(run for run in all_across if _is_strong(run, plain_across))
     vertical = tuple(run for run in all_down if _is_strong(run, plain_down))
     while True:
-        kept_horizontal = tuple(run for run in horizontal if _stands(run, vertical))
-        kept_vertical = tuple(run for run in vertical if _stands(run, kept_horizontal))
+        kept_horizontal = tuple(run for run in horizontal if _stands(run, vertical, horizontal))
+        kept_vertical = tuple(run for run in vertical if _stands(run, kept_horizontal, vertical))
         if len(kept_horizontal) == len(horizontal) and len(kept_vertical) == len(vertical):
             break
         horizontal, vertical = kept_horizontal, kept_vertical
@@ -75,6 +77,7 @@ def pieces_to_runs(across: Sequence[Piece], down: Sequence[Piece]) -> Runs:
         (*vertical, *weak_down, *(_run([piece]) for piece in between_rows)),
         (*plain_across, *between_columns),
         (*plain_down, *between_rows),
+        tuple(run for run in all_down if run.length >= _LONG and run not in vertical and _is_strong(run, plain_down)),
     )
 
 
@@ -94,11 +97,20 @@ def _reaches(run: Run, level: float, slack: float = _TOUCH) -> bool:
     return run.start - slack <= level <= run.end + slack
 
 
-def _stands(run: Run, others: Sequence[Run]) -> bool:
+def _stands(run: Run, others: Sequence[Run], siblings: Sequence[Run]) -> bool:
+    """Whether a run is bound to rulings across it: a long one anyhow, a short one, maybe a character's, by its ends.
+
+    One end on a ruling is enough if the other is level with a longer sibling's, as at the edge of a cut table, or if
+    another run lies on the same level.
+    """
     levels = [other.level for other in others if _reaches(run, other.level) and _reaches(other, run.level)]
     if run.length >= _SHORT:
         return bool(levels)
-    return any(min(abs(level - run.start), abs(level - run.end)) <= _NEAR for level in levels)
+    edges = [edge for one in siblings if one.length >= _SHORT for edge in (one.start, one.end)]
+    bound = [any(abs(level - end) <= _NEAR for level in levels) for end in (run.start, run.end)]
+    level_with = [any(abs(edge - end) <= _NEAR for edge in edges) for end in (run.start, run.end)]
+    twins = sum(abs(one.level - run.level) <= _SAME_LEVEL for one in siblings)
+    return any(bound) and (all(a or b for a, b in zip(bound, level_with, strict=True)) or twins > 1)
 
 
 def _joined(pieces: Sequence[Piece]) -> tuple[Run, ...]:
