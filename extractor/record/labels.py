@@ -17,6 +17,8 @@ _COUNTER = re.compile(
 )
 _BRACKETED = re.compile(r"[(\[【〔<][^()\[\]【】〔〕<>]*[)\]】〕>]")
 _YEAR = re.compile(r"^20\d\d年?度?")
+_HAN = re.compile(r"[一-鿿]")
+_REMEMBERED = 20_000  # texts whose meaning is kept in mind; the cells of a few hundred pages
 _COLON = re.compile(r"([一-鿿]{2,12})(?:\([^()]*\))?:")
 _EDGE = ":;,.、*★☆·/|_-—'\"“”"
 _SLIP_COST = 0.2
@@ -93,6 +95,8 @@ class Vocabulary:
         for meaning, synonyms in labels.items():
             for synonym in synonyms.split():
                 self._keys.setdefault(label_key(synonym), meaning)
+        self._spelt = {label: (meaning, frozenset(label)) for label, meaning in self._keys.items()}
+        self._known: dict[str, Match | None] = {}
         self._hints = [(meaning, re.compile(pattern)) for meaning, pattern in (hints or {}).items()]
         self._longest = longest
         words = sorted({*self._full, *self._keys}, key=len, reverse=True)
@@ -116,6 +120,13 @@ class Vocabulary:
         Certainty: 1 for a printed synonym, slightly less once brackets or a counter were dropped, 0.85 for a hint,
         0.8 and less where characters had to be forgiven.
         """
+        if text not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[text] = self._match(text)
+        return self._known[text]
+
+    def _match(self, text: str) -> Match | None:
         whole = plain(text).strip(_EDGE)
         if not whole:
             return None
@@ -126,7 +137,7 @@ class Vocabulary:
             return None
         if key in self._keys:
             return Match(self._keys[key], _LOOSE_CERTAINTY, key)
-        return self._by_hint(key) or self._by_slips(key)
+        return (self._by_hint(key) or self._by_slips(key)) if _HAN.search(key) else None
 
     def within(self, text: str) -> list[Match]:
         """Labels found side by side in one text, as where the wall between two heads went unseen; left to right.
@@ -152,8 +163,11 @@ class Vocabulary:
     def _by_slips(self, key: str) -> Match | None:
         best = 3
         found: dict[str, str] = {}
-        for label, meaning in self._keys.items():
+        chars = set(key)
+        for label, (meaning, own) in self._spelt.items():
             limit = min(allowed_slips(len(label)), best)
+            if len(own - chars) > limit:
+                continue
             cost = slips(key, label, limit)
             if cost > limit:
                 continue
