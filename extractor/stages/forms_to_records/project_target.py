@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractor.paper.block import Cell
@@ -26,6 +26,7 @@ _BY = re.compile(
 )
 _PURPOSE = re.compile(r"用途")
 _GOALS = re.compile(r"^(?:项目|年度|总体|绩效|预期|实施期|中期|整体|长期)*目标$")
+_LATER_GOALS = re.compile(r"(?:中期|实施期|长期|项目期)(?:绩效)?(?:总体)?目标")
 _COUNTERS = (
     r"{0}[.．、](?!\d)|{0}[.．](?=(?:19|20)\d\d年)",
     r"[(（]{0}[)）][、.]?",
@@ -163,8 +164,9 @@ def _goals(reading: Reading, rows: range) -> list[Node]:
     for label in _starting(reading, rows):
         if reading.used(label) or not _is_goal_label(label):
             continue
-        for cell in _block_right_of(reading, label):
-            if reading.used(cell):
+        block = list(_block_right_of(reading, label))
+        for cell in block:
+            if reading.used(cell) or _is_of_later_years(cell, block):
                 continue
             reading.use(cell)
             if is_counter_only(cell.text) or is_hint(cell.text) or _is_goal_label(cell):
@@ -178,6 +180,13 @@ def _is_goal_label(cell: Cell) -> bool:
     key = label_key(cell.text)
     known = SECTIONS.meaning(cell.text) == "goal_block" or GOAL_COLUMNS.meaning(cell.text) == "expected"
     return bool(key) and len(key) <= 12 and (known or _GOALS.match(key) is not None)
+
+
+def _is_of_later_years(cell: Cell, block: Sequence[Cell]) -> bool:
+    """Whether a cell is or stands under 中期目标 while the year's goals have a column of their own."""
+    heads = {at.column: plain(at.text) for at in block if _is_goal_label(at) or _LATER_GOALS.match(plain(at.text))}
+    yearly = any(not _LATER_GOALS.match(text) for text in heads.values())
+    return yearly and _LATER_GOALS.match(heads.get(cell.column, "")) is not None
 
 
 def _block_right_of(reading: Reading, label: Cell) -> Iterator[Cell]:

@@ -13,6 +13,8 @@ from extractor.stages.forms_to_records.leaf import Part, amount_leaf, cut, make,
 from extractor.stages.forms_to_records.reading import Reading
 
 _FIGURE = re.compile(r"[-¥￥]?\d[\d,.，]*(?:万元|亿元|元|万)?$")
+_LATER = re.compile(r"(?:中期|实施期|长期|项目期)(?:资金|预算|总)")
+"""Heads the column with the money of several years, which is not the year's."""
 _HAS_FIGURE = re.compile(r"[\dOolI零一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾]")
 """What may be a figure, read rightly or not; a value without any is a text that stands by chance beside a label."""
 
@@ -20,9 +22,10 @@ _HAS_FIGURE = re.compile(r"[\dOolI零一二三四五六七八九十百千万亿�
 def funds_of(reading: Reading, rows: range) -> list[Node]:
     """The amounts in ``rows``, in printed order; a label whose figure is blank gives no row."""
     funds: list[Node] = []
+    later = {cell.column for row in rows for cell in reading.sheet.starting(row) if _LATER.match(plain(cell.text))}
     for row in rows:
         for cell in reading.sheet.starting(row):
-            node = None if reading.used(cell) else _fund(reading, cell)
+            node = None if reading.used(cell) or cell.column in later else _fund(reading, cell)
             if node is not None:
                 funds.append(node)
     return funds

@@ -123,3 +123,20 @@ def test_an_amount_that_cannot_be_read_is_null_and_doubtful() -> None:
     draft = read_project_target(form("project_target", ["绩效目标表"], rows))
     fund: Any = draft.tree["funds"]
     assert fund[0]["budget"].value is None and fund[0]["budget"].doubts == ("not-a-amount",)
+
+
+def test_the_years_money_and_goals_are_told_from_those_of_several_years() -> None:
+    rows = [
+        ["项目名称", "危桥改造", "<", "<", "<"],
+        ["项目资金(万元)", "中期资金总额:", "300", "年度资金总额:", "100"],
+        ["^", "其中:财政拨款", "300", "其中:财政拨款", "100"],
+        ["总体目标", "中期目标(2021年-2023年)", "<", "年度目标", "<"],
+        ["^", "三年改造九座危桥", "<", "改造三座危桥", "<"],
+        ["一级指标", "二级指标", "三级指标", "<", "指标值"],
+        ["产出指标", "数量指标", "改造数量", "<", "3座"],
+    ]
+    draft = read_project_target(form("project_target", ["项目支出绩效目标申报表"], rows))
+    record: Any = plain(draft)
+    assert [(fund["source"], fund["budget"]) for fund in record["funds"]] == [("total", "100"), ("fiscal", "100")]
+    assert record["goals"] == [{"expected": "改造三座危桥"}]
+    assert any(doubt.startswith("unclaimed:三年改造") for doubt in draft.doubts)
