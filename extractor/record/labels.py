@@ -17,6 +17,7 @@ _COUNTER = re.compile(
 )
 _BRACKETED = re.compile(r"[(\[【〔<][^()\[\]【】〔〕<>]*[)\]】〕>]")
 _YEAR = re.compile(r"^20\d\d年?度?")
+_SPECKS = re.compile(r"^[0-9A-Za-z|!]+|[0-9A-Za-z|!]+$")
 _HAN = re.compile(r"[一-鿿]")
 _REMEMBERED = 20_000  # texts whose meaning is kept in mind; the cells of a few hundred pages
 _COLON = re.compile(r"([一-鿿]{2,12})(?:\([^()]*\))?:")
@@ -137,7 +138,9 @@ class Vocabulary:
             return None
         if key in self._keys:
             return Match(self._keys[key], _LOOSE_CERTAINTY, key)
-        return (self._by_hint(key) or self._by_slips(key)) if _HAN.search(key) else None
+        if not _HAN.search(key):
+            return None
+        return self._by_hint(key) or self._by_slips(key) or self._without_specks(key)
 
     def within(self, text: str) -> list[Match]:
         """Labels found side by side in one text, as where the wall between two heads went unseen; left to right.
@@ -159,6 +162,13 @@ class Vocabulary:
             if pattern.search(key):
                 return Match(meaning, _HINT_CERTAINTY, key)
         return None
+
+    def _without_specks(self, key: str) -> Match | None:
+        """A listed label with up to four letters or figures at an end that are a bit of a seal or of a line."""
+        core = _SPECKS.sub("", key)
+        if len(core) < _ALONE or len(key) - len(core) > _ALONE or core not in self._keys:
+            return None
+        return Match(self._keys[core], 1 - _SLIP_COST, core)
 
     def _by_slips(self, key: str) -> Match | None:
         best = 3

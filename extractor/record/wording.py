@@ -257,7 +257,7 @@ TASK_COLUMNS = Vocabulary(
 )
 LIST_COLUMNS = Vocabulary(
     {
-        "seq": "序号 编号 序",
+        "seq": "序号 编号 序 No NO no 排序",
         "department_code": "单位编码 单位代码 部门编码 部门代码 预算单位编码 主管部门编码 预算单位代码 预算部门编码",
         "department": (
             "主管部门 主管部门(单位) 主管单位 预算单位 单位名称 部门名称 实施单位 项目单位 预算部门 填报单位 "

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from extractor.paper.block import Cell, Table
 from extractor.paper.form import FormKind
 from extractor.record.labels import plain
-from extractor.record.wording import DEPARTMENT_MONEY, HEAD, INDICATOR_COLUMNS, LIST_COLUMNS, TASK_COLUMNS
+from extractor.record.wording import DEPARTMENT_MONEY, GRADES, HEAD, INDICATOR_COLUMNS, LIST_COLUMNS, TASK_COLUMNS
 from extractor.stages.blocks_to_forms.wording import is_form_title
 
+_LIST_COLUMNS_LEAST = 4
+_LIST_ROWS_LEAST = 3
 _LEVELS = frozenset({"level1", "level2", "level3"})
 _RESULTS = frozenset({"actual", "score", "completion_rate"})
 _LIST_ONLY = frozenset({"seq", "department_code", "department", "budget", "score", "grade"})
@@ -44,6 +46,8 @@ def kind_of(table: Table, heading: Sequence[str]) -> Kind:
         return Kind("project_list", 0.98)
     if _is_department(rows, title):
         return Kind("department_evaluation", 0.95)
+    if _lists_grades(table, rows):
+        return Kind("project_list", 0.85)
     return _by_title(rows, title)
 
 
@@ -129,3 +133,14 @@ def _is_list(rows: list[list[Cell]]) -> bool:
         if named and len(known) >= 3 and len(known) * 4 >= len(filled) * 3:
             return bool(known & {"score", "grade"}) or {"seq", "budget"} <= known or {"department", "budget"} <= known
     return False
+
+
+def _lists_grades(table: Table, rows: list[list[Cell]]) -> bool:
+    """Whether a table is a list by its contents: rows cut alike, in each of them a grade and a running number."""
+    alike = [row for row in rows if len(row) == table.columns and len(row) >= _LIST_COLUMNS_LEAST]
+    if len(alike) < _LIST_ROWS_LEAST or len(alike) * 5 < len(rows) * 4:
+        return False
+    columns = [[plain(row[at].text) for row in alike[1:]] for at in range(table.columns)]
+    grades = [sum(text in GRADES for text in texts) * 5 >= len(texts) * 4 for texts in columns]
+    running = [sum(text == str(n) for n, text in enumerate(texts, 1)) * 2 >= len(texts) for texts in columns]
+    return any(grades) and any(running)

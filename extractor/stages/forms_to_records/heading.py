@@ -14,6 +14,7 @@ from extractor.record.wording import HEAD, SECTIONS
 from extractor.stages.forms_to_records.leaf import Part, Trust, cut, joined, make, part_of_cell, text_leaf
 from extractor.stages.forms_to_records.reading import Reading
 
+_ALONE = 4  # characters of a label that is known without a wall or colon around it
 _WALLED = 0.9  # certainty of a cell's walls above which two cells are never one
 _TITLE = re.compile(r"(?:表|一览|清单|台账|情况|报告)(?:[(（【].{0,24}[)）】])?$")
 _NUMBER = re.compile(
@@ -116,11 +117,31 @@ def table_fields(reading: Reading, rows: range) -> dict[str, Leaf]:
             if value is None or reading.used(value) or _is_next_label(reading, value):
                 continue
             doubt = None if label.match.certainty > 0.8 else "label-guessed"
+            _take_behind(reading, value, found)
             leaf = _value_leaf(reading, value, reading.trust.less(label.match.certainty, doubt))
             if leaf is not None:
                 found.setdefault(label.match.meaning, leaf)
         _take_inline(reading, row, found)
     return found
+
+
+def _label_behind(cell: Cell) -> str | None:
+    """The label that a cell's text ends in, as where the wall between a value and the next label went unseen."""
+    text = plain(cell.text)
+    ends = [label for label in HEAD.labels if len(label) >= _ALONE and text.endswith(label) and len(text) > len(label)]
+    return max(ends, key=len, default=None)
+
+
+def _take_behind(reading: Reading, value: Cell, found: dict[str, Leaf]) -> None:
+    """The field whose label runs together with the value before it; its own value stands in the next cell."""
+    label, after = _label_behind(value), reading.sheet.right_of(value)
+    match = HEAD.match(label) if label else None
+    if match is None or after is None or reading.used(after) or HEAD.match(after.text) is not None:
+        return
+    reading.use(after)
+    leaf = text_leaf(after, reading.trust.less(0.6, "label-run-together"))
+    if leaf is not None:
+        found.setdefault(match.meaning, leaf)
 
 
 def _value_leaf(reading: Reading, value: Cell, trust: Trust) -> Leaf | None:
@@ -135,6 +156,12 @@ def _value_leaf(reading: Reading, value: Cell, trust: Trust) -> Leaf | None:
         parts.append(after)
         after = reading.sheet.right_of(after)
     reading.use(*parts)
+    label = _label_behind(value)
+    if label is not None and len(parts) == 1 and reading.used(value):
+        end = len(plain(value.text)) - len(label)
+        after = reading.sheet.right_of(value)
+        if after is not None and HEAD.match(after.text) is None:
+            return text_leaf(cut(part_of_cell(value), 0, end), trust.less(0.6, "label-run-together"))
     if len(parts) == 1:
         return text_leaf(value, trust)
     return text_leaf(joined(part_of_cell(part) for part in parts), trust.less(0.6, "cells-joined"))

@@ -22,6 +22,7 @@ LEVELS = ("level1", "level2", "level3")
 _LEVEL_WORDS = {"level1": "一级", "level2": "二级", "level3": "三级"}
 _LISTED = 0.9  # certainty above which a head was found as listed, nothing guessed or forgiven
 _FLAVOURS = {"target": "初预计划设目标应拟", "actual": "末终实完成绩达现果"}  # characters of heads nobody listed
+_TOTAL_AND_FIGURE = re.compile(r"([一-鿿]{2,6}):?(\d{1,3}(?:\.\d+)?)分?")
 _SUBTOTALS = ("小计", "分项合计", "本项小计", "指标小计")
 _SHORT_HEADS = {"得分": "score", "分值": "weight", "权重": "weight", "备注": "note", "原因": "note"}
 _LOOKED_AT = 8  # rows under the header that show how it is divided
@@ -196,6 +197,8 @@ def ends_table(reading: Reading, row: int, header: Header) -> bool:
     if not lead:
         return False
     first = lead[0]
+    if total_within(first) is not None:
+        return True
     if INDICATOR_ROWS.match(first.text) is not None and not _is_level_row(reading, row, header):
         return True
     ends_here = SECTIONS.meaning(first.text) in ("problems", "measures", "remark")
@@ -214,6 +217,14 @@ def ends_table(reading: Reading, row: int, header: Header) -> bool:
         or inline
         or (note and (wide or leftmost))
     )
+
+
+def total_within(cell: Cell) -> int | None:
+    """Where the figure begins (in the plain text) of a total run together with its label, 合计得分99.1; else None."""
+    match = _TOTAL_AND_FIGURE.fullmatch(plain(cell.text))
+    if match is None or INDICATOR_ROWS.meaning(match.group(1)) != "total":
+        return None
+    return match.start(2)
 
 
 def _is_level_row(reading: Reading, row: int, header: Header) -> bool:

@@ -23,6 +23,7 @@ from extractor.stages.forms_to_records.sheet import Columns, Label
 
 KEYS = ("budget_initial", "budget", "received", "executed", "weight", "rate", "score")
 AMOUNTS = ("budget_initial", "budget", "received", "executed")
+_LISTED = 0.9  # certainty above which a row name was found as listed, nothing forgiven
 _LABELLED = re.compile(r"^(?:其中[:：]?)?([^\d:：]{2,14})[:：]?(-?[\d,.]+(?:万?元)?)$")
 
 
@@ -56,13 +57,14 @@ def cells_in(reading: Reading, row: int, place: Columns) -> list[Cell]:
 def row_label(cell: Cell) -> tuple[Match | None, Part | None]:
     """What money row a cell names, and the amount behind the label where both stand in one cell."""
     text = plain(cell.text)
-    if match := MONEY_ROWS.match(text):
-        return match, None
+    whole = MONEY_ROWS.match(text)
+    if whole is not None and whole.certainty > _LISTED:
+        return whole, None
     if labelled := _LABELLED.match(text):
         match = MONEY_ROWS.match(labelled.group(1))
         if match is not None:
             return match, cut(part_of_cell(cell), labelled.start(2))
-    return None, None
+    return whole, None
 
 
 def fund_node(source: str, name: Leaf | None, values: dict[str, Node]) -> dict[str, Node]:

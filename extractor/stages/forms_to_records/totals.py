@@ -9,8 +9,9 @@ from extractor.record.draft import Leaf
 from extractor.record.values.numbers import read_number
 from extractor.record.values.text import is_blank
 from extractor.record.wording import INDICATOR_ROWS
-from extractor.stages.forms_to_records.indicator_table import Header
+from extractor.stages.forms_to_records.indicator_table import Header, total_within
 from extractor.stages.forms_to_records.leaf import (
+    cut,
     number_leaf,
     part_of_cell,
 )
@@ -21,6 +22,11 @@ def totals(reading: Reading, header: Header | None, first: int) -> tuple[Leaf | 
     """Total weight and total score from the first 总分/合计 row at or below row ``first``."""
     sheet = reading.sheet
     for row in range(first, sheet.rows):
+        together = next((cell for cell in sheet.starting(row) if total_within(cell) is not None), None)
+        if together is not None:
+            reading.use(together)
+            figure = cut(part_of_cell(together), total_within(together) or 0)
+            return None, number_leaf(figure, reading.trust.less(0.6, "label-run-together"))
         label = next((one for one in sheet.labels(INDICATOR_ROWS, row) if one.match.meaning == "total"), None)
         if label is None:
             continue
