@@ -18,7 +18,6 @@ from corpora.layouts.printed_report import PrintedReport
 from corpora.layouts.style import Style, draw_style
 from corpora.typeset import Packet, Part
 
-_POOL_OF = {"train": "train", "dev": "train", "heldout": "heldout"}
 _DRAW = {
     "project_evaluation": draw_evaluation,
     "project_target": draw_target,
@@ -45,7 +44,7 @@ def draw_packet(split: str, seed: int, layout: str | None = None, long: bool = F
         long: a packet with cover, contents, reports, lists and the forms of several units.
     """
     rng = Random(f"{split}/{seed}")
-    scene = make_scene(load_pool(_POOL_OF[split]), rng)
+    scene = make_scene(load_pool(split), rng)
     layouts = [form for form in forms_of(split) if layout in (None, form.name)]
     style = draw_style(rng)
     if long:

@@ -1,1 +1,1 @@
-"""Seeded content: canonical records of every kind, drawn from two pools of words that share nothing."""
+"""Seeded content: canonical records of every kind, drawn from three pools of words that share nothing."""

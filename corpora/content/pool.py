@@ -16,7 +16,7 @@ from corpora.content.text import canonical_text
 
 _HERE = Path(__file__).parent
 _SLOT = re.compile(r"\{(\w+)\}")
-POOLS = ("train", "heldout")
+POOLS = ("train", "dev", "heldout")
 
 
 @dataclass(frozen=True)

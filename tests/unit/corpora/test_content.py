@@ -1,10 +1,11 @@
-"""The content pools: what is drawn follows from the seed, and the two pools share nothing."""
+"""The content pools: what is drawn follows from the seed, and no two pools share anything."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import combinations
 from random import Random
 from typing import Any
 
@@ -51,11 +52,12 @@ def test_texts_are_canonical(draw: Any, pool: str) -> None:
                 assert "{" not in value, pointer
 
 
-def test_pools_share_no_department_place_or_wording() -> None:
-    train, heldout = (load_pool(name) for name in POOLS)
-    shared_world = set(words(train.world)) & set(words(heldout.world))
-    wordings = [{re.sub(r"\{\w+\}", "", word) for word in words(pool.prose)} for pool in (train, heldout)]
-    assert not shared_world
+@pytest.mark.parametrize(("one", "other"), list(combinations(POOLS, 2)))
+def test_pools_share_no_department_place_or_wording(one: str, other: str) -> None:
+    pools = load_pool(one), load_pool(other)
+    worlds = [set(words(pool.world)) for pool in pools]
+    wordings = [{re.sub(r"\{\w+\}", "", word) for word in words(pool.prose)} for pool in pools]
+    assert not worlds[0] & worlds[1]
     assert not {word for word in wordings[0] & wordings[1] if len(word) > 5}
 
 
