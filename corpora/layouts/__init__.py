@@ -5,12 +5,17 @@ from __future__ import annotations
 from corpora.layouts.declaration import Declaration, ThreePartDeclaration, WideDeclaration
 from corpora.layouts.department import WholeDepartment
 from corpora.layouts.department_goals import DepartmentGoals, DepartmentShort, DepartmentWithRules
+from corpora.layouts.department_stacked import NestedMoneyDepartment, StackedDepartment
 from corpora.layouts.form import Form
-from corpora.layouts.listing import ExecutionList, HeldoutList, LandscapeList, OtherWordsList, PlainList
+from corpora.layouts.listing import ExecutionList, LandscapeList, MoneyFirstList, OtherWordsList, PlainList
+from corpora.layouts.listing_nested import MergedUnitsList, NarrowedList, TotalledList
 from corpora.layouts.money_grid import MoneyGrid, OtherWordsGrid, WordyMoneyGrid
 from corpora.layouts.national import National, NationalPlainColumns, NationalYuan
 from corpora.layouts.provinces import CentralTransfer, ThreePartTarget, TwoStoreyHead, WeightFirst, WideEvaluation
+from corpora.layouts.sectioned import CoefficientEvaluation, NestedHeadsEvaluation
+from corpora.layouts.sectioned_wide import ReviewedEvaluation, SourcesAcrossEvaluation
 from corpora.layouts.target import CodedTarget, GoalRowsTarget, QuarterTarget
+from corpora.layouts.target_application import CalendarTarget, OperatorTarget
 from corpora.layouts.three_column import DescribedThreeColumn, GradedThreeColumn, ThreeColumn
 
 ALL_FORMS: tuple[type[Form], ...] = (
@@ -35,7 +40,7 @@ ALL_FORMS: tuple[type[Form], ...] = (
     DepartmentWithRules,
     PlainList,
     LandscapeList,
-    HeldoutList,
+    MoneyFirstList,
     ExecutionList,
     TwoStoreyHead,
     MoneyGrid,
@@ -43,6 +48,17 @@ ALL_FORMS: tuple[type[Form], ...] = (
     QuarterTarget,
     OtherWordsGrid,
     OtherWordsList,
+    CoefficientEvaluation,
+    OperatorTarget,
+    StackedDepartment,
+    TotalledList,
+    NestedHeadsEvaluation,
+    CalendarTarget,
+    NestedMoneyDepartment,
+    MergedUnitsList,
+    ReviewedEvaluation,
+    NarrowedList,
+    SourcesAcrossEvaluation,
 )
 
 

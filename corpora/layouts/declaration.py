@@ -133,7 +133,7 @@ class WideDeclaration(Declaration):
     """On its side, other words for everything, an explanation and a source beside each indicator."""
 
     name = "declaration_wide"
-    split = "heldout"
+    split = "dev"
     landscape = True
     titles = ("财政支出项目绩效目标备案表", "专项资金预算绩效目标申报书")
     money = (("total", "资金总额"), ("fiscal", "其中:本级财政拨款"), ("other", "自筹及其他资金"))

@@ -135,7 +135,7 @@ class DepartmentWithRules(DepartmentGoals):
     """Other words, an explanation and the scoring rule beside each indicator, weight before target."""
 
     name = "department_rules"
-    split = "heldout"
+    split = "dev"
     landscape = True
     titles = ("单位整体预算绩效自评报告表", "部门整体绩效目标自评表")
     unit_label = "预算单位"

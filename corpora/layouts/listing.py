@@ -136,11 +136,11 @@ class LandscapeList(PlainList):
         self.dated = True
 
 
-class HeldoutList(PlainList):
+class MoneyFirstList(PlainList):
     """On its side, without codes or grades' word, money before the unit."""
 
     name = "list_money_first"
-    split = "heldout"
+    split = "dev"
     landscape = True
     titles = ("项目支出绩效自评结果清单", "预算绩效自评评分汇总表")
     columns = (

@@ -135,7 +135,7 @@ class WordyMoneyGrid(MoneyGrid):
     """The same bones in other words and another order, with an explanation beside each indicator."""
 
     name = "money_grid_worded"
-    split = "heldout"
+    split = "dev"
     titles = ("专项资金使用绩效自查表", "项目支出绩效自我评价表")
     heads = ("资金构成", "调整后预算", "到位金额", "支出金额", "执行率")
     sources = (("total", "资金总额"), ("fiscal", "其中:财政拨款"), ("other", "自筹资金"))

@@ -133,7 +133,7 @@ class WeightFirst(National):
     """衔接资金绩效自评表: no initial budget, the weight beside the indicator's name, reasons for what is unfinished."""
 
     name: ClassVar[str] = "weight_first"
-    split = "heldout"
+    split = "dev"
     titles = ("衔接推进乡村振兴补助资金绩效目标自评表", "财政衔接资金项目绩效自评表")
     money = (
         ("budget", ("全年预算数(A)", "下达额度(A)")),
@@ -166,7 +166,7 @@ class WideEvaluation(National):
     """On its side, in yuan, levels repeated on every row, score and its reason far right."""
 
     name: ClassVar[str] = "wide_evaluation"
-    split = "heldout"
+    split = "dev"
     landscape = True
     units = ("元", "万元")
     titles = ("财政支出项目绩效自评打分表", "专项资金绩效自评表")

@@ -156,7 +156,7 @@ class QuarterTarget(GoalRowsTarget):
     """Quarters instead of months, the purpose in a row of its own words, value before explanation."""
 
     name = "target_quarters"
-    split = "heldout"
+    split = "dev"
     months: ClassVar[tuple[str, ...]] = ("一季度末", "二季度末", "三季度末", "四季度末")
 
     def keep(self, full: Record) -> Record:
