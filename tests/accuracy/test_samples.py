@@ -12,7 +12,9 @@ from extractor.record.compare.tally import Tally, tally_by
 from extractor.service.evaluate import Evaluation, evaluate
 
 SAMPLES = Path(__file__).parents[2] / "corpora" / "samples"
-FLOORS = {"digital": 0.99, "clean": 0.98, "office": 0.98, "turned": 0.98, "photo": 0.95, "poor": 0.90, "fax": 0.90}
+FLOORS = {"digital": 0.995, "clean": 0.99, "office": 0.96, "turned": 0.98, "photo": 0.97, "poor": 0.95, "fax": 0.87}
+LEFT_OUT = frozenset({"report"})
+"""Running text has floors of its own, over mentions."""
 MOST_SILENT = 0.01
 """Share of predicted fields, over all samples, that may be wrong without anybody being asked."""
 
@@ -27,7 +29,7 @@ def evaluation(digitize: Callable[[Path], dict[str, Any]]) -> Evaluation:
 
 @pytest.mark.parametrize("level", FLOORS)
 def test_field_accuracy_stays_above_its_floor(evaluation: Evaluation, level: str) -> None:
-    outcomes = evaluation.of_level(level)
+    outcomes = [outcome for outcome in evaluation.of_level(level) if outcome.kind not in LEFT_OUT]
     if not outcomes:
         pytest.skip("no sample of this level")
     tally = tally_by(outcomes, lambda _: "all")["all"]
@@ -40,18 +42,18 @@ def test_field_accuracy_stays_above_its_floor(evaluation: Evaluation, level: str
 def test_few_errors_are_silent(evaluation: Evaluation) -> None:
     total = Tally()
     for _, outcome in evaluation.outcomes:
-        total.add(outcome)
+        if outcome.kind not in LEFT_OUT:
+            total.add(outcome)
     silent = [
         f"{case.name} {one.kind}{one.field}: {one.gold!r} read as {one.predicted!r}"
         for case, one in evaluation.outcomes
-        if one.verdict != "right" and not one.caught
+        if one.verdict != "right" and not one.caught and one.kind not in LEFT_OUT
     ]
     assert (total.silent_rate or 0.0) <= MOST_SILENT, silent
 
 
-def test_indicator_rows_are_there_once_under_their_levels(evaluation: Evaluation) -> None:
-    counts = {kind: count for level in ("clean", "office") for kind, count in evaluation.rows(level).items()}
-    assert counts
-    assert all(count.right >= 0.98 * count.gold and count.extra <= 0.02 * count.gold for count in counts.values()), (
-        counts
-    )
+@pytest.mark.parametrize("level", ["digital", "clean", "office", "turned", "photo"])
+def test_indicator_rows_are_there_once_under_their_levels(evaluation: Evaluation, level: str) -> None:
+    for kind, count in evaluation.rows(level).items():
+        assert count.right >= 0.98 * count.gold, kind
+        assert count.extra <= 0.02 * count.gold, kind
