@@ -70,14 +70,17 @@ class Mesh:
         old_x, old_y = x * np.cos(a) + y * np.sin(a), -x * np.sin(a) + y * np.cos(a)
         return self.moved((old_x - x) / self.width, (old_y - y) / self.height)
 
+    def places(self, width: int, height: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Source ``x`` and ``y`` under every pixel of a picture of the page."""
+        rows, columns = _hat(height, self.nodes.shape[0]), _hat(width, self.nodes.shape[1]).T
+        x, y = (rows @ self.nodes[:, :, axis].astype(np.float32) @ columns for axis in (0, 1))
+        return x, y
+
     def sample(self, source: NDArray[np.uint8], width: int, height: int, *, fine: bool = True) -> Pixels:
         """The page as a picture of ``width`` x ``height`` pixels; outside the source its border is repeated."""
         if self.plain is not None:
             return _resized(np.rot90(source, -self.plain), width, height)
-        n, m = self.nodes.shape[:2]
-        rows, columns = _hat(height, n), _hat(width, m)
-        map_x = rows @ self.nodes[:, :, 0].astype(np.float32) @ columns.T - np.float32(0.5)
-        map_y = rows @ self.nodes[:, :, 1].astype(np.float32) @ columns.T - np.float32(0.5)
+        map_x, map_y = (place - np.float32(0.5) for place in self.places(width, height))
         shrink = self.width / width
         if shrink > 1.6:
             source = _resized(source, round(source.shape[1] / shrink), round(source.shape[0] / shrink))

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from extractor.paper.page import Pixels
 from extractor.stages.pdf_to_pages.mesh import Floats, Mesh, fractions
 
-_SIDE = 320  # pixels of the long side on which the sheet is told from what it lies on
+_SIDE = 256  # pixels of the long side on which the sheet is told from what it lies on
 _FOREIGN = 22.0  # Lab distance (8-bit) of the picture's rim from the paper that speaks for a photograph
 _NODES = 33
 _RATIO_A = 2**0.5  # ISO 216

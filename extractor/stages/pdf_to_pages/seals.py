@@ -45,7 +45,7 @@ def _red(small: Pixels) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
     """Red pixels (1), and how red each is above the paper's own tint (0..1)."""
     light = cv2.GaussianBlur(small, (0, 0), 0.6).astype(np.int16)
     red = light[:, :, 0] - np.maximum(light[:, :, 1], light[:, :, 2])
-    red -= np.int16(np.median(red))
+    red -= np.int16(np.median(red[::3, ::3]))
     mask = (red > _LEAST_RED).astype(np.uint8)
     return mask, (np.clip(red, 0, 160) / 160).astype(np.float32)
 
@@ -110,7 +110,7 @@ def _grey_seals(small: Pixels, mask: NDArray[np.uint8], scale: float, seals: Seq
 
 def _without_print(ink: NDArray[np.float32]) -> NDArray[np.float32]:
     """Only ink clearly paler than the print: a copied seal under dense text hardly shows otherwise."""
-    dark = ink > 0.6 * float(np.percentile(ink, 99))
+    dark = ink > 0.6 * float(np.percentile(ink[::3, ::3], 99))
     near = cv2.dilate(dark.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     return np.asarray(np.where(near, np.float32(0), ink), dtype=np.float32)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.stages.pdf_to_pages.mesh import Floats, Mesh
+from extractor.stages.pdf_to_pages.mesh import Mesh
 
 _LOOK = 1170  # pixels of the long side: 100 dpi of A4
 _DEEPEST = 0.065  # share of the page within which its edge is looked for
@@ -40,9 +40,7 @@ def cut_to_sheet(mesh: Mesh, gray: NDArray[np.uint8]) -> Mesh:
 
 def _within(mesh: Mesh, gray: NDArray[np.uint8], width: int, height: int) -> NDArray[np.bool_]:
     """Which pixels of the look were really scanned."""
-    u, v = np.meshgrid((np.arange(width) + 0.5) / width, (np.arange(height) + 0.5) / height)
-    place = mesh.at(u, v)
-    x, y = place[..., 0], place[..., 1]
+    x, y = mesh.places(width, height)
     inside: NDArray[np.bool_] = (x >= 1) & (x <= gray.shape[1] - 1) & (y >= 1) & (y <= gray.shape[0] - 1)
     return inside
 
@@ -55,20 +53,25 @@ def _edge(look: NDArray[np.float32]) -> float | None:
     outer = (strip[:, :-5] + strip[:, 1:-4] + strip[:, 2:-3]) / 3
     inner = (strip[:, 3:-2] + strip[:, 4:-1] + strip[:, 5:]) / 3
     blocks = (inner - outer).reshape(_BLOCKS, -1, outer.shape[1])
-    seen = np.isfinite(blocks)
-    steps = np.full((_BLOCKS, outer.shape[1]), np.nan)
-    for column in range(outer.shape[1]):
-        for block in np.flatnonzero(seen[:, :, column].mean(axis=1) > 0.6):
-            steps[block, column] = np.median(blocks[block, seen[block, :, column], column])
+    steps = _medians(np.asarray(blocks, dtype=np.float32))
     there = np.isfinite(steps).sum(axis=0) >= _FEWEST
     if there.sum() < 8:
         return None
-    profile = np.zeros(len(there))
-    profile[there] = np.nanpercentile(steps[:, there], _SHARE, axis=0)
+    ordered = np.sort(steps, axis=0)  # NaN last
+    place = np.isfinite(steps).sum(axis=0) * _SHARE // 100
+    profile = np.where(there, np.take_along_axis(ordered, place[None, :], axis=0)[0], 0.0).astype(np.float64)
     return _peak(profile, there)
 
 
-def _peak(profile: Floats, there: NDArray[np.bool_]) -> float | None:
+def _medians(blocks: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The median step of each block and column; NaN where less than most of the block was scanned."""
+    seen = np.isfinite(blocks).sum(axis=1)
+    ordered = np.sort(blocks, axis=1)  # NaN last
+    middle = np.take_along_axis(ordered, np.maximum(seen - 1, 0)[:, None, :] // 2, axis=1)[:, 0]
+    return np.asarray(np.where(seen > 0.6 * blocks.shape[1], middle, np.nan), dtype=np.float32)
+
+
+def _peak(profile: NDArray[np.float64], there: NDArray[np.bool_]) -> float | None:
     """The place of the one clear step; a drawn line steps down before it steps up and is none."""
     best = int(profile.argmax())
     usual = float(np.median(np.abs(profile[there] - np.median(profile[there]))))

@@ -15,7 +15,7 @@ from extractor.paper.box import Box
 from extractor.paper.page import Pixels
 from extractor.ports import OcrEngine, Strip
 
-FIND_SIDE = 960  # pixels of the long side on which lines are found
+FIND_SIDE = 736  # pixels of the long side on which lines are found
 READ_SIDE = 1760  # … and on which they are read: 150 dpi of A4
 _FIRST, _MORE = 4, 8  # lines read at first, and added when in doubt
 _ELONGATED = 2.2
