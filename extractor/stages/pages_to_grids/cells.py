@@ -20,6 +20,7 @@ _STEEP = 12.0  # how fast belief turns from "no wall" to "wall" around that shar
 _SURE = 0.995  # no ink is surer evidence than this
 _HOLES = 5.0  # chance that a gap in a line is a lost wall, by the share of ink that the page's walls lack ...
 _LOST = 0.6  # ... and at most
+_REGULAR = 0.65  # share of a line that stands from which a gap in it is more likely lost than meant
 _NO_LINE = 0.15  # inked share of a border under which it is not there at all
 
 Rooms = NDArray[np.int32]
@@ -201,12 +202,13 @@ def _judged(walls: Walls, room: _Room) -> Span:
 
 
 def _is_hole(walls: Walls, span: Span, cut: _Cut) -> bool:
-    """Whether the line of a cut stands on both sides of the span: a worn page may have lost the piece between."""
+    """Whether the line of a cut stands before and behind the span, or nearly all along: a piece may have worn off."""
     if cut.across:
-        stands, first, last = walls.stands_across[cut.line], span.left, span.right
+        stands, weights, first, last = walls.stands_across[cut.line], walls.widths, span.left, span.right
     else:
-        stands, first, last = walls.stands_down[:, cut.line], span.top, span.bottom
-    return first > 0 and last < len(stands) and bool(stands[first - 1] and stands[last])
+        stands, weights, first, last = walls.stands_down[:, cut.line], walls.heights, span.top, span.bottom
+    between = first > 0 and last < len(stands) and bool(stands[first - 1] and stands[last])
+    return between or float(np.average(stands, weights=weights)) >= _REGULAR
 
 
 def _belief(share: float) -> float:
