@@ -18,6 +18,7 @@ from extractor.stages.findings_to_review.confidence import signals_to_confidence
 from extractor.stages.findings_to_review.reasons import SURE_PLACE, leaf_to_reasons, of_doubts
 from extractor.stages.findings_to_review.signals import Signals, checked_to_signals
 
+_WHOLE = 1e6
 UNIT_UNDER_SEAL = "unit-under-seal"
 KEY_FIELDS = ("/title", "/project_name", "/reporting_unit")
 """Where a doubt about a whole record is shown."""
@@ -95,8 +96,7 @@ def _record_fields(at: int, settled: Settled, context: _Context) -> Iterator[Fie
     for path, leaf in settled.leaves.items():
         yield _leaf_field(f"/records/{at}{path}", leaf, context, (*(doubts if path in keys else ()), *whole))
     for path in settled.facts:
-        if beside := _beside(path, settled):
-            yield _fact_field(f"/records/{at}{path}", beside, context, whole)
+        yield _fact_field(f"/records/{at}{path}", _beside(path, settled), context, whole)
 
 
 def _lost_under_seal(settled: Settled, context: _Context) -> tuple[str, ...]:
@@ -133,24 +133,31 @@ def _printed_box(leaf: Leaf) -> Box:
     return hull([word.box for word in leaf.words if word.page == leaf.page] or [leaf.box])
 
 
-def _beside(path: str, settled: Settled) -> list[Leaf]:
-    """The leaves of the same row, else of the whole record, on the first of their pages."""
+def _beside(path: str, settled: Settled) -> Leaf:
+    """What a fact of the layout stands by: around the leaves of its row, else of the whole record, on their first page.
+
+    A record without any leaf (an empty table) has only its first page.
+    """
     row = pointer.join(*pointer.split(path)[:-1])
     near = [leaf for at, leaf in settled.leaves.items() if at.startswith(row + "/")] or list(settled.leaves.values())
-    return [leaf for leaf in near if leaf.page == near[0].page]
+    if not near:
+        page = settled.record.model_dump(include={"pages"})["pages"][0]
+        return Leaf(None, "", page, Box(0, 0, _WHOLE, _WHOLE))
+    here = [leaf for leaf in near if leaf.page == near[0].page]
+    certainty = min(leaf.certainty for leaf in here)
+    return Leaf(None, "", near[0].page, hull(leaf.box for leaf in here), (), certainty)
 
 
-def _fact_field(path: str, beside: list[Leaf], context: _Context, whole: tuple[str, ...]) -> Field:
+def _fact_field(path: str, beside: Leaf, context: _Context, whole: tuple[str, ...]) -> Field:
     """A value that follows from the layout: as sure as the place of what stands beside it."""
-    certainty = min(leaf.certainty for leaf in beside)
-    unsure = ("uncertain-place",) if certainty < SURE_PLACE else ()
+    unsure = ("uncertain-place",) if beside.certainty < SURE_PLACE else ()
     reasons = (*(f"record:{doubt}" for doubt in whole), *of_doubts(context.broken[path]), *unsure)
     return Field(
         path=path,
         raw="",
-        page=beside[0].page,
-        box=to_fractions(hull(leaf.box for leaf in beside), context.pages.get(beside[0].page)),
-        confidence=round(0.995 * certainty, 4),
+        page=beside.page,
+        box=to_fractions(beside.box, context.pages.get(beside.page)),
+        confidence=round(0.995 * beside.certainty, 4),
         needs_review=bool(reasons),
         reasons=list(reasons),
     )

@@ -1,9 +1,12 @@
-"""Any table at all: whatever stands in a form, its reader gives a record that settles, and never fails."""
+"""Any table at all: whatever stands in a form, its reader gives a record that settles, with evidence for each value."""
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extractor.paper.form import FormKind
+from extractor.paper.page import Page
+from extractor.record.pointer import leaves
+from extractor.stages.findings_to_review.stage import findings_to_review
 from extractor.stages.forms_to_records import forms_to_records
 from extractor.stages.records_to_findings.stage import records_to_findings
 from tests.unit.readers.paper import form
@@ -43,6 +46,14 @@ def drawable(rows: list[list[str]]) -> list[list[str]]:
         st.sampled_from(["某自评表", "(2020年度)", "填报单位:某局 单位:元", "附件1", "323001 某中心"]), max_size=3
     ),
 )
-def test_no_reader_fails(rows: list[list[str]], above: list[str]) -> None:
+def test_no_reader_fails_and_every_value_has_its_evidence(rows: list[list[str]], above: list[str]) -> None:
     for kind in KINDS:
-        records_to_findings(forms_to_records([form(kind, above, drawable(rows))]))
+        checked = records_to_findings(forms_to_records([form(kind, above, drawable(rows))]))
+        envelope = findings_to_review(checked, [Page(1, "scan", 600, 800)], "a.pdf", "00").to_plain()
+        filled = [
+            f"/records/0{path}"
+            for path, value in leaves(envelope["records"][0])
+            if value is not None and path.split("/")[1] not in ("kind", "pages", "mentions")
+        ]
+        entries = [entry["path"] for entry in envelope["fields"]]
+        assert len(entries) == len(set(entries)) and set(filled) <= set(entries)
