@@ -56,7 +56,7 @@ def documents_of(paths: Iterable[Path]) -> list[Path]:
     """The documents that ``paths`` name: a folder with PDFs stands for every paper in it, any other path for itself."""
     documents: list[Path] = []
     for path in paths:
-        inside = sorted(file for file in path.iterdir() if _is_paper(file)) if path.is_dir() else []
+        inside = _papers_in(path)
         documents += inside if any(file.suffix.lower() == ".pdf" for file in inside) else [path]
     return documents
 
@@ -98,6 +98,14 @@ def _one(digitizer: Digitizer, path: Path, name: str, goals: Goals, progress: Pr
     numbers = ", ".join(str(page.number) for page in digitized.unread)
     first = digitized.unread[0].error
     return Result(path, digitized, PageError(f"Not read: page {numbers}. {first.message}", file=str(path)))
+
+
+def _papers_in(path: Path) -> list[Path]:
+    """The papers in a folder; none where it is no folder or may not be read, which opening it will tell."""
+    try:
+        return sorted(file for file in path.iterdir() if _is_paper(file))
+    except OSError:
+        return []
 
 
 def _is_paper(path: Path) -> bool:
