@@ -24,7 +24,7 @@ from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.sheet import Label, columns_of
 from extractor.stages.forms_to_records.slashes import without_slashes
 
-_LISTED = 0.9  # certainty above which a head was found as listed, nothing guessed or forgiven
+_LISTED = 1.0  # certainty of a head found just as listed
 _UNWANTED = ("review_score", "note", "purpose")
 
 
@@ -94,7 +94,7 @@ def _add_run_together(reading: Reading, columns: dict[str, Label], row: int, end
     known = {id(label.cell): meaning for meaning, label in columns.items()}
     for cell in reading.sheet.starting(row):
         meaning = known.get(id(cell))
-        if reading.used(cell) or (meaning is not None and columns[meaning].match.certainty > _LISTED):
+        if reading.used(cell) or (meaning is not None and columns[meaning].match.certainty == _LISTED):
             continue
         heads = reading.sheet.run_together(MONEY_COLUMNS, cell, end)
         if heads and meaning is not None:

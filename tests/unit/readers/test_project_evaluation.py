@@ -261,3 +261,39 @@ def test_label_and_value_in_one_cell_are_parted_and_doubted() -> None:
     settled = settle(read_project_evaluation(form("project_evaluation", [], rows)))
     leaf = settled.leaves["/project_name"]
     assert (leaf.value, leaf.doubts) == ("道路维修", ("label-and-value-in-one-cell",))
+
+
+def test_a_label_run_together_with_the_value_before_it_is_parted_and_doubted() -> None:
+    rows = [["预算单位", "某小学项目编码", "<", "134442P5731", "<", "<"],
+            ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "得分"]]  # fmt: skip
+    settled = settle(read_project_evaluation(form("project_evaluation", [], rows)))
+    assert settled.leaves["/reporting_unit"].value == "某小学"
+    assert settled.leaves["/project_code"].value == "134442P5731"
+    assert settled.leaves["/project_code"].doubts == ("label-run-together",)
+
+
+def test_a_total_in_one_cell_with_its_label_ends_the_table() -> None:
+    rows = [["一级指标", "二级指标", "三级指标", "指标值", "完成值", "得分"],
+            ["产出指标", "数量指标", "里程", "9", "9", "99.1"],
+            ["合计得分99.1", "<", "<", "<", "<", "<"]]  # fmt: skip
+    record = read([], rows)
+    assert (len(record["indicators"]), record["total_score"]) == (1, "99.1")
+
+
+def test_an_empty_level_cell_takes_the_name_above_and_is_doubted() -> None:
+    rows = [["一级指标", "二级指标", "三级指标", "指标值", "完成值", "得分"],
+            ["产出指标(50)", "数量指标", "里程", "9", "9", "20"],
+            ["", "", "座数", "9", "9", "30"],
+            ["预算执行率(10)", "", "", "100%", "98%", "9.8"]]  # fmt: skip
+    settled = settle(read_project_evaluation(form("project_evaluation", [], rows)))
+    assert settled.leaves["/indicators/1/level1"].value == "产出指标"
+    assert settled.leaves["/indicators/1/level2"].doubts == ("level-from-above",)
+    assert "/indicators/2/level2" not in settled.leaves
+
+
+def test_money_heads_run_together_are_taken_apart() -> None:
+    rows = [["项目资金", "", "年初预算数", "全年预算数", "全年执行数", "执行率（%）得分", "<"],
+            ["^", "年度资金总额", "20", "22", "21", "95%", "9.5"],
+            ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值", "得分"]]  # fmt: skip
+    (total,) = read([], rows)["funds"]
+    assert (total["rate"], total["score"]) == ("95", "9.5")
