@@ -125,6 +125,29 @@ def test_a_table_that_runs_on_has_an_open_side_and_a_virtual_border() -> None:
     assert grid.box.bottom == pytest.approx(290, abs=2)
 
 
+def test_a_cell_that_fills_the_whole_page_beside_the_rows_belongs_to_the_table() -> None:
+    sheet = Sheet()
+    rows = [100.0, 160.0, 220.0, 280.0, 340.0]
+    for x in (60, 100, 200, 350, 530):
+        sheet.line(x, 70, x, 370)
+    for y in rows:
+        sheet.line(100, y, 530, y)
+    (grid,) = grids(sheet)
+    assert (grid.open_top, grid.open_bottom) == (True, True)
+    assert (grid.rows, grid.columns) == (6, 4)
+    assert (0, 0, 6, 1) in spans(grid)
+
+
+def test_a_row_cut_low_by_the_page_break_is_kept() -> None:
+    sheet = Sheet()
+    sheet.table(COLUMNS, ROWS)
+    for x in COLUMNS:
+        sheet.line(x, 86, x, 100)
+    (grid,) = grids(sheet)
+    assert grid.open_top
+    assert grid.rows == 6
+
+
 def test_a_table_without_outer_borders_keeps_its_outer_columns() -> None:
     sheet = Sheet()
     sheet.table(COLUMNS, ROWS)
