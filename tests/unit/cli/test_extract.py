@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 
 from extractor.cli.main import run
 from extractor.errors import EmptyFile, OutputError, UnknownFormat, UsageError
+from extractor.export.dump import load_product
 
 Ended = tuple[int, str, str]
 Extractor = Callable[..., Ended]
@@ -69,6 +70,8 @@ def test_results_go_where_they_are_asked_for(extractor: Extractor, tmp_path: Pat
     dumped = {file.name for file in (tmp_path / "d" / "a").iterdir()}
     assert {"page-001.png", "page-001-words.json", "page-001-words.png", "page-001-fields.png"} <= dumped
     assert {"forms.json", "drafts.json", "findings.json", "review.json"} <= dumped
+    words = load_product(tmp_path / "d" / "a" / "page-001-words.json")
+    assert "Self evaluation of projects" in "".join(word.text for word in words.words)
     assert "o" in err
 
 
