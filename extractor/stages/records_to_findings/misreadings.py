@@ -14,8 +14,13 @@ from extractor.record.values.text import Unreadable
 from extractor.record.wording import LEVEL_NAMES
 from extractor.stages.records_to_findings.figures import figure
 
-_ENDS_IN_FIGURE = re.compile(r"[一-鿿]\d$")
-_ODD_POINT = re.compile(r"[一-鿿][.:;](?=[.:;])|[一-鿿]\.(?=[一-鿿])")
+_UNITS = ("reporting_unit", "implementing_unit", "supervising_department", "department", "preparer", "contact")
+_TITLES = ("title", "project_name", "project", "name", "subject", "grade", "expected", "purpose")
+_NAMES = frozenset((*_UNITS, *_TITLES, "level1", "level2", "level3"))
+_EDGE = re.compile(r"^(?:\d{1,2}|[A-Za-z丨|]|一\d)(?=[一-鿿])(?!\d{1,2}[年月日个号])|[一-鿿)》][A-Za-z\d一丨|.、·]$")
+_CODE = re.compile(r"[0-9A-Z]+(?:-[0-9A-Z]+)*")
+_BARE = (">", "<", "=>", "=<")
+_ODD_POINT = re.compile(r"[一-鿿][.:;](?=[.:;])|[一-鿿%][.·](?=[一-鿿])")
 _SENTENCE = re.compile(r".{6,}[,;。].{3,}")
 _MONEY_BLOCKS = ("funds", "income", "expenditure", "tasks")
 _STROKES = ("1", "0.0001")
@@ -81,11 +86,29 @@ def _resembles_a_level(name: str) -> bool:
     return any(name in usual or (near and edit_distance(name, usual, 3) <= near) for usual in LEVEL_NAMES.labels)
 
 
-def stray_figure(record: PlainRecord) -> Iterator[Outcome]:
-    """A name that ends in a figure has caught it from the cell beside it."""
+def stray_edge(record: PlainRecord) -> Iterator[Outcome]:
+    """A name with a lone figure, letter or stroke at its edge has caught a bit of a wall, or of the cell beside it."""
+    for path, value in leaves(record):
+        if isinstance(value, str) and path.rsplit("/", 1)[-1] in _NAMES and _EDGE.search(value):
+            yield Outcome("stray-edge", "doubt", (path,))
+
+
+def odd_code(record: PlainRecord) -> Iterator[Outcome]:
+    """A code is made of figures and capitals."""
+    for path, value in leaves(record):
+        name = path.rsplit("/", 1)[-1]
+        if name.endswith("_code") and isinstance(value, str) and not _CODE.fullmatch(value):
+            yield Outcome("odd-code", "doubt", (path,))
+        if name == "seq" and isinstance(value, str) and not value.isdigit():
+            yield Outcome("odd-code", "doubt", (path,))
+
+
+def bare_comparator(record: PlainRecord) -> Iterator[Outcome]:
+    """A target that begins with > or < was mostly printed with ≥ or ≤: the line below is easily lost."""
     for at, row in enumerate(record.get("indicators") or []):
-        if _ENDS_IN_FIGURE.search(row.get("level3") or ""):
-            yield Outcome("stray-figure", "doubt", (f"/indicators/{at}/level3",))
+        for key in ("target", "actual"):
+            if (row.get(key) or "").startswith(_BARE):
+                yield Outcome("bare-comparator", "doubt", (f"/indicators/{at}/{key}",))
 
 
 def no_figure(record: PlainRecord) -> Iterator[Outcome]:
