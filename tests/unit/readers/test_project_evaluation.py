@@ -297,3 +297,13 @@ def test_money_heads_run_together_are_taken_apart() -> None:
             ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值", "得分"]]  # fmt: skip
     (total,) = read([], rows)["funds"]
     assert (total["rate"], total["score"]) == ("95", "9.5")
+
+
+def test_figures_of_two_rows_in_one_cell_go_to_their_rows_less_sure() -> None:
+    rows = [["一级指标", "二级指标", "三级指标", "指标值", "完成值", "得分"],
+            ["产出指标", "数量指标", "里程", "9", "9", "7\n\n20"],
+            ["^", "^", "座数", "9", "9", "^"]]  # fmt: skip
+    settled = settle(read_project_evaluation(form("project_evaluation", [], rows)))
+    scores = [settled.leaves[f"/indicators/{n}/score"] for n in (0, 1)]
+    assert [leaf.value for leaf in scores] == ["7", "20"]
+    assert all(leaf.certainty < 0.6 for leaf in scores)
