@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 Darkness = NDArray[np.float32]
 _COARSE = 0.75  # pixels per point on which centres are voted for
-_CANDIDATES = 14
+_CANDIDATES = 20
 _VOTERS = 20_000  # edge pixels, drawn by lot where there are more
 _ANGLES = 360
 _BAND = 0.14  # share of the radius looked at to either side of a candidate
@@ -79,7 +79,7 @@ def _candidates(ink: Darkness, radii: tuple[float, float]) -> list[tuple[float, 
         inside = (cx >= 0) & (cx < width) & (cy >= 0) & (cy < height)
         votes = np.bincount(cy[inside] * width + cx[inside], minlength=height * width).astype(np.float32)
         sums = cv2.boxFilter(votes.reshape(height, width), -1, (3, 3), normalize=False) / np.float32(radius)
-        for _ in range(3):
+        for _ in range(4):
             place = int(sums.argmax())
             cy0, cx0 = divmod(place, width)
             best.append((float(sums[cy0, cx0]), float(cx0), float(cy0), float(radius)))

@@ -18,6 +18,8 @@ _LOOK_SCALE = 1.5  # pixels per point on which seals are looked for
 _RADII = 26.0, 72.0  # points; official seals have 38 to 45 mm across (GB/T rules for seals), old and small ones less
 _SMALLEST, _LARGEST = 36.0, 170.0  # points across, of a red patch without a clear ring
 _RED_COVERAGE, _GREY_COVERAGE = 0.4, 0.5
+_DARKEST = 40  # paper is never taken for darker than this: black surroundings make no colour
+_MASSIVE = 0.35  # share of a patch's red that may be thicker than strokes, as the star is; photographs have more
 _COLOUR = 45  # spread of the channels of a pixel that is neither gray nor paper
 _LEAST_RED = 26  # red above the other channels, less what the paper itself has
 
@@ -42,8 +44,14 @@ def with_texts(seals: Sequence[Seal], picture: Picture, engine: OcrEngine) -> tu
 
 
 def _red(small: Pixels) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
-    """Red pixels (1), and how red each is above the paper's own tint (0..1)."""
-    light = cv2.GaussianBlur(small, (0, 0), 0.6).astype(np.int16)
+    """Red pixels (1), and how red each is (0..1) against the paper around it, whatever its tint and the light on it."""
+    coarse = (
+        cv2.resize(small, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA) if min(small.shape[:2]) > 8 else small
+    )
+    paper = cv2.morphologyEx(coarse, cv2.MORPH_CLOSE, np.ones((11, 11), np.uint8), borderType=cv2.BORDER_REPLICATE)
+    paper = np.maximum(cv2.GaussianBlur(paper, (0, 0), 4), np.uint8(_DARKEST))
+    paper = cv2.resize(paper, (small.shape[1], small.shape[0]), interpolation=cv2.INTER_LINEAR)
+    light = cv2.GaussianBlur(cv2.divide(small, paper, scale=235), (0, 0), 0.6).astype(np.int16)
     red = light[:, :, 0] - np.maximum(light[:, :, 1], light[:, :, 2])
     red -= np.int16(np.median(red[::3, ::3]))
     mask = (red > _LEAST_RED).astype(np.uint8)
@@ -66,18 +74,17 @@ def _red_patches(mask: NDArray[np.uint8], scale: float) -> list[Box]:
     window = max(3, round(9 * scale)) | 1
     near = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (window, window)))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(near)
+    solid = cv2.erode(mask, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (round(5 * scale) | 1,) * 2))
     boxes = []
     for index in range(1, count):
         left, top, width, height, _ = (int(value) for value in stats[index])
+        window_of = np.s_[top : top + height, left : left + width]
+        part = labels[window_of] == index
+        inked, massive = int(mask[window_of][part].sum()), int(solid[window_of][part].sum())
         box = Box(left, top, left + width, top + height).scaled(1 / scale)
-        inked = int(
-            mask[top : top + height, left : left + width][
-                labels[top : top + height, left : left + width] == index
-            ].sum()
-        )
         longer, shorter = max(box.width, box.height), min(box.width, box.height)
-        filled = inked / (width * height)
-        if _SMALLEST <= longer <= _LARGEST and shorter >= 0.55 * longer and 0.06 <= filled <= 0.7:
+        is_sized = _SMALLEST <= longer <= _LARGEST and shorter >= 0.55 * longer
+        if is_sized and 0.06 <= inked / (width * height) <= 0.7 and massive <= _MASSIVE * inked:
             boxes.append(box)
     return boxes
 
