@@ -166,7 +166,17 @@ def _goes_on(items: Sequence[Grown], last: Span, first: int, at: int, kind: Form
         return False
     if last.kind == "table":
         return kind != "table" and bool(between) is False
-    return not _finished(before.table)
+    return not _finished(before.table) or (kind == "table" and _is_foot_table(table.table))
+
+
+def _is_foot_table(table: Table) -> bool:
+    """Whether a table begins with what ends a form (its grade, its problems), as where a page break parts them."""
+    first = [cell for row in rows_of(table)[:2] for cell in row]
+    return any(
+        INDICATOR_ROWS.meaning(cell.text) in ("grade", "conclusion", "total")
+        or SECTIONS.meaning(cell.text) in ("problems", "measures")
+        for cell in first
+    )
 
 
 def _finished(table: Table) -> bool:

@@ -152,7 +152,6 @@ def _heads_something(line: Line) -> bool:
 
 
 def _is_noise(line: Line) -> bool:
-    """A speck read as a character or two: short, unsure, and no Chinese or figure in it."""
-    text = plain(line.text)
-    telling = any("一" <= char <= "鿿" or char.isdigit() for char in text)
-    return len(text) <= 2 and not telling and max(word.confidence for word in line.words) < _NOISE_CONFIDENCE
+    """A speck or a bit of a seal read as letters: unsure, and no Chinese or figure in it."""
+    telling = any("一" <= char <= "鿿" or char.isdigit() for char in plain(line.text))
+    return not telling and max(word.confidence for word in line.words) < _NOISE_CONFIDENCE
