@@ -115,10 +115,13 @@ def _column_below(reading: Reading, row: int, place: Columns) -> list[Cell]:
 
 
 def _column(reading: Reading, label: Label) -> _Column:
+    """A column by its header; a header read with slips is doubted unless what stands below it bears it out."""
     reading.use(label.cell)
-    doubt = None if label.match.certainty > 0.8 else "column-guessed"
-    trust = reading.trust.less(label.match.certainty if doubt else 1.0, doubt)
-    return _Column(columns_of(label.cell), label.cell, trust)
+    place, meaning = columns_of(label.cell), label.match.meaning
+    texts = [part_of_cell(below).text for below in _column_below(reading, label.cell.row, place)]
+    sure = label.match.certainty > 0.8 or column_meaning(texts, frozenset((meaning,))) == meaning
+    trust = reading.trust if sure else reading.trust.less(label.match.certainty, "column-guessed")
+    return _Column(place, label.cell, trust)
 
 
 def _rows(reading: Reading, first: int, columns: dict[str, _Column]) -> list[Node]:
