@@ -68,11 +68,13 @@ class Walls:
 
     @property
     def worn(self) -> float:
-        """Share of the standing walls' length without ink: 0 on a crisp page."""
-        across = np.broadcast_to(self.widths, self.across.shape)[self.stands_across]
-        down = np.broadcast_to(self.heights[:, None], self.down.shape)[self.stands_down]
-        inked = (self.across[self.stands_across] * across).sum() + (self.down[self.stands_down] * down).sum()
-        return float(1 - inked / (across.sum() + down.sum()))
+        """Share of the length of the standing inner walls without ink: 0 on a crisp page."""
+        across, stands_across = self.across[1:-1], self.stands_across[1:-1]
+        down, stands_down = self.down[:, 1:-1], self.stands_down[:, 1:-1]
+        widths = np.broadcast_to(self.widths, across.shape)[stands_across]
+        heights = np.broadcast_to(self.heights[:, None], down.shape)[stands_down]
+        inked = (across[stands_across] * widths).sum() + (down[stands_down] * heights).sum()
+        return float(1 - inked / max(1.0, widths.sum() + heights.sum()))
 
 
 def frame_to_cells(frame: Frame) -> list[Span]:
