@@ -8,7 +8,7 @@ from extractor.record.labels import label_key, plain, slips
 from extractor.record.wording import HEAD, SECTIONS
 
 _PAGE_NUMBER = re.compile(
-    r"[-—–―·_.|]*(?:第?\d{1,4}页?|[ivxlcIVXLC]{1,6}|第?\d{1,4}页?[,/]?(?:共|of)?\d{1,4}页?)[-—–―·_.|]*"
+    r"[-—–―·_.|一•]*(?:第?\d{1,4}页?|[ivxlcIVXLC]{1,6}|第?\d{1,4}页?[,/]?(?:共|of)?\d{1,4}页?)[-—–―·_.|一•]*"
 )
 _TITLE = re.compile(r"(?:表|一览|清单|台账)(?:[(（【].{0,24}[)）】])?$")
 _REPORT_TITLE = re.compile(
@@ -105,7 +105,8 @@ def is_foot(text: str) -> bool:
 def is_speck(text: str) -> bool:
     """A character or two on a line: a bit of a seal or of a signature rather than print, or a page number's rest."""
     line = "".join(char for char in plain(text) if char.isalnum())
-    return len(line) <= 2 and not is_contents_title(text)
+    words = any("一" < char <= "鿿" for char in line)
+    return len(line) <= (2 if words else 5) and not is_contents_title(text)
 
 
 def is_date_line(text: str) -> bool:

@@ -9,11 +9,12 @@ from extractor.record.draft import Leaf, Node
 from extractor.record.labels import plain
 from extractor.record.values.names import is_counter_only
 from extractor.record.wording import GOAL_COLUMNS, HEAD, INDICATOR_COLUMNS, MONEY_COLUMNS, SECTIONS
-from extractor.stages.forms_to_records.leaf import percent_or_text_leaf, text_leaf
+from extractor.stages.forms_to_records.leaf import cut, part_of_cell, percent_or_text_leaf, text_leaf
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.sheet import Label, columns_of
 
 _SENTENCE = 8  # characters below which a text beside a label may as well be a head
+_HEAD = 4  # characters of a head that is known without a wall below it
 _WANTED = ("expected", "actual", "completion")
 
 
@@ -31,7 +32,7 @@ def read_goals(reading: Reading, before: int) -> Goals | None:
         head = _header(reading, row)
         if head:
             return _read_rows(reading, head, before)
-    return _read_beside(reading, before)
+    return _read_led(reading, before) or _read_beside(reading, before)
 
 
 def _header(reading: Reading, row: int) -> dict[str, Label]:
@@ -107,6 +108,32 @@ def _other_block(reading: Reading, row: int) -> bool:
     money = {label.match.meaning for label in sheet.labels(MONEY_COLUMNS, row)} & {"budget", "executed", "received"}
     head = any(label.match.meaning in ("project_name", "project_code") for label in sheet.labels(HEAD, row))
     return len(levels) >= 2 or len(money) >= 2 or head
+
+
+def _read_led(reading: Reading, before: int) -> Goals | None:
+    """Goals whose heads run together with their text in one cell, as where the wall between them went unseen."""
+    for row in range(before):
+        node: dict[str, Node] = {key: None for key in _WANTED}
+        for cell in reading.sheet.starting(row):
+            found = _led_by(cell)
+            if found is not None and not reading.used(cell) and node[found[0]] is None:
+                trust = reading.trust.less(0.6, "label-run-together")
+                node[found[0]] = text_leaf(cut(part_of_cell(cell), len(found[1])), trust)
+        if isinstance(node["expected"], Leaf) and isinstance(node["actual"], Leaf):
+            reading.use(*(cell for cell in reading.sheet.starting(row) if _led_by(cell) is not None))
+            return Goals([node], range(row, row + 1))
+    return None
+
+
+def _led_by(cell: Cell) -> tuple[str, str] | None:
+    """The goal column and its head that a cell's text begins with, where much text follows it."""
+    text = plain(cell.text)
+    heads = [head for head in GOAL_COLUMNS.labels if len(head) >= _HEAD and text.startswith(head)]
+    head = max(heads, key=len, default=None)
+    meaning = GOAL_COLUMNS.meaning(head) if head is not None else None
+    if head is None or meaning not in ("expected", "actual") or len(text) < len(head) + _SENTENCE:
+        return None
+    return meaning, head
 
 
 def _read_beside(reading: Reading, before: int) -> Goals | None:

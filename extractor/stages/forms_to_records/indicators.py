@@ -24,7 +24,7 @@ from extractor.stages.forms_to_records.leaf import (
     weight_leaf,
 )
 from extractor.stages.forms_to_records.reading import Reading
-from extractor.stages.forms_to_records.unseen_walls import figures_to_their_rows
+from extractor.stages.forms_to_records.unseen_walls import figures_to_their_rows, rows_apart
 
 _VALUES = ("target", "actual", "weight", "score", "description", "rule", "note", "basis")
 _QUALITATIVE = re.compile(r"定性|定量|正向指标?|反向指标?|正向|反向|数值型?|文字型?|无量纲")
@@ -44,7 +44,9 @@ def rows_to_nodes(reading: Reading, header: Header, lines: Sequence[Line], keys:
     """
     for line in lines:
         reading.use(*line.cells.values())
-    lines = figures_to_their_rows(lines)
+    lines, parted = rows_apart(figures_to_their_rows(lines))
+    if parted:
+        reading.doubt("row-wall-unseen")
     kept = [line for line in lines if _is_kept(line, lines)]
     if any(_has_unread_ink(line) for line in lines if all(line is not other for other in kept)):
         reading.doubt("unread-ink-in-blank-row")

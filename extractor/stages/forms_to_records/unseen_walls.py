@@ -13,13 +13,15 @@ from itertools import pairwise
 
 from extractor.paper.block import Cell
 from extractor.paper.box import hull
+from extractor.paper.word import Word
 from extractor.record.labels import plain
-from extractor.stages.forms_to_records.indicator_table import Line
+from extractor.stages.forms_to_records.indicator_table import LEVELS, Line
 
 _FIGURE = re.compile(r"[≥≤><=]{0,2}\d+(?:\.\d+)?[%分]?")
 _COLUMNS = ("score", "weight", "target", "actual")
 _APART = 1.6  # heights of print that figures of different rows stand apart at least
 _TRUST = 0.5
+_APART_ROWS = 1_000_000  # rows taken apart are numbered from here: they have no number on the sheet
 
 
 def figures_to_their_rows(lines: Sequence[Line]) -> list[Line]:
@@ -40,6 +42,54 @@ def figures_to_their_rows(lines: Sequence[Line]) -> list[Line]:
         )
         for line in lines
     ]
+
+
+def rows_apart(lines: Sequence[Line]) -> tuple[list[Line], bool]:
+    """Rows that the grid took for one, apart again; and whether there was any.
+
+    A score or weight cell with several whole figures a row's height apart stands in as many rows. Every line of the
+    other cells goes to the row of the figure nearest to it; a level's name for all of them stays with all.
+    """
+    apart: list[Line] = []
+    for line in lines:
+        anchors = _anchors(line)
+        apart += [_row_of(line, anchors, at) for at in range(len(anchors))] if anchors else [line]
+    return apart, len(apart) > len(lines)
+
+
+def _anchors(line: Line) -> list[float]:
+    """Heights of the figures of a row's score or weight cell, where it holds several; else empty."""
+    for key in ("score", "weight"):
+        cell = line.cells.get(key)
+        if cell is None or cell.row != line.row or cell.row_span != 1 or len(cell.lines) < 2:
+            continue
+        figures = ["".join(plain(word.text) for word in words) for words in cell.lines]
+        boxes = [hull(word.box for word in words) for words in cell.lines]
+        far = all(b.centre[1] - a.centre[1] >= _APART * a.height for a, b in pairwise(boxes))
+        if far and all(_FIGURE.fullmatch(text) for text in figures):
+            return [box.centre[1] for box in boxes]
+    return []
+
+
+def _row_of(line: Line, anchors: Sequence[float], at: int) -> Line:
+    row = _APART_ROWS + line.row * len(_COLUMNS) * 8 + at
+    cells: dict[str, Cell | None] = {}
+    for key, cell in line.cells.items():
+        if cell is None or cell.row != line.row or cell.row_span > 1:
+            cells[key] = cell
+            continue
+        own = tuple(words for words in cell.lines if _nearest(anchors, words) == at)
+        everywhere = {_nearest(anchors, words) for words in cell.lines}
+        if key in LEVELS[:2] and len(everywhere) < len(anchors):
+            own = cell.lines
+        box = hull(word.box for words in own for word in words) if own else cell.box
+        cells[key] = replace(cell, row=row, lines=own, box=box, certainty=cell.certainty * _TRUST)
+    return Line(row, cells)
+
+
+def _nearest(anchors: Sequence[float], words: Sequence[Word]) -> int:
+    middle = hull(word.box for word in words).centre[1]
+    return min(range(len(anchors)), key=lambda at: abs(anchors[at] - middle))
 
 
 def _parts(cell: Cell, lines: Sequence[Line]) -> dict[tuple[int, int], Cell]:

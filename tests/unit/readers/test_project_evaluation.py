@@ -307,3 +307,25 @@ def test_figures_of_two_rows_in_one_cell_go_to_their_rows_less_sure() -> None:
     scores = [settled.leaves[f"/indicators/{n}/score"] for n in (0, 1)]
     assert [leaf.value for leaf in scores] == ["7", "20"]
     assert all(leaf.certainty < 0.6 for leaf in scores)
+
+
+def test_two_rows_in_one_are_taken_apart_and_doubted() -> None:
+    rows = [["一级指标", "二级指标", "三级指标", "指标值", "完成值", "得分"],
+            ["产出指标", "数量指标\n\n\n质量指标",
+              "里程\n\n\n合格率", "9\n\n\n90%", "9\n\n\n95%", "16\n\n\n15"]]  # fmt: skip
+    draft = read_project_evaluation(form("project_evaluation", [], rows))
+    record = settle(draft).record.model_dump()
+    assert [(r["level1"], r["level2"], r["level3"], r["target"], r["score"]) for r in record["indicators"]] == [
+        ("产出指标", "数量指标", "里程", "9", "16"),
+        ("产出指标", "质量指标", "合格率", "90%", "15"),
+    ]
+    assert "row-wall-unseen" in draft.doubts
+
+
+def test_goals_run_together_with_their_heads_are_read_and_doubted() -> None:
+    rows = [["项目名称", "路", "<", "<", "<", "<"],
+            ["年度预期目标围绕中心工作修好三条路", "<", "<", "具体完成情况已经修好三条路并且通车", "<", "<"],
+            ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "得分"]]  # fmt: skip
+    assert read([], rows)["goals"] == [
+        {"expected": "围绕中心工作修好三条路", "actual": "已经修好三条路并且通车", "completion": None}
+    ]
