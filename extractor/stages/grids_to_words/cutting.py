@@ -29,26 +29,40 @@ def cut_at_walls(piece: Piece, cells: Sequence[Box], dark: NDArray[np.uint8], si
     parts = []
     for cell in cells:
         part = piece.box.meet(cell)
-        if part.width > 0 and part.height > _OWN * min(piece.box.height, 1.5 * size):
+        if part.width > 0 and part.height > 0:
             parts.append((cell, part))
     groups: list[list[tuple[Box, Box]]] = []
     for cell, part in sorted(parts, key=lambda pair: pair[1].left):
-        beside = next((group for group in groups if _one_text(group[-1][1], part, dark, size)), None)
+        beside = next((group for group in groups if any(_one_text(p, part, dark, size) for _, p in group)), None)
         if beside is None:
             groups.append([(cell, part)])
         else:
             beside.append((cell, part))
-    return [_joined(group, piece) for group in groups]
+    joined = [_joined(group, piece) for group in groups]
+    own = _OWN * min(piece.box.height, 1.5 * size)
+    return [(cell, part) for cell, part in joined if part.box.height > own]
 
 
 def _joined(group: list[tuple[Box, Box]], piece: Piece) -> tuple[Box, Piece]:
-    cell, _ = max(group, key=lambda pair: pair[1].width)
+    cell, _ = max(group, key=lambda pair: pair[1].area)
     room = hull(inside for inside, _ in group).meet(piece.room)
     return cell, Piece(hull(part for _, part in group), room)
 
 
-def _one_text(left: Box, right: Box, dark: NDArray[np.uint8], size: float) -> bool:
-    """Whether the two parts stand side by side and their ink all but touches across the wall between them."""
+def _one_text(one: Box, other: Box, dark: NDArray[np.uint8], size: float) -> bool:
+    """Whether the parts lie on two sides of one wall and their ink all but touches across it."""
+    if other.left >= one.right - 1:
+        return _touch(one, other, dark, size)
+    upper, lower = sorted((one, other), key=lambda box: box.top)
+    return lower.top >= upper.bottom - 1 and _touch(_turned(upper), _turned(lower), dark.T, size)
+
+
+def _turned(box: Box) -> Box:
+    return Box(box.top, box.left, box.bottom, box.right)
+
+
+def _touch(left: Box, right: Box, dark: NDArray[np.uint8], size: float) -> bool:
+    """The same for parts side by side."""
     shared = min(left.bottom, right.bottom) - max(left.top, right.top)
     if shared < 0.7 * min(left.height, right.height) or abs(right.left - left.right) > 0.5 * size:
         return False

@@ -74,7 +74,7 @@ def _rows_of(piece: Piece, cell: Box | None, ink: Ink, size: float) -> list[Line
     """The lines of one piece: most often one."""
     tight = tight_box(piece.box, ink.dark)
     if tight is None or max(tight.width, tight.height) < _SMALLEST * size:
-        return []
+        return _faint(piece, cell, size)
     rows = split_rows(tight, ink.dark, size)
     room = piece.room
     middles = [(above.bottom + below.top) / 2 for above, below in pairwise(rows)]
@@ -83,15 +83,24 @@ def _rows_of(piece: Piece, cell: Box | None, ink: Ink, size: float) -> list[Line
     return [Line(row, cell, own, _beside(row, piece.box)) for row, own in zip(rows, rooms, strict=True)]
 
 
+def _faint(piece: Piece, cell: Box | None, size: float) -> list[Line]:
+    """What detection saw though there is no dark ink: print too pale for a threshold, or nothing at all."""
+    if min(piece.box.width, piece.box.height) < 0.6 * size:
+        return []
+    margin = (1 - _INK_SHARE) / 2 * piece.box.height
+    return [Line(piece.box.grown(-margin), cell, piece.room, piece.box.grown(-margin), detected=False)]
+
+
 def _beside(row: Box, seen: Box) -> Box:
     """The row as wide as detection saw it."""
     return Box(min(row.left, seen.left), row.top, max(row.right, seen.right), row.bottom)
 
 
 def _once(lines: list[Line]) -> list[Line]:
-    """A line found twice is read once: of two that cover one another the larger stays."""
+    """A line found twice is read once: the larger stays, and ink before mere belief in a line."""
     kept: list[Line] = []
-    for line in sorted(lines, key=lambda line: -line.box.area):
-        if all(line.box.share_in(other.box) <= 0.6 for other in kept):
+    for line in sorted(lines, key=lambda line: (not line.detected, -line.box.area)):
+        most = 0.6 if line.detected else 0.1
+        if all(line.box.share_in(other.box) <= most for other in kept):
             kept.append(line)
     return kept

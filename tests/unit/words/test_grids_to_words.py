@@ -1,0 +1,211 @@
+"""A scanned page into words: what is cut, what is found again, what is read twice."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+
+from extractor.paper.box import Box
+from extractor.paper.grid import Grid, GridCell, PageGrids
+from extractor.paper.page import Page, Picture, Pixels
+from extractor.paper.word import Word
+from extractor.ports import CharSpan, Strip
+from extractor.stages.grids_to_words import grids_to_words
+
+SCALE = 2.0
+
+
+class Blocks:
+    """An engine for pictures whose characters are black blocks: reads one ``x`` a block, finds the boxes it is told.
+
+    ``texts`` are answers to successive calls instead, each the same for all strips of the call.
+    """
+
+    name = "blocks"
+
+    def __init__(self, boxes: Sequence[Box] = (), texts: Sequence[tuple[str, float]] = ()) -> None:
+        self.boxes = boxes
+        self.texts = list(texts)
+
+    def detect(self, pixels: Pixels) -> Sequence[Box]:
+        return self.boxes
+
+    def recognise(self, strips: Sequence[Pixels]) -> Sequence[Strip]:
+        if self.texts and strips:
+            text, confidence = self.texts.pop(0)
+            return [self._strip(text, confidence) for _ in strips]
+        return [self._blocks(strip) for strip in strips]
+
+    @staticmethod
+    def _strip(text: str, confidence: float) -> Strip:
+        step = 1 / max(1, len(text))
+        spans = tuple(CharSpan(c, i * step, (i + 1) * step, confidence) for i, c in enumerate(text))
+        return Strip(spans, confidence)
+
+    @staticmethod
+    def _blocks(strip: Pixels) -> Strip:
+        dark = (strip.min(axis=2) < 128).mean(axis=0) > 0.2
+        edges = np.flatnonzero(np.diff(np.concatenate(([0], dark.astype(np.int8), [0]))))
+        spans = zip(edges[::2], edges[1::2], strict=True)
+        chars = tuple(CharSpan("x", float(a / len(dark)), float(b / len(dark)), 0.99) for a, b in spans)
+        return Strip(chars, 0.99 if chars else 0.0)
+
+
+def paper() -> Pixels:
+    return np.full((400, 600, 3), 245, np.uint8)
+
+
+def block(pixels: Pixels, left: float, top: float, width: float = 10, height: float = 10) -> Box:
+    """Draws one character (points) and gives its box in pixels."""
+    box = Box(left, top, left + width, top + height).scaled(SCALE)
+    pixels[int(box.top) : int(box.bottom), int(box.left) : int(box.right)] = 20
+    return box
+
+
+def ruled(pixels: Pixels, *walls: float) -> Grid:
+    """A row of cells between upright walls, 20 to 100 points down, drawn."""
+    for wall in walls:
+        pixels[40:200, int(wall * SCALE) - 1 : int(wall * SCALE) + 1] = 0
+    for level in (20, 100):
+        y = int(level * SCALE)
+        pixels[y - 1 : y + 1, int(walls[0] * SCALE) : int(walls[-1] * SCALE)] = 0
+    boxes = [Box(a, 20, b, 100) for a, b in pairwise(walls)]
+    cells = tuple(GridCell(0, column, 1, 1, box) for column, box in enumerate(boxes))
+    return Grid(Box(walls[0], 20, walls[-1], 100), 1, len(cells), cells)
+
+
+def read(pixels: Pixels, engine: Blocks, *grids: Grid) -> tuple[Word, ...]:
+    picture = Picture(pixels, SCALE)
+    page = Page(1, "scan", 300, 200, picture=picture, clean=picture)
+    return grids_to_words(PageGrids(page, grids), engine).words
+
+
+def around(*boxes: Box) -> Box:
+    """A detected box: loose around the ink."""
+    margin = 4
+    return Box(
+        min(b.left for b in boxes) - margin,
+        min(b.top for b in boxes) - margin,
+        max(b.right for b in boxes) + margin,
+        max(b.bottom for b in boxes) + margin,
+    )
+
+
+def test_a_box_over_a_wall_becomes_a_word_on_each_side() -> None:
+    pixels = paper()
+    grid = ruled(pixels, 20, 100, 180)
+    line = [block(pixels, left, 50) for left in (60, 75, 105, 120, 135)]
+    words = sorted(read(pixels, Blocks([around(*line)]), grid), key=lambda word: word.box.left)
+    assert [word.text for word in words] == ["xx", "xxx"]
+    assert words[0].box.right <= 100 <= words[1].box.left
+
+
+def test_a_streak_through_a_character_is_no_wall() -> None:
+    pixels = paper()
+    line = [block(pixels, left, 50) for left in (65, 80, 115)]
+    line += [block(pixels, 95, top, 12, 2) for top in (50, 54, 58)]
+    grid = ruled(pixels, 20, 100, 180)
+    (word,) = read(pixels, Blocks([around(*line)]), grid)
+    assert word.box.left < 66
+    assert word.box.right > 124
+
+
+def test_a_digit_that_detection_lost_is_found_by_its_ink() -> None:
+    pixels = paper()
+    grid = ruled(pixels, 20, 100, 180)
+    line = [block(pixels, left, 50) for left in (30, 45, 60)]
+    lost = block(pixels, 135, 50, 6)
+    words = read(pixels, Blocks([around(*line)]), grid)
+    assert any(word.box.scaled(SCALE).holds(*lost.centre) for word in words)
+
+
+def test_a_mark_beside_a_line_belongs_to_it() -> None:
+    pixels = paper()
+    grid = ruled(pixels, 20, 180)
+    comparator = block(pixels, 40, 50, 7)
+    line = [block(pixels, left, 50) for left in (51, 65, 79)]
+    (word,) = read(pixels, Blocks([around(*line)]), grid)
+    assert word.text == "xxxx"
+    assert word.box.left * SCALE <= comparator.left
+
+
+def test_a_blank_cell_and_specks_give_no_words() -> None:
+    pixels = paper()
+    grid = ruled(pixels, 20, 100, 180)
+    pixels[120, 100] = pixels[130, 260] = 0
+    assert read(pixels, Blocks(), grid) == ()
+
+
+def test_characters_below_one_another_are_one_vertical_word() -> None:
+    pixels = paper()
+    grid = ruled(pixels, 20, 45)
+    column = [block(pixels, 27, top) for top in (25, 40, 55, 70)]
+    wide = [block(pixels, left, 150) for left in (100, 115, 130)]
+    words = read(pixels, Blocks([around(*wide), *(around(b) for b in column)]), grid)
+    (upright,) = [word for word in words if word.vertical]
+    tops = [char.box.top for char in upright.chars]
+    assert len(tops) == 4
+    assert tops == sorted(tops)
+
+
+def test_two_lines_found_as_one_box_are_parted() -> None:
+    pixels = paper()
+    grid = ruled(pixels, 20, 180)
+    upper = [block(pixels, left, 40) for left in (30, 45, 60)]
+    lower = [block(pixels, left, 60) for left in (30, 45)]
+    far = [block(pixels, left, 85) for left in (30, 45, 60)]
+    free = [block(pixels, left, 130) for left in (30, 45, 60)]
+    words = read(pixels, Blocks([around(*upper, *lower), around(*far), around(*free)]), grid)
+    assert sorted(word.text for word in words) == ["xx", "xxx", "xxx", "xxx"]
+
+
+def test_a_figure_is_read_again_and_the_surer_reading_wins() -> None:
+    pixels = paper()
+    line = [block(pixels, left, 50) for left in (30, 45, 60)]
+    engine = Blocks([around(*line)], [("125", 0.7), ("1.25", 0.97), ("1.25", 0.9)])
+    (word,) = read(pixels, engine)
+    assert word.text == "1.25"
+    assert ("125", 0.7) in [(reading.text, reading.confidence) for reading in word.readings]
+
+
+def test_a_sure_long_text_is_read_once() -> None:
+    pixels = paper()
+    line = [block(pixels, left, 50) for left in (30, 45, 60, 75)]
+    (word,) = read(pixels, Blocks([around(*line)], [("数量指标", 0.999)]))
+    assert word.readings == ()
+
+
+def test_ink_that_no_character_covers_lowers_the_confidence() -> None:
+    pixels = paper()
+    line = [block(pixels, left, 50) for left in (30, 45, 60, 75, 90)]
+    whole = Blocks([around(*line)])
+    (sure,) = read(pixels, whole)
+
+    class Deaf(Blocks):
+        def recognise(self, strips: Sequence[Pixels]) -> Sequence[Strip]:
+            return [Strip(strip.chars[2:], strip.confidence) for strip in super().recognise(strips)]
+
+    (doubtful,) = read(pixels, Deaf([around(*line)]))
+    assert doubtful.confidence < 0.7 < sure.confidence
+
+
+def test_the_untouched_picture_is_read_too_unless_colour_is_in_the_way() -> None:
+    def sources(seal: bool) -> set[str]:
+        clean = paper()
+        line = [block(clean, left, 50) for left in (30, 45, 60)]
+        seen = clean.copy()
+        if seal:
+            seen[90:130, 60:100, 1:] = 60
+        page = Page(1, "scan", 300, 200, picture=Picture(seen, SCALE), clean=Picture(clean, SCALE))
+        engine = Blocks([around(*line)], [("125", 0.9), ("125", 0.9)])
+        (word,) = grids_to_words(PageGrids(page, ()), engine).words
+        return {reading.source for reading in word.readings}
+
+    assert sources(seal=False) == {"as-is"}
+    assert sources(seal=True) == {"narrow"}
+
+
+def test_a_digital_page_is_not_read() -> None:
+    page = replace(Page(1, "digital", 300, 200), chars=())
+    assert grids_to_words(PageGrids(page, ()), Blocks()).words == ()
