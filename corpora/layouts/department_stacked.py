@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import deepcopy
 from random import Random
 from typing import Any, ClassVar
@@ -172,7 +173,7 @@ class NestedMoneyDepartment(StackedDepartment):
         side = Cell(pen.label("年度资金情况"), rows=2 + len(funds))
         sheet.row(side, Cell(pen.label("资金来源"), rows=2, css="h c"), *heads)
         sheet.row(*(Cell(pen.label(head), css="h c") for _, head in self.money))
-        prints = {"rate": pen.percent, "weight": pen.score, "score": pen.score}
+        prints: dict[str, Callable[[str], str]] = {"rate": pen.percent, "weight": pen.score, "score": pen.score}
         for line in funds:
             figures = (Cell(prints.get(key, pen.amount)(f"/funds/{line}/{key}")) for key, _ in self.money)
             sheet.row(Cell(pen.put(f"/funds/{line}/label"), css="l"), *figures)
