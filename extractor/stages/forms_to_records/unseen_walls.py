@@ -18,6 +18,8 @@ from extractor.record.labels import plain
 from extractor.stages.forms_to_records.indicator_table import LEVELS, Line
 
 _FIGURE = re.compile(r"[≥≤><=]{0,2}\d+(?:\.\d+)?[%分]?")
+_WRAPPED = re.compile(r"\d+\.\d?\|\d{1,2}")  # 10.0 over 0 in a narrow column: one figure, cut behind its point
+_FILLS = 0.5
 _COLUMNS = ("score", "weight", "target", "actual")
 _APART = 1.6  # heights of print that figures of different rows stand apart at least
 _TRUST = 0.5
@@ -66,7 +68,8 @@ def _anchors(line: Line) -> list[float]:
         figures = ["".join(plain(word.text) for word in words) for words in cell.lines]
         boxes = [hull(word.box for word in words) for words in cell.lines]
         far = all(b.centre[1] - a.centre[1] >= _APART * a.height for a, b in pairwise(boxes))
-        if far and all(_FIGURE.fullmatch(text) for text in figures):
+        wrapped = _WRAPPED.fullmatch("|".join(figures)) and boxes[0].width > _FILLS * cell.box.width
+        if far and not wrapped and all(_FIGURE.fullmatch(text) for text in figures):
             return [box.centre[1] for box in boxes]
     return []
 
