@@ -13,6 +13,9 @@ from extractor.stages.forms_to_records.leaf import joined, make, part_of_cell, t
 from extractor.stages.forms_to_records.reading import Reading
 
 
+_LISTED = 0.9  # certainty above which a label was found as listed, nothing guessed or forgiven
+
+
 @dataclass
 class Closing:
     """The rows under the indicator table: the grade, and each section's heading and text in printed order."""
@@ -50,12 +53,22 @@ def read_grade(reading: Reading, first: int) -> Leaf | None:
     return None
 
 
+def holds_several_labels(cell: Cell) -> bool:
+    """Whether labels of several rows stand in one cell, the walls between them unseen: nothing beside it is sure."""
+    whole = SECTIONS.match(cell.text) or INDICATOR_ROWS.match(cell.text)
+    if whole is not None and whole.certainty > _LISTED:
+        return False
+    texts = ["".join(word.text for word in line) for line in cell.lines]
+    meanings = [INDICATOR_ROWS.meaning(text) or SECTIONS.meaning(text) for text in texts]
+    return len({meaning for meaning in meanings if meaning}) > 1
+
+
 def _take(reading: Reading, closing: Closing, cell: Cell) -> None:
     text = part_of_cell(cell).text
     ending = INDICATOR_ROWS.match(text)
     section = SECTIONS.match(text)
     value = reading.sheet.right_of(cell)
-    if value is None or reading.used(value):
+    if value is None or reading.used(value) or holds_several_labels(cell):
         return
     if ending is not None and ending.meaning in ("grade", "conclusion"):
         reading.use(cell, value)

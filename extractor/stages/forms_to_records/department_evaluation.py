@@ -10,7 +10,7 @@ from extractor.record.values.dates import read_period
 from extractor.record.values.text import is_blank, read_text
 from extractor.record.wording import HEAD, INDICATOR_ROWS
 from extractor.stages.forms_to_records.budget_sides import Side, read_sides, total_node
-from extractor.stages.forms_to_records.closing import read_grade
+from extractor.stages.forms_to_records.closing import holds_several_labels, read_grade
 from extractor.stages.forms_to_records.funds import read_money
 from extractor.stages.forms_to_records.goals import read_goals
 from extractor.stages.forms_to_records.heading import (
@@ -119,7 +119,7 @@ def _sections(reading: Reading, first: int) -> list[Node]:
             _use_blank_section(reading, row, fresh)
             continue
         label, value = texts[-2], texts[-1]
-        if reading.sheet.right_of(label) is not value:
+        if reading.sheet.right_of(label) is not value or holds_several_labels(label):
             continue
         text = text_leaf(value, reading.trust)
         reading.use(*texts)
