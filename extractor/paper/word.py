@@ -9,7 +9,11 @@ from extractor.paper.box import Box
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """Another character the recogniser considered at the same place."""
+    """What the recogniser also considered at the same place.
+
+    ``text`` is another character, ``""`` (nothing stands there), or the character with a neighbour that was almost
+    read: ``2.`` beside the ``2`` of a ``125`` that may be ``12.5``.
+    """
 
     text: str
     probability: float
