@@ -12,7 +12,6 @@ from extractor.record.wording import GRADES, HEAD, INDICATOR_ROWS, SECTIONS
 from extractor.stages.forms_to_records.leaf import joined, make, part_of_cell, text_leaf
 from extractor.stages.forms_to_records.reading import Reading
 
-
 _LISTED = 0.9  # certainty above which a label was found as listed, nothing guessed or forgiven
 
 
