@@ -12,6 +12,7 @@ from extractor.record.wording import GRADES, HEAD, INDICATOR_ROWS, SECTIONS
 from extractor.stages.forms_to_records.leaf import joined, make, part_of_cell, text_leaf
 from extractor.stages.forms_to_records.reading import Reading
 
+_CLOSING = frozenset({"total", "grade", "conclusion", "problems", "measures", "remark"})
 _LISTED = 0.9  # certainty above which a label was found as listed, nothing guessed or forgiven
 
 
@@ -58,8 +59,9 @@ def holds_several_labels(cell: Cell) -> bool:
     if whole is not None and whole.certainty > _LISTED:
         return False
     texts = ["".join(word.text for word in line) for line in cell.lines]
-    meanings = [INDICATOR_ROWS.meaning(text) or SECTIONS.meaning(text) for text in texts]
-    return len({meaning for meaning in meanings if meaning}) > 1
+    matches = [INDICATOR_ROWS.match(text) or SECTIONS.match(text) for text in texts]
+    meanings = {match.meaning for match in matches if match is not None and match.meaning in _CLOSING}
+    return len(meanings) > 1
 
 
 def _take(reading: Reading, closing: Closing, cell: Cell) -> None:
