@@ -9,8 +9,9 @@ from dataclasses import replace
 from extractor.paper.block import Cell
 from extractor.record.draft import Leaf, Node
 from extractor.record.labels import plain
+from extractor.record.values.comparators import read_target
 from extractor.record.values.names import drop_counter, is_counter_only, split_weight
-from extractor.record.values.text import is_blank, read_text, squeeze
+from extractor.record.values.text import is_blank, squeeze
 from extractor.stages.forms_to_records.indicator_table import LEVELS, Header, Line
 from extractor.stages.forms_to_records.leaf import (
     Part,
@@ -170,6 +171,8 @@ def _value(header: Header, line: Line, key: str, given: set[int]) -> Leaf | None
         return weight_leaf(cell, column.trust)
     if key == "score":
         return number_or_text_leaf(cell, column.trust)
+    if key in ("target", "actual"):
+        return make(cell, read_target, column.trust)
     return text_leaf(cell, column.trust)
 
 
@@ -202,7 +205,7 @@ def _joined_target(header: Header, line: Line, given: set[int]) -> Leaf | None:
     if all(part.text in ("%",) for part in parts):
         parts = [part for part in parts if target is not None and not is_blank(target.text)]
     whole = joined(parts)
-    return make(whole, read_text, trust) if whole is not None else None
+    return make(whole, read_target, trust) if whole is not None else None
 
 
 def _score_rows(node: dict[str, Node], header: Header, line: Line, kept: Sequence[Line]) -> None:

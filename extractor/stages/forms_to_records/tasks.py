@@ -13,6 +13,7 @@ from extractor.record.wording import INDICATOR_COLUMNS, TASK_COLUMNS
 from extractor.stages.forms_to_records.leaf import amount_leaf, text_leaf
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.sheet import Label, columns_of
+from extractor.stages.forms_to_records.slashes import without_task_slashes
 
 _TEXTS = ("name", "completion", "project", "project_status")
 _AMOUNTS = ("budget", "budget_fiscal", "budget_other", "executed", "executed_fiscal", "executed_other")
@@ -69,7 +70,7 @@ def _read(reading: Reading, columns: dict[str, Label], head: int, first: int, be
             row += 1
             continue
         reading.use(*cells.values())
-        amounts = {key: _amount(reading, columns, key, cells.get(key), row) for key in _AMOUNTS}
+        amounts = without_task_slashes({key: _amount(reading, columns, key, cells.get(key), row) for key in _AMOUNTS})
         if TASK_COLUMNS.meaning(name.text) == "total":
             total = {key: value for key, value in amounts.items() if value is not None or key in columns}
         else:

@@ -198,3 +198,32 @@ def test_a_table_nobody_knows_is_kept_whole() -> None:
 
 def test_a_divider_page_is_no_record() -> None:
     assert blocks_to_forms([page(1, [line("第二部分", 300, 1), line("预算项目绩效目标", 330, 1)])]) == ()
+
+
+def test_specks_of_a_seal_between_pages_part_no_table() -> None:
+    first = page(1, [drawn(FIRST, 1), line("力", 780, 1, size=27), line("一018", 800, 1)])
+    (form,) = blocks_to_forms([first, page(2, [drawn(REST, 2, 60.0)])])
+    assert form.tables[0].rows == 7
+
+
+def test_a_list_is_told_by_its_contents_where_its_heads_are_strange() -> None:
+    rows = [["No.", "所辖", "事由", "钱数", "定级", "打分"]]
+    rows += [[str(n), "某局", f"项目{n}", "12.5", "优", "95"] for n in range(1, 6)]
+    (form,) = blocks_to_forms([page(1, [line("绩效自评得分排序表", 60, 1), drawn(rows, 1)])])
+    assert form.kind == "project_list"
+
+
+def test_a_header_cut_off_from_its_rows_stays_a_header() -> None:
+    first = [NAMES, ["年初设定目标", "<", "<", "实际完成情况", "<", "<"]]
+    rest = [["修好三条路", "<", "<", "已经修好", "<", "<"], HEADER, *FIRST[2:]]
+    (form,) = blocks_to_forms(
+        [page(1, [line("项目支出绩效自评表", 60, 1), drawn(first, 1)]), page(2, [drawn(rest, 2, 60.0)])]
+    )
+    assert cell_at(form, 1, 0).text == "年初设定目标"
+    assert cell_at(form, 2, 0).text == "修好三条路"
+
+
+def test_a_title_may_end_in_other_words_where_its_print_is_larger() -> None:
+    listed = [["序号", "项目名称", "预算金额", "自评得分", "自评等级"], ["1", "医疗救助", "54.9", "100", "优"]]
+    (form,) = blocks_to_forms([page(1, [line("各单位项目评分情况", 60, 1, size=16), drawn(listed, 1)])])
+    assert [p.text for p in form.paragraphs] == ["各单位项目评分情况"]
