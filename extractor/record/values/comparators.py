@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from extractor.record.values.numerals import NUMERAL_CHARS, fold_numeral, read_numeral
-from extractor.record.values.text import Unreadable
+from extractor.record.values.text import Unreadable, read_text
 
 Operator: TypeAlias = Literal["=", ">=", "<=", ">", "<"]
 
@@ -26,6 +26,7 @@ _AFTER: dict[str, Operator] = {
     "之内": "<=",
 }  # fmt: skip
 _NUMBER = re.compile(rf"-?(?:\d[\d,]*(?:\.\d+)?(?:(?!百分)[十百千万亿])*|[{NUMERAL_CHARS}]+)")
+_TWO_STROKES = re.compile(r"二(?=\d)")
 _UNIFIED = str.maketrans({"≧": "≥", "⩾": "≥", "≦": "≤", "⩽": "≤", "═": "="})
 
 
@@ -47,6 +48,12 @@ class Comparison:
 def unify_signs(text: str) -> str:
     """The text with every spelling of ≥ and ≤ (``>=``, ``≧``, ``⩾``) made one."""
     return text.translate(_UNIFIED).replace(">=", "≥").replace("=>", "≥").replace("<=", "≤").replace("=<", "≤")
+
+
+def read_target(text: str) -> str | None:
+    """Canonical text of a target or result, None for a blank: 二 before a figure is an = whose strokes were read so."""
+    canonical = read_text(text)
+    return f"={canonical[1:]}" if canonical and _TWO_STROKES.match(canonical) else canonical
 
 
 def read_comparison(text: str) -> Comparison:

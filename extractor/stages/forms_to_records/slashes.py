@@ -28,6 +28,17 @@ def without_slashes(funds: Sequence[Node]) -> list[Node]:
     return [row for row, old in zip(slashed, rows, strict=True) if row is old or _says_something(row)]
 
 
+def without_task_slashes(amounts: Mapping[str, Leaf | None]) -> dict[str, Leaf | None]:
+    """A task's amounts with the ones that are slashes made blank: those its own totals do without."""
+    cleared = dict(amounts)
+    for side in ("budget", "executed"):
+        whole, parts = amounts.get(side), (f"{side}_fiscal", f"{side}_other")
+        strokes = [key for key in parts if _is_stroke(amounts.get(key))]
+        if strokes and sum((_figure(amounts.get(key)) for key in parts), Decimal(0)) != _figure(whole):
+            cleared.update(dict.fromkeys(strokes))
+    return cleared
+
+
 def _cleared(row: dict[str, Node], rows: Sequence[Mapping[str, Node]], total: Mapping[str, Node]) -> dict[str, Node]:
     blank = [key for key in (*_NEVER_BELOW_TOTAL, "rate") if _is_stroke(row.get(key))]
     blank += [key for key in _AMOUNTS if _is_stroke(row.get(key)) and not _is_needed(key, rows, total)]

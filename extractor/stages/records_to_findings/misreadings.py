@@ -17,7 +17,10 @@ from extractor.stages.records_to_findings.figures import figure
 _UNITS = ("reporting_unit", "implementing_unit", "supervising_department", "department", "preparer", "contact")
 _TITLES = ("title", "project_name", "project", "name", "subject", "grade", "expected", "purpose")
 _NAMES = frozenset((*_UNITS, *_TITLES, "level1", "level2", "level3"))
-_EDGE = re.compile(r"^(?:\d{1,2}|[A-Za-z丨|]|一\d)(?=[一-鿿])(?!\d{1,2}[年月日个号])|[一-鿿)》][A-Za-z\d一丨|.、·]$")
+_EDGE = re.compile(
+    r"^(?:\d{1,2}|[A-Za-z丨|]|一\d)(?=[一-鿿])(?!\d{1,2}[年月日个号])"
+    r"|[一-鿿)》][A-Za-z\d一丨|.、·]$|(?:局|中心|站|所|处|会)[一二三八人入]$"
+)
 _CODE = re.compile(r"[0-9A-Z]+(?:-[0-9A-Z]+)*")
 _BARE = (">", "<", "=>", "=<")
 _ODD_POINT = re.compile(r"[一-鿿][.:;](?=[.:;])|[一-鿿%][.·](?=[一-鿿])")

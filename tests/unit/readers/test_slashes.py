@@ -5,7 +5,7 @@ from typing import Any
 from extractor.paper.box import Box
 from extractor.paper.word import Alternative, Char, Word
 from extractor.record.draft import Leaf
-from extractor.stages.forms_to_records.slashes import without_slashes
+from extractor.stages.forms_to_records.slashes import without_slashes, without_task_slashes
 
 BOX = Box(0, 0, 5, 10)
 
@@ -41,3 +41,10 @@ def test_a_one_read_for_certain_stays() -> None:
     sure = Leaf("1", "1", 1, BOX, (Word(1, BOX, (Char("1", BOX, 0.9999),), 0.9999),))
     rows: list[Any] = [{"source": "total", "budget": leaf("12")}, {"source": "other", "budget": sure}]
     assert values(without_slashes(rows))[1]["budget"] == "1"
+
+
+def test_a_task_does_without_the_ones_its_totals_do_without() -> None:
+    amounts = {"budget": leaf("40"), "budget_fiscal": leaf("40"), "budget_other": leaf("1"), "executed": None}
+    assert without_task_slashes(amounts)["budget_other"] is None
+    needed = {"budget": leaf("41"), "budget_fiscal": leaf("40"), "budget_other": leaf("1")}
+    assert without_task_slashes(needed)["budget_other"] is not None

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.record.values.amounts import Unit, read_amount, read_yuan, unit_in
-from extractor.record.values.comparators import read_comparison, unify_signs
+from extractor.record.values.comparators import read_comparison, read_target, unify_signs
 from extractor.record.values.dates import find_date, read_date, read_period, read_year
 from extractor.record.values.names import drop_counter, is_counter_only, is_hint, split_unit_code, split_weight
 from extractor.record.values.numbers import plain, read_number, read_percent
@@ -212,3 +212,13 @@ def test_targets_with_their_operators() -> None:
     for words in ("每半年一次", "优良", ""):
         with pytest.raises(Unreadable):
             read_comparison(words)
+
+
+def test_two_strokes_before_a_figure_are_an_equals_sign() -> None:
+    assert [read_target(text) for text in ("二100%", "二 406", "二级", "=100%", "—")] == [
+        "=100%",
+        "=406",
+        "二级",
+        "=100%",
+        None,
+    ]
