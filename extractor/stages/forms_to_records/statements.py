@@ -17,6 +17,8 @@ from extractor.record.narrative import Narrative, Span, StatedIndicator, StatedP
 from extractor.record.values.text import clean_text, squeeze
 from extractor.stages.forms_to_records.leaf import Trust
 
+STATEMENTS_UNSURE = "statements-unsure"
+"""The doubt of a report whose sentences were read: projects it states may be missing."""
 NAMED_BY_MODEL = "named-by-model"
 LINKED_BY_WORDS = "linked-by-words"
 _CONTENTS_LINE = re.compile(r"(?:[.．·•…]\s*){3,}\s*\d+\s*$")
