@@ -16,7 +16,7 @@ from difflib import SequenceMatcher
 from multiprocessing import get_context
 from pathlib import Path
 
-from extractor.paper.block import PageBlocks, Table
+from extractor.paper.block import PageBlocks, Paragraph, Table
 from extractor.service.bootstrap import digitizer
 from extractor.settings import Settings
 
@@ -122,17 +122,14 @@ def _measure(files: Sequence[Path], settings: Settings) -> Costs:
 
 def _texts(name: str, read: PageBlocks) -> dict[str, str]:
     """The page's whole text, and that of each cell by its place."""
-    texts: dict[str, str] = {}
-    whole = []
-    for at, block in enumerate(read.blocks):
-        if isinstance(block, Table):
-            for cell in block.cells:
-                text = _plain(cell.text)
-                texts[f"{name}/{at}/{cell.row},{cell.column}"] = text
-                whole.append(text)
-        else:
-            whole.append(_plain(block.text))
-    return {name: "".join(whole), **texts}
+    tables = [block for block in read.blocks if isinstance(block, Table)]
+    cells = {
+        f"{name}/{at}/{cell.row},{cell.column}": _plain(cell.text)
+        for at, table in enumerate(tables)
+        for cell in table.cells
+    }
+    running = [_plain(block.text) for block in read.blocks if isinstance(block, Paragraph)]
+    return {name: "".join([*running, *cells.values()]), **cells}
 
 
 def _plain(text: str) -> str:
