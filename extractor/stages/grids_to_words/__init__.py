@@ -12,6 +12,7 @@ from extractor.stages.grids_to_words.columns import stack_columns
 from extractor.stages.grids_to_words.ink import page_ink
 from extractor.stages.grids_to_words.layer import layer_words
 from extractor.stages.grids_to_words.lines import font_size, page_lines, rough_size
+from extractor.stages.grids_to_words.overlooked import unclaimed_ink
 from extractor.stages.grids_to_words.rereading import read_lines
 from extractor.stages.grids_to_words.words import to_word
 
@@ -34,5 +35,6 @@ def grids_to_words(page_grids: PageGrids, engine: OcrEngine) -> PageWords:
     size = font_size(detected, ink, rough)
     lines = stack_columns(page_lines(detected, page_grids.grids, ink, size), size)
     read = read_lines(lines, page, ink, size, engine)
-    words = (to_word(one, page, ink, size) for one in read)
+    unclaimed = unclaimed_ink([line.box for line in lines], ink.dark)
+    words = (to_word(one, page, ink, unclaimed, size) for one in read)
     return PageWords(page, page_grids.grids, tuple(word for word in words if word is not None))

@@ -12,21 +12,23 @@ from extractor.paper.page import Page
 from extractor.paper.word import Char, Word
 from extractor.ports import CharSpan
 from extractor.stages.grids_to_words.ink import Ink
+from extractor.stages.grids_to_words.line import Line
+from extractor.stages.grids_to_words.overlooked import doubtful_characters, goes_on
 from extractor.stages.grids_to_words.rereading import Read
 
 _NO_TEXT = 0.6  # what only its ink told of and is read with less than this is dirt, a pen or a seal
 _SEAL_SCRAP = 0.3  # the same for what detection found on a seal
-_UNREAD = 0.5  # of the font size: ink this wide beside or between characters was overlooked
 _DOUBT = 0.6  # what confidence is left to the character beside overlooked ink
 
 
-def to_word(read: Read, page: Page, ink: Ink, size: float) -> Word | None:
+def to_word(read: Read, page: Page, ink: Ink, unclaimed: NDArray[np.uint8], size: float) -> Word | None:
     """The word on the page, in points; None where nothing but dirt or spaces was read.
 
     Args:
         read: a line and its readings.
         page: the page it stands on.
         ink: of the page.
+        unclaimed: what of the ink lies in no line.
         size: the usual height of a line's ink, in pixels.
     """
     spans = _stripped(read.strip.chars)
@@ -37,12 +39,21 @@ def to_word(read: Read, page: Page, ink: Ink, size: float) -> Word | None:
         Char(span.text, place.scaled(1 / ink.scale), round(span.confidence, 4), span.alternatives)
         for span, place in zip(spans, places, strict=True)
     ]
-    if not read.line.parts:
-        for index in _beside_unread(spans, places, read.line.box, ink.dark, size):
-            chars[index] = replace(chars[index], confidence=min(chars[index].confidence, _DOUBT))
+    for index in _doubtful(read.line, [span.text for span in spans], places, ink, unclaimed, size):
+        chars[index] = replace(chars[index], confidence=min(chars[index].confidence, _DOUBT))
     box = hull([read.line.box, *places]).scaled(1 / ink.scale)
     weakest = min(char.confidence for char in chars)
     return Word(page.number, box, tuple(chars), weakest, read.others, vertical=bool(read.line.parts))
+
+
+def _doubtful(
+    line: Line, texts: list[str], places: list[Box], ink: Ink, unclaimed: NDArray[np.uint8], size: float
+) -> set[int]:
+    if line.parts:
+        return set()
+    doubtful = doubtful_characters(texts, places, line.box, ink.dark, size)
+    before, behind = goes_on(line.box, line.room, unclaimed, size)
+    return doubtful | ({0} if before else set()) | ({len(texts) - 1} if behind else set())
 
 
 def _is_scrap(read: Read, page: Page, scale: float) -> bool:
@@ -68,22 +79,3 @@ def _on_ink(place: Box, dark: NDArray[np.uint8]) -> Box:
     if not len(columns):
         return place
     return Box(float(left + columns[0]), place.top, float(left + columns[-1] + 1), place.bottom)
-
-
-def _beside_unread(
-    spans: tuple[CharSpan, ...], places: list[Box], line: Box, dark: NDArray[np.uint8], size: float
-) -> set[int]:
-    """Characters next to ink of the line that no character covers: a lost comparator, a digit swallowed by its twin."""
-    left, top, right, bottom = (max(0, round(v)) for v in (line.left, line.top, line.right, line.bottom))
-    inked = np.asarray(dark[top:bottom, left:right].any(axis=0))
-    for span, place in zip(spans, places, strict=True):
-        reach = 0.6 * size if ord(span.text[0]) > 0x2FFF else 0.15 * size + place.width / 2
-        middle = place.centre[0] - left
-        inked[max(0, round(middle - reach)) : max(0, round(middle + reach))] = False
-    middles = np.array([place.centre[0] - left for place in places])
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], inked.astype(np.int8), [0]))))
-    doubtful = set()
-    for first, last in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        if last - first >= _UNREAD * size:
-            doubtful.add(int(np.argmin(np.abs(middles - (first + last) / 2))))
-    return doubtful

@@ -190,6 +190,14 @@ def test_ink_that_no_character_covers_lowers_the_confidence() -> None:
     assert doubtful.confidence < 0.7 < sure.confidence
 
 
+def test_a_line_whose_ink_goes_on_beyond_what_was_detected_is_doubtful() -> None:
+    pixels = paper()
+    line = [block(pixels, left, 50) for left in (30, 43, 56, 69, 82)]
+    (word,) = read(pixels, Blocks([around(*line[:4])]))
+    assert word.text.startswith("xxxx")
+    assert word.confidence < 0.7
+
+
 def test_the_untouched_picture_is_read_too_unless_colour_is_in_the_way() -> None:
     def sources(seal: bool) -> set[str]:
         clean = paper()
