@@ -45,6 +45,8 @@ def read_department_evaluation(form: Form) -> Draft:
     goals = read_goals(reading, top)
     lines, end = lines_of(reading, header) if header is not None else ([], top)
     weight, score = totals(reading, header, end)
+    if sides is None and money is None:
+        money = read_money(reading, reading.sheet.rows, end)
     fields = {
         **inline_fields(foot_lines(reading), reading.trust),
         **table_fields(reading, range(end, reading.sheet.rows)),
@@ -140,4 +142,4 @@ def _use_blank_section(reading: Reading, row: int, fresh: list[Cell]) -> None:
 
 def _is_signature(cell: Cell) -> bool:
     text = plain(cell.text)
-    return HEAD.match(text) is not None or INDICATOR_ROWS.match(text) is not None
+    return HEAD.match(text) is not None or INDICATOR_ROWS.meaning(text) in ("total", "grade")

@@ -25,22 +25,24 @@ from extractor.stages.forms_to_records.sheet import Label, columns_of
 from extractor.stages.forms_to_records.slashes import without_slashes
 
 _LISTED = 1.0  # certainty of a head found just as listed
+_PART = re.compile(r"[一-鿿()%]{1,8}")
+_PART_AMOUNT = re.compile(r"(?:资金|预算|执行)?(?:金额|数额|额|数)(?:\(.*\))?")
 _UNWANTED = ("review_score", "note", "purpose")
 
 
-def read_money(reading: Reading, before: int) -> Money | None:
-    """The money block above row ``before``; None where there is none."""
-    head = _find_head(reading, before)
+def read_money(reading: Reading, before: int, start: int = 0) -> Money | None:
+    """The money block between row ``start`` and row ``before``; None where there is none."""
+    head = _find_head(reading, start, before)
     if head is None:
-        return _read_pairs(reading, before)
+        return _read_pairs(reading, start, before)
     if is_flat(reading, head):
         return read_flat(reading, head, before)
     money = _read_rows(reading, head, before)
     return replace(money, funds=without_slashes(money.funds))
 
 
-def _find_head(reading: Reading, before: int) -> MoneyHead | None:
-    for row in range(before):
+def _find_head(reading: Reading, start: int, before: int) -> MoneyHead | None:
+    for row in range(start, before):
         labels = _labels(reading, row)
         columns: dict[str, Label] = {}
         for label in _without_row_head(reading, labels):
@@ -55,6 +57,8 @@ def _find_head(reading: Reading, before: int) -> MoneyHead | None:
             _add_second_row(reading, columns, row, end)
             end = max([end, *(label.cell.row + label.cell.row_span for label in columns.values())])
             _add_run_together(reading, columns, row, end)
+            if _divides(reading, columns, end):
+                end += 1
             return MoneyHead(row, end, columns)
     return None
 
@@ -87,6 +91,30 @@ def _is_header(reading: Reading, labels: Sequence[Label]) -> bool:
     cells = {id(label.cell) for label in labels}
     beside = sum(1 for label in labels if id(reading.sheet.right_of(label.cell)) in cells)
     return beside >= len(labels) // 2
+
+
+def _divides(reading: Reading, columns: dict[str, Label], row: int) -> bool:
+    """Whether a row only divides the columns above it (金额 | 占比); the amount's part then stands for the whole."""
+    if row >= reading.sheet.rows:
+        return False
+    parts: dict[str, list[Cell]] = {
+        key: [cell for cell in reading.sheet.starting(row) if _over(label.cell, cell)]
+        for key, label in columns.items()
+        if key in AMOUNTS
+    }
+    cells = [cell for part in parts.values() for cell in part]
+    if not any(len(part) > 1 for part in parts.values()) or not all(_PART.fullmatch(plain(c.text)) for c in cells):
+        return False
+    reading.use(*cells, *(columns[key].cell for key in parts))
+    for key, part in parts.items():
+        if not part:
+            continue
+        amount = next((cell for cell in part if _PART_AMOUNT.fullmatch(plain(cell.text))), part[0])
+        rate = next((cell for cell in part if MONEY_COLUMNS.meaning(cell.text) == "rate"), None)
+        columns[key] = Label(replace(amount, row=columns[key].cell.row), columns[key].match)
+        if rate is not None:
+            columns.setdefault("rate", Label(rate, columns[key].match))
+    return True
 
 
 def _add_run_together(reading: Reading, columns: dict[str, Label], row: int, end: int) -> None:
@@ -204,9 +232,9 @@ def _other_block(reading: Reading, row: int) -> bool:
     return any(label.match.meaning == "project_name" for label in reading.sheet.labels(HEAD, row))
 
 
-def _read_pairs(reading: Reading, before: int) -> Money | None:
+def _read_pairs(reading: Reading, start: int, before: int) -> Money | None:
     """A single row of label and value side by side: 全年预算数 | 5 | 全年执行数 | 4.9 | 执行率 | 98%."""
-    for row in range(before):
+    for row in range(start, before):
         labels = _labels(reading, row)
         amounts = [label for label in labels if label.match.meaning in AMOUNTS]
         if len({label.match.meaning for label in amounts}) < 2:

@@ -41,6 +41,7 @@ def read_project_evaluation(form: Form) -> Draft:
     lines, end = lines_of(reading, header) if header is not None else ([], top)
     indicators = rows_to_nodes(reading, header, lines, _INDICATOR) if header is not None else []
     weight, score = totals(reading, header, end)
+    money = money or read_money(reading, reading.sheet.rows, end)
     closing = read_closing(reading, end)
     fields = {
         **inline_fields(foot_lines(reading), reading.trust),

@@ -93,3 +93,9 @@ def test_a_department_that_prints_a_projects_money_and_goals_keeps_them() -> Non
     assert [(f["source"], f["budget"], f["score"]) for f in record["funds"]] == [("total", "22", "9.5")]
     assert record["goals"] == [{"expected": "做好工作", "actual": "做好了", "completion": None}]
     assert "funds" not in read([*HEAD, *MONEY, *INDICATORS])
+
+
+def test_a_conclusion_in_words_is_a_section_and_no_grade() -> None:
+    record = read([*HEAD, *INDICATORS, ["评价结论", "总体良好,自评得分96.5分。", "<", "<", "<", "<", "<"]])
+    assert "grade" not in record
+    assert record["sections"] == [{"heading": "评价结论", "text": "总体良好,自评得分96.5分。"}]

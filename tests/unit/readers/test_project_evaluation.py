@@ -329,3 +329,14 @@ def test_goals_run_together_with_their_heads_are_read_and_doubted() -> None:
     assert read([], rows)["goals"] == [
         {"expected": "围绕中心工作修好三条路", "actual": "已经修好三条路并且通车", "completion": None}
     ]
+
+
+def test_amounts_beside_shares_are_told_apart_and_money_may_stand_under_the_indicators() -> None:
+    rows = [["一级指标", "二级指标", "三级指标", "指标值", "完成值", "得分"],
+            ["产出指标", "数量指标", "里程", "9", "9", "50"],
+            ["合计", "<", "<", "<", "<", "50"],
+            ["资金情况", "", "预算数", "<", "执行数", "<"],
+            ["^", "", "金额", "占比", "金额", "执行率"],
+            ["^", "资金总额", "50", "100%", "49", "98%"]]  # fmt: skip
+    (total,) = read([], rows)["funds"]
+    assert (total["budget"], total["executed"], total["rate"]) == ("50", "49", "98")
