@@ -27,15 +27,24 @@ _OVERLAP = 2.0  # points a word may reach over a wall
 def parted(table: Table) -> Table:
     """The table with run-together cells parted; the same table where there is none."""
     walls = _walls(table)
-    alike = Counter((cell.page, cell.column, cell.column_span) for cell in table.cells)
+    alike = Counter(_run(cell) for cell in table.cells)
     rows = Counter(page for page, _ in {(cell.page, cell.row) for cell in table.cells})
+    every = {id(cell): _parts(cell, walls, table, 1) for cell in table.cells if cell.column_span > 1}
+    headed = {_run(cell) for cell in table.cells if _are_headers(every.get(id(cell), []))}
+    often = max(_SEEN_ROWS, int(_SEEN_SHARE * table.rows))
     cells: list[Cell] = []
     for cell in table.cells:
-        parts = _parts(cell, walls, table) if cell.column_span > 1 else [cell]
-        usual = alike[(cell.page, cell.column, cell.column_span)]
-        everywhere = usual > _SEEN_ROWS and usual >= _MOST_ROWS * rows[cell.page]
-        cells += parts if len(parts) > 1 and (everywhere or _are_headers(parts)) else [cell]
+        usual = alike[_run(cell)] > _SEEN_ROWS and alike[_run(cell)] >= _MOST_ROWS * rows[cell.page]
+        parts = every.get(id(cell), [cell])
+        if not _are_headers(parts) and not (_run(cell) in headed and alike[_run(cell)] > _SEEN_ROWS):
+            parts = _parts(cell, walls, table, often) if usual else [cell]
+        cells += parts if len(parts) > 1 else [cell]
     return table if len(cells) == len(table.cells) else replace(table, cells=tuple(cells))
+
+
+def _run(cell: Cell) -> tuple[int, int, int]:
+    """Page and columns of a cell: cells of the same run stand under each other."""
+    return cell.page, cell.column, cell.column_span
 
 
 def _walls(table: Table) -> dict[int, dict[int, list[float]]]:
@@ -46,11 +55,14 @@ def _walls(table: Table) -> dict[int, dict[int, list[float]]]:
     return walls
 
 
-def _parts(cell: Cell, walls: dict[int, dict[int, list[float]]], table: Table) -> list[Cell]:
+def _parts(cell: Cell, walls: dict[int, dict[int, list[float]]], table: Table, often: int) -> list[Cell]:
+    """The cell's pieces between walls that at least ``often`` cells show and no word crosses; the cell where none."""
+    if cell.column_span == 1:
+        return [cell]
     cuts: list[tuple[int, float]] = []
     for column in range(cell.column + 1, cell.column + cell.column_span):
         seen = walls.get(column, {})
-        if sum(map(len, seen.values())) >= max(_SEEN_ROWS, _SEEN_SHARE * table.rows):
+        if sum(map(len, seen.values())) >= often:
             place = _place(cell, seen, table)
             if not any(_crosses(word, place) for word in cell.words):
                 cuts.append((column, place))
