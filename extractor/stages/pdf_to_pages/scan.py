@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from extractor.errors import PageError
-from extractor.paper.page import Page, Picture
+from extractor.paper.page import Page, Picture, Pixels
 from extractor.paper.sheet import Sheet
 from extractor.ports import OcrEngine
 from extractor.stages.pdf_to_pages.clean import cleaned
@@ -32,15 +32,15 @@ def scanned_page(sheet: Sheet, engine: OcrEngine) -> Page:
     """
     if sheet.pixels is None:
         raise PageError("The page has no picture.", file=str(sheet.origin.path), page=sheet.number)
-    pixels = sheet.pixels
+    pixels = _no_finer(sheet.pixels, sheet.width)
     gray = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     outline = sheet_mesh(pixels)
     straight = straightened(outline or frame_mesh(gray.shape[1], gray.shape[0]), gray)
     upright = straight.mesh if outline else cut_to_sheet(straight.mesh, gray)
-    rotation = turn_of(_look(upright, sheet), engine)
+    rotation = turn_of(_look(upright, pixels), engine)
     mesh = upright.turned(rotation)
-    width, height = _points(sheet, mesh, photographed=outline is not None)
-    picture = _picture(mesh, sheet, width, height)
+    width, height = _points(mesh, sheet.width / pixels.shape[1], photographed=outline is not None)
+    picture = _picture(mesh, pixels, width, height)
     seals = find_seals(picture)
     red = [seal.box for seal in seals if seal.colour == "red"]
     return Page(
@@ -59,22 +59,27 @@ def scanned_page(sheet: Sheet, engine: OcrEngine) -> Page:
     )
 
 
-def _look(mesh: Mesh, sheet: Sheet) -> Look:
-    assert sheet.pixels is not None
+def _no_finer(pixels: Pixels, width: float) -> Pixels:
+    """The picture at 300 dpi at most; ``width`` is the sheet's in points."""
+    zoom = _FINEST * width / pixels.shape[1]
+    if zoom > 0.95:
+        return pixels
+    return np.asarray(cv2.resize(pixels, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+
+
+def _look(mesh: Mesh, pixels: Pixels) -> Look:
     zoom = min(1.0, READ_SIDE / max(mesh.width, mesh.height))
-    large = mesh.sample(sheet.pixels, round(mesh.width * zoom), round(mesh.height * zoom), fine=False)
+    large = mesh.sample(pixels, round(mesh.width * zoom), round(mesh.height * zoom), fine=False)
     zoom = min(1.0, FIND_SIDE / max(large.shape))
     small = cv2.resize(large, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_AREA)
     return Look(np.asarray(small, dtype=np.uint8), large)
 
 
-def _points(sheet: Sheet, mesh: Mesh, *, photographed: bool) -> tuple[float, float]:
-    """The page's size: that of its part of the scan.
+def _points(mesh: Mesh, placed: float, *, photographed: bool) -> tuple[float, float]:
+    """The page's size: that of its part of the scan, ``placed`` points to a pixel.
 
     A photographed sheet has no size of its own: the nearer of A4 and A3, in the sheet's proportions.
     """
-    assert sheet.pixels is not None
-    placed = sheet.width / sheet.pixels.shape[1]
     if not photographed:
         return mesh.width * placed, mesh.height * placed
     claimed = mesh.width * mesh.height * placed * placed
@@ -83,8 +88,7 @@ def _points(sheet: Sheet, mesh: Mesh, *, photographed: bool) -> tuple[float, flo
     return (area * ratio) ** 0.5, (area / ratio) ** 0.5
 
 
-def _picture(mesh: Mesh, sheet: Sheet, width: float, height: float) -> Picture:
-    assert sheet.pixels is not None
+def _picture(mesh: Mesh, pixels: Pixels, width: float, height: float) -> Picture:
     scale = min(mesh.width / width, _FINEST)
-    pixels = mesh.sample(sheet.pixels, round(width * scale), round(height * scale))
-    return Picture(pixels, pixels.shape[1] / width)
+    drawn = mesh.sample(pixels, round(width * scale), round(height * scale))
+    return Picture(drawn, drawn.shape[1] / width)

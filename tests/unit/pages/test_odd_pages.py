@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -62,3 +64,12 @@ def test_poor_pages_are_marked_down() -> None:
     noise = np.random.default_rng(7).normal(0, 18, blurred.shape)
     poor = passed_through(np.clip(blurred * 0.5 + 90 + noise, 0, 255).astype(np.uint8)).quality
     assert poor < 0.7 * good
+
+
+def test_finest_scan_is_brought_to_what_reading_needs() -> None:
+    fine = cv2.resize(form(), None, fx=4, fy=4, interpolation=cv2.INTER_NEAREST)
+    sheet = replace(sheet_of(form()), pixels=np.asarray(fine, dtype=np.uint8))
+    page = scanned_page(sheet, MarkedUp())
+    assert page.picture is not None
+    assert page.picture.scale == pytest.approx(300 / 72, rel=0.01)
+    assert (page.width, page.height) == pytest.approx((sheet.width, sheet.height), rel=0.002)
