@@ -16,6 +16,7 @@ _COUNTER = re.compile(
     r"^(?:[(\[]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)\]]?[、.:,]|[(\[](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)\]])"
 )
 _BRACKETED = re.compile(r"[(\[【〔<][^()\[\]【】〔〕<>]*[)\]】〕>]")
+_OPEN_UNIT = re.compile(r"[(\[]?(?:万元|亿元|元)[)\]]$|[(\[](?:万元|亿元|元)$")  # a unit that lost one of its brackets
 _YEAR = re.compile(r"^20\d\d年?度?")
 _SPECKS = re.compile(r"^[0-9A-Za-z|!]+|[0-9A-Za-z|!]+$")
 _HAN = re.compile(r"[一-鿿]")
@@ -59,7 +60,8 @@ def label_key(text: str) -> str:
     """
     key = _YEAR.sub("", _COUNTER.sub("", plain(text)).strip(_EDGE))
     without = _BRACKETED.sub("", key)
-    return (without or key).strip(_EDGE)
+    whole = (without or key).strip(_EDGE)
+    return _OPEN_UNIT.sub("", whole) or whole
 
 
 def slips(left: str, right: str, limit: int) -> int:

@@ -39,8 +39,12 @@ def is_page_number(text: str) -> bool:
 
 def is_form_title(text: str) -> bool:
     """A line that ends as a table's title does: …自评表, …目标表(…), …一览表."""
-    line = plain(text)
-    return 3 < len(line) <= _LONGEST_TITLE and bool(_TITLE.search(line)) and not is_prose(line) and "下表" not in line
+    words = text.split()
+    wholes = {plain("".join(words[:count])) for count in range(1, len(words) + 1)}  # a seal's words may follow
+    return any(
+        3 < len(line) <= _LONGEST_TITLE and _TITLE.search(line) and not is_prose(line) and "下表" not in line
+        for line in wholes
+    )
 
 
 def is_report_title(text: str) -> bool:

@@ -16,6 +16,7 @@ from extractor.stages.forms_to_records.money import (
     fund_node,
     label_leaf,
     row_label,
+    says_something,
 )
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.sheet import columns_of
@@ -69,6 +70,6 @@ def _flat_row(reading: Reading, head: MoneyHead, row: int) -> dict[str, Node] | 
         name = name or label_leaf(cells[0], inside, trust)
     if source is None:
         return None
-    if not any(isinstance(value, Leaf) for value in node.values()):
+    if not says_something(reading, node):
         return {}
     return fund_node(source.meaning, name, node)

@@ -19,7 +19,7 @@ from extractor.stages.forms_to_records.leaf import (
     number_or_text_leaf,
     percent_leaf,
 )
-from extractor.stages.forms_to_records.money import AMOUNTS, Money, MoneyHead, fund_node, label_leaf
+from extractor.stages.forms_to_records.money import AMOUNTS, Money, MoneyHead, fund_node, label_leaf, says_something
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.sheet import Label, columns_of
 from extractor.stages.forms_to_records.slashes import without_slashes
@@ -199,7 +199,7 @@ def _money_row(
         if key in _UNWANTED or cell is None or cell.row < head.end:
             continue
         values[key] = _money_value(reading, head, key, cell, (name, side), trust) if cell.row == row else None
-    if not any(isinstance(values.get(key), Leaf) for key in AMOUNTS):
+    if not says_something(reading, values):
         return {}
     source = match.meaning if match is not None else "other" if name is not None else "total"
     return fund_node(source, label_leaf(name, None, trust) if name is not None else None, values)

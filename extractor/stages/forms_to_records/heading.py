@@ -22,6 +22,9 @@ _NUMBER = re.compile(
 )
 _ATTACHMENT = re.compile(r"^附(?:件|表)?[\d一二三四五六七八九十-]{0,4}[:：.、]?")
 _YEAR_LINE = re.compile(r"[(（【]?\D{0,3}(?:19|20)\d\d(?:年度?)?[)）】]?")
+_TITLE_THEN_MORE = re.compile(
+    r"([^:。]{0,40}(?:自评|评价|目标|绩效|申报|统计|汇总)[^:。]{0,8}表)(?!示|明|现|达|格|述).{1,12}$"
+)
 _STAMP = re.compile(r"\((?:单位)?(?:公章|盖章|签章|签字|章|签名)\)$")
 _PHONE = re.compile(r"[\d\-—()转+]{5,}")
 _CODE_AND_NAME = re.compile(r"((?=[^-]*\d)[0-9A-Z]{12,32})[-—_]+(?=\S)")
@@ -60,7 +63,7 @@ def title_of(lines: list[Part], trust: Trust, *, dated: bool = False) -> Leaf | 
     """
     at = next((i for i in range(len(lines) - 1, -1, -1) if _ends_title(lines, i)), None)
     if at is None:
-        return None
+        return _title_among_words(lines, trust)
     first = at
     while first > 0 and _runs_into(lines[first - 1], lines[first]):
         first -= 1
@@ -76,6 +79,16 @@ def title_of(lines: list[Part], trust: Trust, *, dated: bool = False) -> Leaf | 
     if match := _TRAILING_YEAR.search(text):
         end = match.start()
     return make(cut(whole, start, end), read_text, trust)
+
+
+def _title_among_words(lines: list[Part], trust: Trust) -> Leaf | None:
+    """The title at the front of a line that something else, such as a seal's words, runs into."""
+    for line in reversed(lines):
+        text = plain(line.text)
+        match = _TITLE_THEN_MORE.match(text)
+        if match is not None and not any(hit.match.certainty > _WALLED for hit in HEAD.inline(text)):
+            return make(cut(line, 0, match.end(1)), read_text, trust.less(0.6, "title-run-together"))
+    return None
 
 
 def year_of(lines: list[Part], title: Leaf | None, trust: Trust) -> Leaf | None:
@@ -233,7 +246,7 @@ def _value_after(line: Part, hit: InlineMatch, end: int, trust: Trust) -> Leaf |
 
 def _ends_a_title(text: str) -> bool:
     """Whether what follows a label is no value but the rest of a title (预算单位 in 预算单位自评表)."""
-    return text.endswith("表")
+    return text.endswith("表") or _TITLE_THEN_MORE.match(text) is not None
 
 
 def _ends_title(lines: list[Part], at: int) -> bool:

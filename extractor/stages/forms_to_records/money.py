@@ -85,3 +85,11 @@ def _label_text(text: str) -> str | None:
     name = drop_counter(clean_text(text))
     name = re.sub(r"\((?:单位:)?(?:万元|元|亿元)\)", "", name)
     return name.strip(":;、 ") or None
+
+
+def says_something(reading: Reading, values: dict[str, Node]) -> bool:
+    """Whether a row has an amount in words; one with nothing but specks of ink is blank, and the record doubted."""
+    leaves = [leaf for key in AMOUNTS if isinstance(leaf := values.get(key), Leaf)]
+    if leaves and not any(leaf.words for leaf in leaves):
+        reading.doubt("unread-ink-in-blank-row")
+    return any(leaf.words for leaf in leaves)

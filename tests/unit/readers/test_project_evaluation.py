@@ -340,3 +340,19 @@ def test_amounts_beside_shares_are_told_apart_and_money_may_stand_under_the_indi
             ["^", "资金总额", "50", "100%", "49", "98%"]]  # fmt: skip
     (total,) = read([], rows)["funds"]
     assert (total["budget"], total["executed"], total["rate"]) == ("50", "49", "98")
+
+
+def test_a_title_that_a_seals_words_run_into_is_read_and_doubted() -> None:
+    rows = [["项目名称", "路", "<", "<", "<", "<"], ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "得分"]]
+    settled = settle(read_project_evaluation(form("project_evaluation", ["预算部门项目绩效自评表某县教育"], rows)))
+    leaf = settled.leaves["/title"]
+    assert (leaf.value, leaf.doubts) == ("预算部门项目绩效自评表", ("title-run-together",))
+    assert "/reporting_unit" not in settled.leaves
+
+
+def test_a_head_whose_unit_lost_a_bracket_is_known() -> None:
+    rows = [["项目资金", "", "年初预算数万元)", "全年预算数(万元)", "全年执行数(万元", "得分"],
+            ["^", "年度资金总额", "20", "22", "21", "9.5"],
+            ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "得分"]]  # fmt: skip
+    (total,) = read([], rows)["funds"]
+    assert (total["budget_initial"], total["budget"], total["executed"]) == ("20", "22", "21")
