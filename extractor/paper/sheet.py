@@ -16,6 +16,7 @@ class Sheet:
     ``width`` and ``height`` are points as displayed (the file's own turn and crop are applied). ``pixels`` is its
     picture: always there for a scan, for a digital page only where asked for or where the page holds pictures or
     red drawings (a seal may be among them). ``chars`` and ``rulings`` are those of a digital page, else empty.
+    ``rotation`` is the clockwise turn already made to bring a digital page's characters upright.
     """
 
     number: int
@@ -26,3 +27,4 @@ class Sheet:
     pixels: Pixels | None = None
     chars: tuple[Char, ...] = ()
     rulings: tuple[Ruling, ...] = ()
+    rotation: int = 0

@@ -105,9 +105,18 @@ class PdfSource:
             scan = page_pixels(page, objects, images, frame, self._limits)
             return Sheet(number, "scan", frame.width * shrink, frame.height * shrink, origin, scan)
         wanted = with_picture or bool(images) or any(_is_red(drawn) for drawn in objects)
-        pixels = page_pixels(page, objects, images, frame, self._limits) if wanted else None
+        own_turn = frame.turn
+        try:
+            if layer.turn:  # a table written sideways: the page is shown turned, in memory only
+                page.set_rotation((own_turn + layer.turn) % 360)
+                frame = _frame_of(page)
+                images = placed_images(objects, frame, self._limits)
+            pixels = page_pixels(page, objects, images, frame, self._limits) if wanted else None
+            chars = text_layer(page, frame).chars if layer.turn else layer.chars
+        finally:
+            page.set_rotation(own_turn)
         rulings = rulings_of(objects, frame)
-        return Sheet(number, "digital", frame.width, frame.height, origin, pixels, layer.chars, rulings)
+        return Sheet(number, "digital", frame.width, frame.height, origin, pixels, chars, rulings, rotation=layer.turn)
 
 
 def is_digital(layer: TextLayer, images: Sequence[Placed], frame: Frame) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -97,7 +98,7 @@ def _box(handle: Any, index: int, frame: Frame) -> Box | None:
 def _turn(handle: Any, index: int) -> int:
     """The clockwise turn that brings this character upright in user space, to a quarter."""
     angle = raw.FPDFText_GetCharAngle(handle, index)
-    return round(angle * 2 / 3.14159265) * 90 % 360 if angle >= 0 else 0
+    return round(-angle / (math.pi / 2)) * 90 % 360 if angle >= 0 else 0  # pdfium counts angles clockwise
 
 
 def _is_broken(text: str) -> bool:

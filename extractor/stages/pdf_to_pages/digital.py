@@ -17,6 +17,7 @@ def digital_page(sheet: Sheet, engine: OcrEngine, *, with_picture: bool) -> Page
         source="digital",
         width=sheet.width,
         height=sheet.height,
+        rotation=sheet.rotation,
         seals=seals,
         chars=sheet.chars,
         rulings=sheet.rulings,

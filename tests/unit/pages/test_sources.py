@@ -65,7 +65,7 @@ class TestDigital:
 
     @pytest.mark.parametrize("turn", [90, 180, 270])
     def test_turned_and_cropped_page(self, tmp_path: Path, turn: int) -> None:
-        """Where the picture shows ink, the characters must stand."""
+        """Where the picture shows ink, the characters must stand; a turn that lays the text down is taken back."""
         canvas = Canvas(str(tmp_path / "plain.pdf"), pagesize=(WIDTH, HEIGHT))
         written(canvas)
         canvas.save()
@@ -75,7 +75,8 @@ class TestDigital:
             pdf.save(tmp_path / "a.pdf")
         with open_document(tmp_path / "a.pdf") as document:
             sheet = document.sheet(1, with_picture=True)
-        assert (sheet.width, sheet.height) == ((700, 450) if turn % 180 else (450, 700))
+        assert (sheet.width, sheet.height) == (450, 700)
+        assert sheet.rotation == 360 - turn
         assert sheet.pixels is not None
         y, x = np.nonzero(sheet.pixels[:, :, 0] < 128)
         scale = sheet.pixels.shape[1] / sheet.width
@@ -268,3 +269,25 @@ class TestPictures:
         assert sheet.height / sheet.width == pytest.approx((1143 / 98) / (1728 / 204), abs=0.01)
         assert sheet.pixels is not None
         assert sheet.pixels.shape[0] > 2300
+
+
+class TestSidewaysText:
+    @pytest.mark.parametrize("turn", [0, 90, 180, 270])
+    @pytest.mark.parametrize("shown", [0, 90])
+    def test_table_written_sideways_is_brought_upright(self, tmp_path: Path, turn: int, shown: int) -> None:
+        canvas = Canvas(str(tmp_path / "plain.pdf"), pagesize=(WIDTH, HEIGHT))
+        canvas.translate(WIDTH / 2, HEIGHT / 2)
+        canvas.rotate(turn)
+        canvas.drawString(-100, 50, "0123456789")
+        canvas.line(-100, 40, 100, 40)
+        canvas.save()
+        with pikepdf.open(tmp_path / "plain.pdf") as pdf:
+            pdf.pages[0].Rotate = shown
+            pdf.save(tmp_path / "a.pdf")
+        sheet = first(tmp_path / "a.pdf")
+        assert sheet.rotation == (turn - shown) % 360
+        lefts = [char.box.left for char in sheet.chars]
+        assert lefts == sorted(lefts)
+        assert lefts[-1] - lefts[0] > 40
+        assert sheet.rulings[0].y0 == sheet.rulings[0].y1
+        assert sheet.rulings[0].y0 > sheet.chars[0].box.centre[1]
