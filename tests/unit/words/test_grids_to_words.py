@@ -120,6 +120,19 @@ def test_a_digit_that_detection_lost_is_found_by_its_ink() -> None:
     assert any(word.box.scaled(SCALE).holds(*lost.centre) for word in words)
 
 
+def test_a_rest_of_a_ruling_is_no_figure_and_a_lone_stroke_is_doubtful() -> None:
+    def strokes(left: float) -> list[float]:
+        pixels = paper()
+        grid = ruled(pixels, 20, 100, 180)
+        line = [block(pixels, x, 50) for x in (30, 45, 60)]
+        block(pixels, left, 50, 1.5)
+        words = read(pixels, Blocks([around(*line)], [("1", 0.99), ("1", 0.99)]), grid)
+        return [word.confidence for word in words if word.box.left > 100]
+
+    assert strokes(left=104) == []
+    assert [confidence < 0.7 for confidence in strokes(left=140)] == [True]
+
+
 def test_a_mark_beside_a_line_belongs_to_it() -> None:
     pixels = paper()
     grid = ruled(pixels, 20, 180)
