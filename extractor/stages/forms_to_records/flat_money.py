@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from extractor.paper.block import Cell
 from extractor.record.draft import Leaf, Node
 from extractor.record.labels import Match, plain
 from extractor.stages.forms_to_records.leaf import (
+    Part,
     amount_leaf,
     percent_leaf,
 )
@@ -65,7 +67,7 @@ def _flat_row(reading: Reading, head: MoneyHead, row: int) -> dict[str, Node] | 
         reading.use(*cells)
         trust = reading.trust.less(match.certainty if match.certainty < 0.9 else 1.0)
         unit = reading.unit_of(cells[0], label.cell)
-        node[key] = amount_leaf(inside or (cells[1] if len(cells) > 1 else None), unit, trust)
+        node[key] = amount_leaf(_amount_cell(cells, inside), unit, trust)
         source = source or match
         name = name or label_leaf(cells[0], inside, trust)
     if source is None:
@@ -73,3 +75,12 @@ def _flat_row(reading: Reading, head: MoneyHead, row: int) -> dict[str, Node] | 
     if not says_something(reading, node):
         return {}
     return fund_node(source.meaning, name, node)
+
+
+def _amount_cell(cells: list[Cell], inside: Part | None) -> Cell | Part | None:
+    """Where a row's amount stands: beside its label, or, where nothing is there, run together with it.
+
+    What stands behind the label though the cell beside it is filled is a misread colon or a speck.
+    """
+    beside = cells[1] if len(cells) > 1 else None
+    return beside if beside is not None and plain(beside.text) else inside or beside

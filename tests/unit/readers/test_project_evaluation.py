@@ -78,6 +78,13 @@ def test_the_flat_form_is_read_whole() -> None:
     assert (record["preparer"], record["phone"]) == ("经办人", "7100000")
 
 
+def test_a_colon_misread_as_a_figure_is_no_amount() -> None:
+    rows = [[text.replace("执行数:", "执行数7").replace("到位数:", "到位数1") for text in row] for row in FLAT]
+    rows[2][6] = "6.95"
+    record = read([], rows)
+    assert [(f["received"], f["executed"]) for f in record["funds"]] == [("7.43", "6.95"), ("7.43", "7")]
+
+
 def test_names_of_merged_cells_repeat_and_a_merged_score_counts_the_rows_that_say_something() -> None:
     rows = read([], FLAT)["indicators"]
     assert [(r["level1"], r["level1_weight"], r["level2"], r["level3"]) for r in rows] == [
