@@ -26,21 +26,16 @@ def cut_at_walls(piece: Piece, cells: Sequence[Box], dark: NDArray[np.uint8], si
         dark: the page's ink, without rulings.
         size: the usual height of a line's ink.
     """
-    parts = []
-    for cell in cells:
-        part = piece.box.meet(cell)
-        if part.width > 0 and part.height > 0:
-            parts.append((cell, part))
-    groups: list[list[tuple[Box, Box]]] = []
-    for cell, part in sorted(parts, key=lambda pair: pair[1].left):
-        beside = next((group for group in groups if any(_one_text(p, part, dark, size) for _, p in group)), None)
-        if beside is None:
-            groups.append([(cell, part)])
-        else:
-            beside.append((cell, part))
-    joined = [_joined(group, piece) for group in groups]
     own = _OWN * min(piece.box.height, 1.5 * size)
-    return [(cell, part) for cell, part in joined if part.box.height > own]
+    met = [(cell, piece.box.meet(cell)) for cell in cells]
+    groups: list[list[tuple[Box, Box]]] = []
+    for cell, part in sorted(met, key=lambda pair: pair[1].left):
+        if part.width <= 0 or part.height <= own:
+            continue
+        beside = [group for group in groups if any(_one_text(other, part, dark, size) for _, other in group)]
+        groups = [group for group in groups if group not in beside]
+        groups.append([pair for group in beside for pair in group] + [(cell, part)])
+    return [_joined(group, piece) for group in groups]
 
 
 def _joined(group: list[tuple[Box, Box]], piece: Piece) -> tuple[Box, Piece]:
