@@ -13,7 +13,7 @@ import pytest
 from extractor.record.compare.outcomes import FieldOutcome, compare
 
 SCANS = Path(__file__).parents[2].parent / "shared" / "scans"
-FLOORS = {"clean": 0.995, "office": 0.995, "turned": 0.99, "poor": 0.97, "fax": 0.97, "photo": 0.97}
+FLOORS = {"clean": 0.995, "office": 0.995, "turned": 0.99, "poor": 0.96, "fax": 0.97, "photo": 0.97}
 
 pytestmark = pytest.mark.skipif(not (SCANS / "gold.json").is_file(), reason="no scans beside the checkout")
 
