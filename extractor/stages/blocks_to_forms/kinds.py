@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ _LIST_ROWS_LEAST = 3
 _LEVELS = frozenset({"level1", "level2", "level3"})
 _RESULTS = frozenset({"actual", "score", "completion_rate"})
 _LIST_ONLY = frozenset({"seq", "department_code", "department", "budget", "score", "grade"})
+_WHOLE = re.compile(r"整体|整支出|体支出|(?:部门|单位)整")
+"""整体支出, also where one of its characters was lost."""
 _OWN_HEAD = frozenset({"project_name", "project_code", "implementing_unit", "supervising_department", "reporting_unit"})
 
 
@@ -112,14 +115,18 @@ def starts_a_form(table: Table) -> bool:
 
 
 def _is_department(rows: list[list[Cell]], title: str) -> bool:
-    if "整体" in title and ("自评" in title or "评价" in title):
+    heads = own_head_labels(rows)
+    if (
+        _WHOLE.search(title)
+        and ("自评" in title or "评价" in title)
+        and ("整体" in title or "project_name" not in heads)
+    ):
         return True
     money = {found for row in rows for cell in row if (found := DEPARTMENT_MONEY.meaning(cell.text))}
     if {"income_subject", "expenditure_subject"} <= money:
         return True
     tasks = [{found for cell in row if (found := TASK_COLUMNS.meaning(cell.text))} for row in rows]
     has_tasks = any({"name", "budget", "executed"} <= meanings for meanings in tasks)
-    heads = own_head_labels(rows)
     return has_tasks and "project_name" not in heads
 
 
