@@ -27,18 +27,22 @@ _PARTS = tomllib.loads((Path(__file__).parent / "name_parts.toml").read_text(enc
 
 @cache
 def _words() -> tuple[str, ...]:
-    """Common two- to four-character words of jieba's own dictionary."""
-    with jieba.get_dict_file() as lines:
-        rows = (line.decode().split(" ") for line in lines)
-        return tuple(w for w, count, tag in ((r[0], int(r[1]), r[2].strip()) for r in rows if len(r) == 3)
-                     if 2 <= len(w) <= 4 and count >= 80 and tag in {"n", "vn", "nz", "v", "b"})  # fmt: skip
+    """Common words."""
+    return tuple(_tagged({"n", "vn", "nz", "v", "b"}, least=80))
 
 
 @cache
 def _places() -> tuple[str, ...]:
+    return tuple(_tagged({"ns"}))
+
+
+def _tagged(tags: set[str], least: int = 0) -> Iterator[str]:
+    """Words of two to four characters in jieba's own dictionary, of these kinds and at least so frequent."""
     with jieba.get_dict_file() as lines:
-        rows = (line.decode().split(" ") for line in lines)
-        return tuple(r[0] for r in rows if len(r) == 3 and r[2].strip() == "ns" and 2 <= len(r[0]) <= 4)
+        for line in lines:
+            word, *rest = line.decode().split()
+            if len(rest) == 2 and 2 <= len(word) <= 4 and rest[1] in tags and int(rest[0]) >= least:
+                yield word
 
 
 def invent(label: str, rng: random.Random) -> str:

@@ -13,10 +13,10 @@ _LEAD = re.compile(
 )
 
 
-def run_before(text: str, end: int, floor: int = 0, extra: str = "") -> int:
-    """Where the unbroken run of words ending at ``end`` begins: behind the last stop, figure or ``extra`` sign."""
+def run_before(text: str, end: int, floor: int = 0) -> int:
+    """Where the unbroken run of words ending at ``end`` begins: behind the last stop or blank."""
     start = end
-    while start > floor and text[start - 1] not in STOPS and text[start - 1] not in extra and text[start - 1] != " ":
+    while start > floor and text[start - 1] not in STOPS and text[start - 1] != " ":
         start -= 1
     return start
 

@@ -75,7 +75,7 @@ def _start(text: str, end: int, floor: int) -> int:
     if start == end and text[end - 1 : end] in "）)":
         opening = max(text.rfind(sign, floor, end) for sign in "（(")
         start = run_before(text, opening, floor) if opening >= 0 else start
-    if text[start - 1 : start] in "(（" and text[start:end].find(")") + text[start:end].find("）") > -2:
+    if text[start - 1 : start] in "(（" and set(")）") & set(text[start:end]):
         start -= 1
     return start
 

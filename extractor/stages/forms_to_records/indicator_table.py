@@ -19,7 +19,6 @@ from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.sheet import Columns, columns_of
 
 LEVELS = ("level1", "level2", "level3")
-_LEVEL_WORDS = {"level1": "一级", "level2": "二级", "level3": "三级"}
 _LISTED = 1.0  # certainty of a head found just as listed
 _FLAVOURS = {"target": "初预计划设目标应拟", "actual": "末终实完成绩达现果"}  # characters of heads nobody listed
 _TOTAL_AND_FIGURE = re.compile(r"([一-鿿]{2,6}):?(\d{1,3}(?:\.\d+)?)分?")

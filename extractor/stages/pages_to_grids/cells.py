@@ -23,8 +23,6 @@ _LOST = 0.6  # ... and at most
 _REGULAR = 0.65  # share of a line that stands from which a gap in it is more likely lost than meant
 _NO_LINE = 0.15  # inked share of a border under which it is not there at all
 
-Rooms = NDArray[np.int32]
-
 
 @dataclass(frozen=True, slots=True)
 class Span:
