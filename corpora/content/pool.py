@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -16,16 +16,17 @@ from corpora.content.text import canonical_text
 
 _HERE = Path(__file__).parent
 _SLOT = re.compile(r"\{(\w+)\}")
-POOLS = ("train", "dev", "heldout")
+POOLS = ("train", "dev")
 
 
 @dataclass(frozen=True)
 class Pool:
-    """One split's words: ``world`` (places, departments), ``prose`` (patterns with slots)."""
+    """One split's words: ``world`` (places, departments), ``prose`` (patterns), ``schemes`` (how departments are judged)."""
 
     name: str
     world: Mapping[str, Any]
     prose: Mapping[str, list[str]]
+    schemes: Sequence[Mapping[str, Any]]
 
 
 @cache
@@ -33,7 +34,8 @@ def load_pool(name: str) -> Pool:
     """Return the pool called ``name`` (one of ``POOLS``)."""
     world = yaml.safe_load((_HERE / f"{name}.yaml").read_text(encoding="utf-8"))
     prose = yaml.safe_load((_HERE / f"prose.{name}.yaml").read_text(encoding="utf-8"))
-    return Pool(name, world, prose)
+    schemes = yaml.safe_load((_HERE / "schemes.yaml").read_text(encoding="utf-8"))
+    return Pool(name, world, prose, schemes[name])
 
 
 @dataclass
@@ -53,6 +55,11 @@ class Scene:
     def bureau(self) -> str:
         """The department that the unit belongs to, with its place."""
         return f"{self.place}{self.department['name']}"
+
+    @property
+    def scheme(self) -> Mapping[str, Any]:
+        """The scheme of the department's own evaluation, which offices change from year to year."""
+        return self.pool.schemes[self.year % len(self.pool.schemes)]
 
     def project(self) -> str:
         """Return a project name not yet used in this scene, often with the frills that real names carry."""

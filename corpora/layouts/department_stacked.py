@@ -22,7 +22,7 @@ class StackedDepartment(Form):
 
     name: ClassVar[str] = "department_stacked"
     kind: ClassVar[str] = "department_evaluation"
-    split = "heldout"
+    split = "dev"
     titles: ClassVar[tuple[str, ...]] = ("部门整体绩效自评情况表", "单位整体支出绩效自评表")
     columns: ClassVar[tuple[Spec, ...]] = (
         ("level1", "一级指标", 10),

@@ -17,7 +17,7 @@ class TotalledList(PlainList):
     """Money and result each under one heading, a closing line with the sum of the money."""
 
     name = "list_totalled"
-    split = "heldout"
+    split = "dev"
     landscape = True
     titles = ("项目支出绩效自评情况汇总表", "部门项目支出绩效自评结果汇总表")
     columns = (
@@ -51,7 +51,7 @@ class MergedUnitsList(PlainList):
     """Upright, code and unit before everything, their cells merged over the unit's projects."""
 
     name = "list_merged_units"
-    split = "heldout"
+    split = "dev"
     titles = ("预算绩效自评结果一览表", "绩效自评项目清单")
     columns = (
         ("department_code", ("单位编码",), 9),
@@ -87,7 +87,7 @@ class NarrowedList(PlainList):
     """Result before the money, the kind of project after its name, remarks at the end, no year line."""
 
     name = "list_result_first"
-    split = "heldout"
+    split = "dev"
     titles = ("项目绩效自评得分情况表", "预算项目支出自评结果公开表")
     columns = (
         ("seq", ("序号",), 6),

@@ -21,7 +21,7 @@ class SectionedEvaluation(Form):
     """What such forms share: one money row per source, goals, indicators; ``fields`` names the head and foot."""
 
     kind: ClassVar[str] = "project_evaluation"
-    split = "heldout"
+    split = "dev"
     titles: ClassVar[tuple[str, ...]]
     unit: ClassVar[str] = "万元"
     fields: ClassVar[tuple[str, ...]]

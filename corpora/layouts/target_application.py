@@ -19,7 +19,7 @@ class OperatorTarget(Form):
 
     name: ClassVar[str] = "target_operator"
     kind: ClassVar[str] = "project_target"
-    split = "heldout"
+    split = "dev"
     landscape = True
     titles: ClassVar[tuple[str, ...]] = ("项目支出绩效目标表", "预算项目绩效目标审核表")
     money: ClassVar[tuple[tuple[str, str], ...]] = (

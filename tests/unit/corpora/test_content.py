@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 from random import Random
 from typing import Any
@@ -52,12 +52,20 @@ def test_texts_are_canonical(draw: Any, pool: str) -> None:
                 assert "{" not in value, pointer
 
 
+def _telling(scheme: Mapping[str, Any]) -> list[str]:
+    """The indicator names and section headings of a scheme, and how its indicators are explained and judged."""
+    rows = scheme["management"]
+    return [*scheme["sections"], *(text for row in rows for text in (row[1], *row[3:]))]
+
+
 @pytest.mark.parametrize(("one", "other"), list(combinations(POOLS, 2)))
 def test_pools_share_no_department_place_or_wording(one: str, other: str) -> None:
     pools = load_pool(one), load_pool(other)
     worlds = [set(words(pool.world)) for pool in pools]
+    judged = [{word for scheme in pool.schemes for word in _telling(scheme)} for pool in pools]
     wordings = [{re.sub(r"\{\w+\}", "", word) for word in words(pool.prose)} for pool in pools]
     assert not worlds[0] & worlds[1]
+    assert not judged[0] & judged[1]
     assert not {word for word in wordings[0] & wordings[1] if len(word) > 5}
 
 
