@@ -16,12 +16,12 @@ from corpora.content.text import canonical_text
 
 _HERE = Path(__file__).parent
 _SLOT = re.compile(r"\{(\w+)\}")
-POOLS = ("train", "dev")
+POOLS = ("train", "dev", "heldout")
 
 
 @dataclass(frozen=True)
 class Pool:
-    """One split's words: ``world`` (places, departments), ``prose`` (patterns), ``schemes`` (how departments are judged)."""
+    """One split's words: ``world`` (places, departments), ``prose`` (patterns), ``schemes`` (judging departments)."""
 
     name: str
     world: Mapping[str, Any]
@@ -32,10 +32,8 @@ class Pool:
 @cache
 def load_pool(name: str) -> Pool:
     """Return the pool called ``name`` (one of ``POOLS``)."""
-    world = yaml.safe_load((_HERE / f"{name}.yaml").read_text(encoding="utf-8"))
-    prose = yaml.safe_load((_HERE / f"prose.{name}.yaml").read_text(encoding="utf-8"))
-    schemes = yaml.safe_load((_HERE / "schemes.yaml").read_text(encoding="utf-8"))
-    return Pool(name, world, prose, schemes[name])
+    parts = (_HERE / f"{part}{name}.yaml" for part in ("", "prose.", "schemes."))
+    return Pool(name, *(yaml.safe_load(part.read_text(encoding="utf-8")) for part in parts))
 
 
 @dataclass
