@@ -14,11 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from corpora.damage import LEVELS, Scan
+from corpora.layouts.form import SPLITS
 from corpora.rasterize import Document
 from corpora.scan import ScannedPage, scan_pages
 from corpora.scan_file import FORMATS, write_scan
-
-SPLITS = ("train", "dev", "heldout")
 
 
 def build_scan(pdf: Path, out: Path, level: str, seed: int, form: str = "pdf") -> Path:
@@ -98,11 +97,6 @@ def typeset_digital(split: str, count: int, seed: int, out: Path, **choice: Any)
 def main(arguments: list[str] | None = None) -> None:
     """Reads the command line and builds."""
     options = _parse(arguments)
-    if options.samples:
-        from corpora.make import build_samples
-
-        build_samples(options.out)
-        return
     options.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         if options.source is None:
@@ -124,14 +118,8 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--layout", default=None, help="only this layout")
     parser.add_argument("--packet", action="store_true", help="packets of 20 pages and more")
     parser.add_argument("--format", choices=FORMATS, default="pdf")
-    parser.add_argument(
-        "--samples", action="store_true", help="the committed sample scans, into corpora/samples or --out"
-    )
-    parser.add_argument("--out", type=Path, default=None)
-    options = parser.parse_args(arguments)
-    if options.out is None and not options.samples:
-        parser.error("--out is needed")
-    return options
+    parser.add_argument("--out", type=Path, required=True)
+    return parser.parse_args(arguments)
 
 
 if __name__ == "__main__":

@@ -19,8 +19,9 @@ from corpora.layouts.printed_evaluation import PrintedEvaluation
 from corpora.layouts.printed_others import PrintedDepartment, PrintedList, PrintedTarget
 from corpora.layouts.printed_report import PrintedReport
 from corpora.layouts.style import Style, draw_style
+from corpora.packets import Packet, Part
 from corpora.press import Press
-from corpora.typeset import Packet, Part, typeset
+from corpora.typeset import typeset
 
 _FORMS: dict[str, type[Form]] = {
     "project_evaluation": PrintedEvaluation,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
 
@@ -14,9 +14,9 @@ from corpora.content.report import add_contents, draw_report
 from corpora.layouts import forms_of
 from corpora.layouts.form import Form
 from corpora.layouts.listing import BareList
+from corpora.layouts.pen import Record
 from corpora.layouts.printed_report import PrintedReport
 from corpora.layouts.style import Style, draw_style
-from corpora.typeset import Packet, Part
 
 _DRAW = {
     "project_evaluation": draw_evaluation,
@@ -32,6 +32,29 @@ _PAGES = {
     "report": 2.0,
 }
 """How many pages a record takes, roughly."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Forms printed one after another in one style, from a new page on, each with the record it prints."""
+
+    pieces: list[tuple[Form, Record]]
+    style: Style
+
+    @property
+    def landscape(self) -> bool:
+        """Whether the part's pages lie on their side."""
+        return self.pieces[0][0].landscape
+
+
+@dataclass(frozen=True)
+class Packet:
+    """One document: its name, its parts in order, and the seed everything was drawn from."""
+
+    name: str
+    parts: list[Part]
+    seed: int
+    info: dict[str, Any] = field(default_factory=dict)
 
 
 def draw_packet(split: str, seed: int, layout: str | None = None, long: bool = False) -> tuple[Packet, Style]:

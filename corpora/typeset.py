@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import io
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -17,35 +17,13 @@ import pikepdf
 from reportlab.pdfgen.canvas import Canvas
 
 from corpora.gold import GoldError, unprinted
-from corpora.layouts.form import Form
+from corpora.layouts.form import SPLITS
 from corpora.layouts.pen import Ink, Pen, Record
 from corpora.layouts.style import Style
+from corpora.packets import Packet, draw_packet
 from corpora.places import Place, lift_places, printed_texts, record_pages, value_boxes
 from corpora.press import Press
 from corpora.seals import seal_places
-
-
-@dataclass(frozen=True)
-class Part:
-    """Forms printed one after another in one style, from a new page on, each with the record it prints."""
-
-    pieces: list[tuple[Form, Record]]
-    style: Style
-
-    @property
-    def landscape(self) -> bool:
-        """Whether the part's pages lie on their side."""
-        return self.pieces[0][0].landscape
-
-
-@dataclass(frozen=True)
-class Packet:
-    """One document: its name, its parts in order, and the seed everything was drawn from."""
-
-    name: str
-    parts: list[Part]
-    seed: int
-    info: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -138,10 +116,8 @@ def _stamp_numbers(pdf: pikepdf.Pdf, pattern: str) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Write ``--count`` documents of a split with their gold."""
-    from corpora.packets import draw_packet
-
     parser = argparse.ArgumentParser(description="Typeset seeded documents with their gold.")
-    parser.add_argument("--split", choices=("train", "dev", "heldout"), default="train")
+    parser.add_argument("--split", choices=SPLITS, default="train")
     parser.add_argument("--count", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--layout", default=None, help="only this layout")

@@ -19,7 +19,7 @@ class Declaration(Form):
 
     name: ClassVar[str] = "declaration"
     kind: ClassVar[str] = "project_target"
-    titles: ClassVar[tuple[str, ...]] = ("项目支出绩效目标申报表", "部门预算项目绩效目标申报表")
+    titles = ("项目支出绩效目标申报表", "部门预算项目绩效目标申报表")
     money: ClassVar[tuple[tuple[str, str], ...]] = (
         ("total", "年度资金总额"),
         ("fiscal", "其中:财政拨款"),
@@ -44,7 +44,6 @@ class Declaration(Form):
 
     def __init__(self, rng: Random, style: Style) -> None:
         super().__init__(rng, style)
-        self.title = rng.choice(self.titles)
         self.point = rng.choice(self.points)
         self.coded = rng.random() < 0.5
         self.spare = rng.choice([(), (), ("指标2:",), ("……",)])

@@ -22,11 +22,10 @@ class WholeDepartment(Form):
 
     name: ClassVar[str] = "department_tasks"
     kind: ClassVar[str] = "department_evaluation"
-    titles: ClassVar[tuple[str, ...]] = ("部门(单位)整体绩效自评表", "部门整体绩效自评表")
+    titles = ("部门(单位)整体绩效自评表", "部门整体绩效自评表")
 
     def __init__(self, rng: Random, style: Style) -> None:
         super().__init__(rng, style)
-        self.title = rng.choice(self.titles)
         self.year_line = rng.random() < 0.4
         self.grade_label = rng.choice(["评价结论", "评价等级"])
 

@@ -20,7 +20,7 @@ class DepartmentGoals(Form):
 
     name: ClassVar[str] = "department_goals"
     kind: ClassVar[str] = "department_evaluation"
-    titles: ClassVar[tuple[str, ...]] = ("部门整体支出绩效自评表", "整体支出绩效自评表")
+    titles = ("部门整体支出绩效自评表", "整体支出绩效自评表")
     unit_label: ClassVar[str] = "部门名称"
     money: ClassVar[tuple[tuple[str, str], ...]] = (
         ("budget_initial", "年初预算数"),
@@ -48,7 +48,6 @@ class DepartmentGoals(Form):
 
     def __init__(self, rng: Random, style: Style) -> None:
         super().__init__(rng, style)
-        self.title = rng.choice(self.titles)
         self.graded = rng.random() < 0.4
 
     def keep(self, full: Record) -> Record:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
-from random import Random
 from typing import Any, ClassVar
 
 from corpora.layouts.form import Form, ends, only, year_line
@@ -12,7 +11,6 @@ from corpora.layouts.indicator_rows import Column, IndicatorTable, header_cells,
 from corpora.layouts.national import Spec
 from corpora.layouts.pen import Pen, Record
 from corpora.layouts.sheet import Cell, Sheet
-from corpora.layouts.style import Style
 
 _TASK_KEYS = ("name", "completion", "project", "budget", "executed")
 
@@ -23,7 +21,7 @@ class StackedDepartment(Form):
     name: ClassVar[str] = "department_stacked"
     kind: ClassVar[str] = "department_evaluation"
     split = "dev"
-    titles: ClassVar[tuple[str, ...]] = ("部门整体绩效自评情况表", "单位整体支出绩效自评表")
+    titles = ("部门整体绩效自评情况表", "单位整体支出绩效自评表")
     columns: ClassVar[tuple[Spec, ...]] = (
         ("level1", "一级指标", 10),
         ("level2", "二级指标", 12),
@@ -34,10 +32,6 @@ class StackedDepartment(Form):
         ("actual", "实际完成值", 12),
         ("score", "自评得分", 8),
     )
-
-    def __init__(self, rng: Random, style: Style) -> None:
-        super().__init__(rng, style)
-        self.title = rng.choice(self.titles)
 
     def keep(self, full: Record) -> Record:
         """Income, expenditure and tasks without their sources; no money or goals of a project form."""

@@ -19,10 +19,13 @@ class Form(ABC):
     kind: ClassVar[str]
     split: ClassVar[str] = "train"
     landscape: ClassVar[bool] = False
+    titles: ClassVar[tuple[str, ...]] = ()
+    """What such forms are called; none where the title follows from the record."""
 
     def __init__(self, rng: Random, style: Style) -> None:
         self.rng = rng
         self.style = style
+        self.title = rng.choice(self.titles) if self.titles else None
 
     @abstractmethod
     def keep(self, full: Record) -> Record:

@@ -20,7 +20,7 @@ class PlainList(Form):
 
     name: ClassVar[str] = "list_plain"
     kind: ClassVar[str] = "project_list"
-    titles: ClassVar[tuple[str, ...]] = (
+    titles = (
         "项目支出绩效自评结果一览表",
         "预算项目绩效自评结果汇总表",
         "部门预算项目自评情况一览表",
@@ -36,7 +36,6 @@ class PlainList(Form):
 
     def __init__(self, rng: Random, style: Style) -> None:
         super().__init__(rng, style)
-        self.title = rng.choice(self.titles)
         self.glue = rng.choice([("", "-"), ("[", "]"), ("", " "), ("", "")])
         self.coded = rng.random() < 0.7
         self.dated = rng.random() < 0.7

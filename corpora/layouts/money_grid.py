@@ -20,7 +20,7 @@ class MoneyGrid(Form):
 
     name: ClassVar[str] = "money_grid"
     kind: ClassVar[str] = "project_evaluation"
-    titles: ClassVar[tuple[str, ...]] = ("项目绩效自评表", "财政项目绩效自评表", "预算项目绩效自评报告表")
+    titles = ("项目绩效自评表", "财政项目绩效自评表", "预算项目绩效自评报告表")
     heads: ClassVar[tuple[str, ...]] = ("资金来源", "预算安排数", "实际到位数", "实际支出数", "预算执行率")
     sources: ClassVar[tuple[tuple[str, str], ...]] = (
         ("total", "合计"),
@@ -43,7 +43,6 @@ class MoneyGrid(Form):
 
     def __init__(self, rng: Random, style: Style) -> None:
         super().__init__(rng, style)
-        self.title = rng.choice(self.titles)
         self.boxed_title = rng.random() < 0.5
         self.merged = rng.random() < 0.3
         self.point = rng.choice([None, "({})", "({}分)"])

@@ -22,7 +22,6 @@ class SectionedEvaluation(Form):
 
     kind: ClassVar[str] = "project_evaluation"
     split = "dev"
-    titles: ClassVar[tuple[str, ...]]
     unit: ClassVar[str] = "万元"
     fields: ClassVar[tuple[str, ...]]
     money: ClassVar[tuple[tuple[str, str], ...]]
@@ -32,7 +31,6 @@ class SectionedEvaluation(Form):
 
     def __init__(self, rng: Random, style: Style) -> None:
         super().__init__(rng, style)
-        self.title = rng.choice(self.titles)
         self.point = rng.choice(self.points)
 
     def keep(self, full: Record) -> Record:

@@ -21,19 +21,17 @@ class ThreeColumn(Form):
 
     name: ClassVar[str] = "three_column"
     kind: ClassVar[str] = "project_evaluation"
+    titles = (
+        "市级部门预算项目绩效自评表",
+        "区级部门预算项目绩效自评表",
+        "部门预算项目绩效自评表",
+        "县级预算项目绩效自评表",
+    )
     described: ClassVar[bool] = False
     graded: ClassVar[bool] = False
 
     def __init__(self, rng: Random, style: Style) -> None:
         super().__init__(rng, style)
-        self.title = rng.choice(
-            [
-                "市级部门预算项目绩效自评表",
-                "区级部门预算项目绩效自评表",
-                "部门预算项目绩效自评表",
-                "县级预算项目绩效自评表",
-            ]
-        )
         self.merged = rng.random() < 0.5
         self.spare = ("指标2", "......") if rng.random() < 0.2 else ("……",) if rng.random() < 0.15 else ()
         self.footed_inside = rng.random() < 0.3

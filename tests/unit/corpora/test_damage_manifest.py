@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from corpora.build import SPLITS
 from corpora.damage import LEVELS
+from corpora.layouts.form import SPLITS
 from corpora.make import read_manifest
 
 SETS = read_manifest()["sets"]
