@@ -6,12 +6,18 @@ from dataclasses import dataclass
 
 from extractor.record.report_kind import MentionLabel
 
+LOOSELY_LINKED = "loosely-linked"
+"""The doubt of a figure that belongs to its project, or to the whole, by nearness alone."""
+STATED_OTHERWISE = "stated-otherwise"
+"""The doubt of a value that the text states once more with another figure."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
     """A mention: ``text[start:end]``, its label and canonical value (None for names).
 
-    ``approximate`` marks 近/约/余; ``confidence`` (0..1) is the finder's own, not calibrated.
+    ``approximate`` marks 近/约/余; ``confidence`` (0..1) is the finder's own, not calibrated; ``doubts`` name
+    what makes it unsure that the figure says what it is linked to.
     """
 
     start: int
@@ -20,6 +26,7 @@ class Span:
     value: str | None = None
     approximate: bool = False
     confidence: float = 1.0
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

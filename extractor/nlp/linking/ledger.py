@@ -2,38 +2,51 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from extractor.nlp.linking.aliases import same_project
-from extractor.record.narrative import Span, StatedIndicator, StatedProject
+from extractor.record.narrative import LOOSELY_LINKED, STATED_OTHERWISE, Span, StatedIndicator, StatedProject
 
 Fact: TypeAlias = Literal["amount", "score", "grade"]
+GUESS = 1
+"""The strength of a link that rests on nearness alone."""
+SURE = 3
+"""The strength of one that the words between state."""
 
 
 @dataclass
 class Entry:
-    """One project's facts; what was stated first stays."""
+    """One project's facts. What was stated most strongly stays, of equals the first; the others are remembered."""
 
     names: list[Span]
-    amount: Span | None = None
-    score: Span | None = None
-    grade: Span | None = None
     indicators: list[StatedIndicator] = field(default_factory=list)
+    stated: dict[Fact, list[tuple[int, Span]]] = field(default_factory=dict)
 
-    def state(self, fact: Fact, span: Span) -> None:
-        """Notes a fact unless one of its kind was stated before."""
-        if getattr(self, fact) is None:
-            setattr(self, fact, span)
+    def state(self, fact: Fact, span: Span, strength: int) -> None:
+        """Notes a fact."""
+        self.stated.setdefault(fact, []).append((strength, span))
+
+    def fact(self, fact: Fact) -> Span | None:
+        """The fact as it is stated most strongly, with its doubts; None where nothing is stated."""
+        said = self.stated.get(fact)
+        if not said:
+            return None
+        strength, chosen = max(said, key=lambda one: one[0])
+        rivals = [span for other, span in said if other == strength and span.value != chosen.value]
+        doubts = ((LOOSELY_LINKED,) if strength <= GUESS else ()) + ((STATED_OTHERWISE,) if rivals else ())
+        return replace(chosen, doubts=doubts) if doubts else chosen
 
     def settled(self) -> StatedProject:
         """The entry as the product of linking."""
-        return StatedProject(tuple(self.names), self.amount, self.score, self.grade, tuple(self.indicators))
+        return StatedProject(
+            tuple(self.names), self.fact("amount"), self.fact("score"), self.fact("grade"), tuple(self.indicators)
+        )
 
     @property
     def says_something(self) -> bool:
         """Whether anything beyond the name is known."""
-        return bool(self.amount or self.score or self.grade or self.indicators)
+        return bool(self.stated or self.indicators)
 
 
 class Ledger:
@@ -48,18 +61,20 @@ class Ledger:
         """The entry of the project that ``name`` mentions; a new one where it is not known yet."""
         written = self._text[name.start : name.end]
         for entry in self.entries:
+            if name in entry.names:
+                return entry
+        for entry in self.entries:
             first = entry.names[0]
             if same_project(self._text[first.start : first.end], written):
-                if name not in entry.names:
-                    entry.names.append(name)
+                entry.names.append(name)
                 return entry
         entry = Entry([name])
         self.entries.append(entry)
         return entry
 
-    def give(self, entry: Entry, fact: Fact, span: Span) -> None:
+    def give(self, entry: Entry, fact: Fact, span: Span, strength: int = SURE) -> None:
         """States a fact of a project; the mention is spoken for."""
-        entry.state(fact, span)
+        entry.state(fact, span, strength)
         self.used.add(span)
 
     def settled(self) -> tuple[StatedProject, ...]:

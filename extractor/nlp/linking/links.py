@@ -24,6 +24,7 @@ def link(text: str, mentions: Sequence[Span]) -> Narrative:
     topics, totals = Topics(text, ledger), Totals()
     for paragraph in paragraphs(text, mentions):
         topic = topics.of(paragraph)
+        totals.open(text, paragraph)
         for sentence in sentences(text, paragraph):
             give_in_turn(text, sentence, ledger)
             give_beside(text, sentence, ledger)

@@ -1,77 +1,98 @@
-"""What a report says its unit had and achieved in all."""
+"""What a report says its unit had and achieved in all, chosen from everything it states."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from extractor.nlp.linking.ledger import Ledger
 from extractor.nlp.linking.money import counted_grade
 from extractor.nlp.linking.passages import Passage
-from extractor.record.narrative import Span
+from extractor.nlp.linking.project_counts import Candidate, opens_with_part, project_counts
+from extractor.nlp.linking.project_money import project_money
+from extractor.record.narrative import LOOSELY_LINKED, STATED_OTHERWISE, Span
 
 _OVERALL = re.compile(r"整体|总体|综合|部门|单位|全局|本局|我局|总得分|总分|自评结论|结论")
-_NOT_TOTAL = re.compile(
-    r"[“\"]?(?:优|良|中|差|合格)[”\"]?(?:等次|等级|等|的)?[^，。；]{0,3}$|评为|机构|内设|人员|其中|完成|设定|涵盖|分为"
-)
-_COUNTED = re.compile(r"[^，。；]{0,6}(?:项目|专项)")
-_OUTCOME = re.compile(r"[^，。；]{0,12}(?:完成|发现|等次|问题)")
-_RANKS = (
-    re.compile(r"调整后|调整预算|全年预算"),
-    re.compile(r"总量|总额|总投入|总计|合计|共计|总盘|盘子|资金总|总资金|总预算|批复"),
-    re.compile(r"预算资金|涉及资金|涉及预算|资金|预算"),
-)
-_PART = re.compile(r"其中|中央|省级?|市级?|县级?|支出|执行|决算|追加|结余|到位|年初|实际")
+_GOES_ON = re.compile(r"(?:自评|评价|评定|综合|绩效)?(?:等级|等次|结果|结论|得分|总分)")
+_PART_SCORE = re.compile(r"其中[^。]*$|均$|[高低]$|满分|平均")
+_CLOSE = 1
+"""Candidates of another value within this rank of the best one make it doubtful."""
 
 
 @dataclass
 class Totals:
-    """The unit's own count of projects, money, score and grade; the first statement of each stays."""
+    """Gathers what sentences say of the unit as a whole; the choice is made when all of them are read."""
 
-    projects: Span | None = None
-    budget: Span | None = None
+    counts: list[Candidate] = field(default_factory=list)
+    money: list[Candidate] = field(default_factory=list)
     score: Span | None = None
     grade: Span | None = None
+    _part: bool = False
+    _overall: bool = False
+    _before: list[Candidate] = field(default_factory=list)
+
+    def open(self, text: str, paragraph: Passage) -> None:
+        """A new paragraph begins; one that opens with a part of the unit or of its money says nothing of the whole."""
+        self._part, self._before, self._overall = opens_with_part(text, paragraph), [], False
 
     def read(self, text: str, sentence: Passage, ledger: Ledger) -> None:
         """Takes what the sentence says of the unit as a whole."""
-        counted = self._count(text, sentence)
-        if counted or (self.budget is None and len(sentence.of("PROJECT")) > 1):
-            self._money(text, sentence, ledger)
+        counts = project_counts(text, sentence)
+        if self._part:
+            counts = [replace(count, rank=min(count.rank, 1)) for count in counts]
+        self.counts += counts
+        self.money += project_money(text, sentence, counts or self._before, ledger)
+        self._before = counts or self._before
         self._result(text, sentence, ledger)
 
-    def _count(self, text: str, sentence: Passage) -> bool:
-        if self.projects is not None:
-            return False
-        for span in sentence.of("COUNT"):
-            lead = text[max(sentence.start, span.start - 12) : span.start]
-            near = text[max(sentence.start, span.start - 8) : span.start]
-            is_thing = text[span.end - 1] in "个项"
-            of_projects = _COUNTED.match(text, span.end, sentence.end) or re.search(r"项目|专项", near)
-            if is_thing and of_projects and not _NOT_TOTAL.search(lead) and not _OUTCOME.match(text, span.end):
-                self.projects = span
-                return True
-        return False
+    @property
+    def projects(self) -> Span | None:
+        """How many projects the unit had."""
+        return _chosen(self.counts)
 
-    def _money(self, text: str, sentence: Passage, ledger: Ledger) -> None:
-        if self.budget is not None:
-            return
-        amounts = [span for span in sentence.of("AMOUNT") if span not in ledger.used]
-        for rank in _RANKS:
-            for span in amounts:
-                before = max([sentence.start, *(m.end for m in sentence.mentions if m.end <= span.start)])
-                lead = text[before : span.start]
-                if rank.search(lead) and not (_PART.search(lead) and rank is not _RANKS[0]):
-                    self.budget = span
-                    return
+    @property
+    def budget(self) -> Span | None:
+        """How much money they had in all; what stands beside the chosen number of projects is preferred."""
+        projects = self.projects
+        near = [
+            replace(one, rank=one.rank + (2 if projects and one.beside == projects.start else 0)) for one in self.money
+        ]
+        budget = _chosen(near)
+        if budget and projects and STATED_OTHERWISE in projects.doubts and not budget.doubts:
+            others = [one for one in self.money if one.beside not in (None, projects.start)]
+            if any(one.span.value != budget.value for one in others):
+                return replace(budget, doubts=(STATED_OTHERWISE,))
+        return budget
 
     def _result(self, text: str, sentence: Passage, ledger: Ledger) -> None:
-        if sentence.of("PROJECT") or not _OVERALL.search(text, sentence.start, sentence.end):
+        goes_on = self._overall and _GOES_ON.match(text, sentence.start, sentence.end)
+        self._overall = bool(goes_on or _OVERALL.search(text, sentence.start, sentence.end))
+        if sentence.of("PROJECT") or not self._overall:
             return
         for index, span in enumerate(sentence.mentions):
             if span in ledger.used:
                 continue
-            if span.label == "SCORE" and self.score is None and "均" not in text[span.start - 2 : span.start]:
-                self.score = span
-            elif span.label == "GRADE" and self.grade is None and not counted_grade(text, sentence, index):
-                self.grade = span
+            if span.label == "SCORE" and not _PART_SCORE.search(text[sentence.start : span.start]):
+                self.score = _first(self.score, span)
+            elif span.label == "GRADE" and not counted_grade(text, sentence, index):
+                self.grade = _first(self.grade, span)
+
+
+def _chosen(candidates: list[Candidate]) -> Span | None:
+    """The candidate of the highest rank, of equals the first; doubtful where another value is stated as strongly."""
+    fit = [one for one in candidates if one.rank > 0]
+    if not fit:
+        return None
+    best = max(fit, key=lambda one: one.rank)
+    if best.rank == 1 and len({one.span.value for one in fit}) > 1:
+        return None
+    rivals = [one for one in fit if one.span.value != best.span.value and one.rank >= best.rank - _CLOSE]
+    doubts = ((LOOSELY_LINKED,) if best.rank == 1 else ()) + ((STATED_OTHERWISE,) if rivals else ())
+    return replace(best.span, doubts=doubts) if doubts else best.span
+
+
+def _first(known: Span | None, span: Span) -> Span:
+    """The first statement stays; it is doubtful once another value is stated."""
+    if known is None:
+        return span
+    return known if known.value == span.value else replace(known, doubts=(STATED_OTHERWISE,))

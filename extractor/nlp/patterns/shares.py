@@ -21,9 +21,17 @@ _GRADE_LEAD = (
 _GRADE = re.compile(rf"{_GRADE_LEAD}{GAP}[“\"'‘「]?(?P<grade>{_GRADE_WORD})(?P<after>.?)")
 _QUOTED_GRADE = re.compile(rf"[“\"‘「](?P<grade>{_GRADE_WORD})[”\"’」]")
 _LISTED_GRADE = re.compile(
-    rf"(?:(?<=[：:、，,；;。的(（])|^)(?P<grade>{_GRADE_WORD})(?:等次|等级|等)?(?:的)?(?:项目)?(?=[0-9一二三四五六七八九十]+{GAP}[个项])"
+    rf"(?:(?<=[：:、，,；;。的(（])|^)(?P<grade>{_GRADE_WORD})(?:等次|等级|等)?(?:的)?(?:项目)?[：:\s]?(?=[零0-9一二三四五六七八九十]+{GAP}[个项])",
+    re.MULTILINE,
 )
-_BRACKETED_GRADE = re.compile(rf"分{GAP}[(（](?P<grade>{_GRADE_WORD})[)）]")
+_END = r"(?=[，,。；;、）)”\"\s]|等(?:级|次)?[，,。；;、\s]|等?(?:级|次)?$)"
+_TERSE_GRADE = re.compile(
+    rf"(?:[分%％][，,、；;\s]{{1,2}}|评|[个项](?:项目)?(?:均|都|全部)?为)(?P<grade>{_GRADE_WORD}){_END}", re.MULTILINE
+)
+_GRADES_IN_TURN = re.compile(
+    rf"(?:等级|等次|级别|档次|结果|结论|评定)?(?:分别|依次)(?:评定?)?(?:为|是)?[“\"]?(?P<all>(?:{_GRADE_WORD})(?:[”\"]?[、，,和及][“\"]?(?:{_GRADE_WORD}))+)"
+)
+_BRACKETED_GRADE = re.compile(rf"分{GAP}[(（](?:等级|等次)?(?:为|[：:])?(?P<grade>{_GRADE_WORD})[)）]")
 _NOT_AFTER = set("化先势惠质美越异选点良好秀心间央级小期文型学国部年途断性办外额距异错别价旬层")
 CANONICAL_GRADES = {"优秀": "优", "良好": "良"}
 
@@ -51,12 +59,24 @@ def find_scores(text: str) -> list[Span]:
 
 def find_grades(text: str) -> list[Span]:
     """Grades where the words around them say that something was graded; the value is the grade itself (优秀 → 优)."""
-    found: dict[int, Span] = {}
-    for pattern in (_QUOTED_GRADE, _BRACKETED_GRADE, _LISTED_GRADE, _GRADE):
+    found = {span.start: span for span in _grades_in_turn(text)}
+    for pattern in (_QUOTED_GRADE, _BRACKETED_GRADE, _LISTED_GRADE, _TERSE_GRADE, _GRADE):
         for match in pattern.finditer(text):
             word = match["grade"]
             if pattern is _GRADE and len(word) == 1 and match["after"] in _NOT_AFTER:
                 continue
-            start = match.start("grade")
-            found.setdefault(start, Span(start, start + len(word), "GRADE", CANONICAL_GRADES.get(word, word)))
+            found.setdefault(match.start("grade"), _grade(match.start("grade"), word))
     return [found[start] for start in sorted(found)]
+
+
+def _grades_in_turn(text: str) -> list[Span]:
+    """等级分别为优、优、良: every member of the series."""
+    return [
+        _grade(match.start("all") + one.start(), one.group())
+        for match in _GRADES_IN_TURN.finditer(text)
+        for one in re.finditer(_GRADE_WORD, match["all"])
+    ]
+
+
+def _grade(start: int, word: str) -> Span:
+    return Span(start, start + len(word), "GRADE", CANONICAL_GRADES.get(word, word))

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
+import pytest
+
 from extractor.nlp.linking.links import link
 from extractor.nlp.patterns.rules import find_by_rule, without_overlaps
 from extractor.record.narrative import Narrative, Span
@@ -78,3 +83,42 @@ def test_the_units_own_totals_and_result() -> None:
 def test_grades_that_head_a_count_are_no_result() -> None:
     told = read("部门自评结果为“优”的41个，“良”的3个。")
     assert told.grade is None
+
+
+def read_marked(marked: str) -> Narrative:
+    """Links a text whose projects stand in ⟦⟧ and whose paragraphs end with |."""
+    pieces = re.split("[⟦⟧]", marked.replace("|", "\n"))
+    names, text = [], ""
+    for number, piece in enumerate(pieces):
+        if number % 2:
+            names.append(Span(len(text), len(text) + len(piece), "PROJECT"))
+        text += piece
+    return link(text, sorted([*names, *without_overlaps(find_by_rule(text), names)], key=lambda span: span.start))
+
+
+def value(span: Span | None) -> str:
+    return (span.value or "-") if span else "-"
+
+
+def table(name: str) -> list[list[str]]:
+    lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("text", "projects", "money"), table("totals.tsv"))
+def test_totals_as_offices_state_them(text: str, projects: str, money: str) -> None:
+    told = read_marked(text)
+    assert (value(told.total_projects), value(told.total_budget)) == (projects, money)
+
+
+def test_two_totals_that_compete_are_doubted() -> None:
+    told = read_marked("我局共有项目12个，预算资金300万元。|我局全年共实施项目15个，预算资金400万元。")
+    assert told.total_projects and told.total_projects.doubts
+    assert told.total_budget and told.total_budget.doubts
+
+
+@pytest.mark.parametrize(("text", "wanted"), table("projects.tsv"))
+def test_projects_as_offices_tell_of_them(text: str, wanted: str) -> None:
+    told = read_marked(text).projects
+    facts = ["/".join(value(span) for span in (one.amount, one.score, one.grade)) for one in told]
+    assert facts == ([] if wanted == "none" else wanted.split())
