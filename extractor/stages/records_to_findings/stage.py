@@ -8,7 +8,7 @@ from dataclasses import replace
 from extractor.record.checked import CheckedRecords, Outcome, PlainRecord
 from extractor.record.draft import Draft
 from extractor.record.settle import settle
-from extractor.stages.records_to_findings import completeness, misreadings, money, scores
+from extractor.stages.records_to_findings import completeness, foreign, misreadings, money, scores
 
 Rule = Callable[[PlainRecord], Iterator[Outcome]]
 
@@ -37,6 +37,11 @@ RULES: tuple[Rule, ...] = (
     misreadings.lost_point,
     misreadings.lone_stroke,
     misreadings.percent_over,
+    foreign.heading_as_value,
+    foreign.worded,
+    foreign.marks,
+    foreign.persons,
+    foreign.calendar,
     completeness.usual_fields,
     completeness.usual_total,
     completeness.nameless_rows,

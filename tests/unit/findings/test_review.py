@@ -31,7 +31,7 @@ def fields(tree: dict[str, object], doubts: tuple[str, ...] = (), page: Page = P
 
 
 def one(value: Leaf, page: Page = PAGE) -> Field:
-    return fields({"project_name": leaf("某项目"), "preparer": value}, page=page)["/preparer"]
+    return fields({"project_name": leaf("某项目"), "problems": value}, page=page)["/problems"]
 
 
 def test_a_sure_value_is_not_asked_about_and_stands_at_its_fraction_of_the_page() -> None:
