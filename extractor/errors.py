@@ -17,7 +17,11 @@
     ├── PageError                      20   one page could not be read; the others were
     ├── OutputError                    30   disk full, folder not writable
     ├── ModelError                     40   a model is missing or its checksum is wrong
-    └── EngineError                    41   an engine failed
+    ├── EngineError                    41   an engine failed
+    └── StoreError                      (something about the store)
+        ├── NotInStore                 50   no such document, page or value
+        ├── Conflict                   51   somebody else was first
+        └── StoreUnavailable           52   the database does not answer, or its disk is full
 """
 
 from __future__ import annotations
@@ -165,3 +169,34 @@ class EngineError(ExtractorError):
     exit_code = 41
     retryable = True
     advice = "Try the other engine with --engine."
+
+
+class StoreError(ExtractorError):
+    """Something about the store."""
+
+    advice = "Look at it again and repeat what you did."
+
+
+class NotInStore(StoreError):
+    """The store has no such thing, or not any more."""
+
+    exit_code = 50
+    http_status = 404
+    advice = "List what there is with `extractor search`."
+
+
+class Conflict(StoreError):
+    """Somebody else holds it or has changed it since it was looked at."""
+
+    exit_code = 51
+    http_status = 409
+    advice = "Load it again and decide anew."
+
+
+class StoreUnavailable(StoreError):
+    """The database does not answer, or has no room."""
+
+    exit_code = 52
+    http_status = 503
+    retryable = True
+    advice = "See that the database of EXTRACTOR_DATABASE runs and has room, then run again."

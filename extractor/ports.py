@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -113,3 +114,40 @@ class Witness(Protocol):
 
     def saw(self, product: str, page: int | None, value: object, seconds: float) -> None:
         """A stage made ``value``, called by its name (``pages``, ``grids``, …), of one page or (None) of them all."""
+
+
+class BlobStore(Protocol):
+    """Keeps originals and page pictures as named bytes. A key is a relative POSIX path of harmless names.
+
+    What is put is there whole or not at all, also when several machines put the same key at once.
+    """
+
+    def put(self, key: str, content: bytes | Path) -> None:
+        """Stores bytes, or the bytes of a file; what stood under the key before is replaced.
+
+        Raises:
+            OutputError: there is no room or no access; nothing was changed.
+        """
+
+    def get(self, key: str) -> bytes:
+        """The bytes under a key.
+
+        Raises:
+            NotInStore: there are none.
+        """
+
+    def local(self, key: str) -> AbstractContextManager[Path]:
+        """A file with the bytes, to be read only, for as long as the context is open.
+
+        Raises:
+            NotInStore: there are none.
+        """
+
+    def has(self, key: str) -> bool:
+        """Whether there are bytes under a key."""
+
+    def drop(self, key: str) -> None:
+        """Forgets the bytes under a key; no matter if there are none."""
+
+    def keys(self, prefix: str = "") -> Iterator[str]:
+        """Every key that starts with ``prefix``, in order."""

@@ -16,6 +16,10 @@ def _cache_home() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "extractor"
 
 
+def _data_home() -> Path:
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "extractor"
+
+
 class Settings(BaseSettings):
     """The settings; every one is also described in the README."""
 
@@ -32,6 +36,11 @@ class Settings(BaseSettings):
     workers: int = Field(0, ge=0, le=256, description="Reading processes; 0: one a core for long documents, else one.")
     model_dir: Path | None = Field(None, description="A folder of models that is looked into first.")
     cache_dir: Path = Field(default_factory=_cache_home, description="Where prepared models are kept.")
+    data: Path = Field(default_factory=_data_home, description="Where the store keeps originals and its SQLite file.")
+    database: str = Field("", description="The store's database, as a URL; empty: a SQLite file in the data folder.")
+    page_attempts: int = Field(3, ge=1, le=100, description="How often a page is tried before it is set aside.")
+    page_lease: int = Field(600, ge=1, description="Seconds a worker may take over a page without being heard of.")
+    review_lease: int = Field(900, ge=1, description="Seconds a page under review is kept for its reviewer.")
     max_pages: int = Field(2000, ge=1, description="A document with more pages is refused.")
     max_pixels: int = Field(100_000_000, ge=1, description="A page picture with more pixels is refused.")
 

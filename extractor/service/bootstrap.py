@@ -14,7 +14,7 @@ from extractor.engines.ppocr.folders import EngineOptions
 from extractor.errors import UsageError
 from extractor.export.dump import FolderDump
 from extractor.pipeline import LookAway, Tools
-from extractor.ports import MentionTagger, OcrEngine, PageSource, TableFinder, Witness
+from extractor.ports import BlobStore, MentionTagger, OcrEngine, PageSource, TableFinder, Witness
 from extractor.record.narrative import Narrative
 from extractor.service.digitize import Digitizer
 from extractor.service.reading import Bench, InlineReader, LengthwiseReader, PooledReader, Reader
@@ -41,9 +41,7 @@ def digitizer(settings: Settings, witness_for: WitnessFor = nobody) -> Digitizer
         ModelError: a model is missing.
         UsageError: the settings contradict each other.
     """
-    return Digitizer(
-        _reader(settings, witness_for), partial(_open_source, settings), witness_for, LateTagger(settings.model_dir)
-    )
+    return Digitizer(_reader(settings, witness_for), opener(settings), witness_for, LateTagger(settings.model_dir))
 
 
 def _reader(settings: Settings, witness_for: WitnessFor) -> Reader:
@@ -88,7 +86,7 @@ class LateTagger:
 
 def bench(settings: Settings, witness_for: WitnessFor = nobody) -> Bench:
     """What one process reads pages with."""
-    return Bench(Tools(engine(settings), finders(settings)), partial(_open_source, settings), witness_for)
+    return Bench(Tools(engine(settings), finders(settings)), opener(settings), witness_for)
 
 
 def engine(settings: Settings) -> OcrEngine:
@@ -129,6 +127,18 @@ def finders(settings: Settings) -> tuple[TableFinder, ...]:
     from extractor.engines.camelot import CamelotFinder
 
     return (CamelotFinder(),)
+
+
+def opener(settings: Settings) -> Callable[[Path], PageSource]:
+    """What opens files within the settings' limits; picklable."""
+    return partial(_open_source, settings)
+
+
+def blobs(settings: Settings) -> BlobStore:
+    """Where originals and page pictures are kept."""
+    from extractor.store.blobs import FolderBlobs
+
+    return FolderBlobs(settings.data / "blobs")
 
 
 def _open_source(settings: Settings, path: Path) -> PageSource:
