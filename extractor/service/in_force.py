@@ -1,0 +1,129 @@
+"""What is in force: the current reading with people's decisions in it. And what follows when a value changes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from extractor.errors import NotInStore, UsageError
+from extractor.record import pointer
+from extractor.record.envelope import Envelope, parse_record
+from extractor.service.entities import concerned
+from extractor.service.figures import ledger_rows
+from extractor.service.page_texts import add_text
+from extractor.service.spread import document_facts, number_at, record_facts
+from extractor.store.models import Document, FieldRow, LedgerRow, Reading, RecordRow
+
+_DECIDED = (
+    FieldRow.State.ACCEPTED,
+    FieldRow.State.CORRECTED,
+    FieldRow.State.PRINTED_SO,
+    FieldRow.State.UNREADABLE,
+)
+
+
+def current_envelope(document: int) -> Envelope:
+    """The current reading of a document with every decision applied.
+
+    A decided field is not asked about any more and is sure (confidence 1), but for what is ``unreadable``: null,
+    confidence as read. ``raw`` stays what was read; the decision's state joins the reasons.
+
+    Raises:
+        NotInStore: there is no such document, or nothing was read of it yet.
+    """
+    row = Document.objects.select_related("current").filter(pk=document).first()
+    if row is None:
+        raise NotInStore(f"There is no document {document}.")
+    return Envelope.model_validate(plain_in_force(row))
+
+
+def current_record(document: int, position: int) -> dict[str, Any]:
+    """One record of a document with every decision applied, as canonical JSON; ``position`` counts from 0.
+
+    Raises:
+        NotInStore: there is no such record.
+    """
+    records: list[dict[str, Any]] = current_envelope(document).to_plain()["records"]
+    if not 0 <= position < len(records):
+        raise NotInStore(f"Document {document} has no record {position}.")
+    return records[position]
+
+
+def plain_in_force(document: Document) -> dict[str, Any]:
+    """See ``current_envelope``; as plain JSON."""
+    plain: dict[str, Any] = current_of(document).envelope
+    entries = {entry["path"]: entry for entry in plain["fields"]}
+    for row in FieldRow.objects.filter(document=document, state__in=_DECIDED):
+        entry = entries[row.path]
+        sure = row.state != FieldRow.State.UNREADABLE
+        entry |= {"needs_review": False, "reasons": [*entry["reasons"], f"review:{row.state}"]}
+        entry["confidence"] = 1.0 if sure else entry["confidence"]
+        if row.state in (FieldRow.State.CORRECTED, FieldRow.State.UNREADABLE):
+            put_value(plain, row.path, row.value)
+    return plain
+
+
+def current_of(document: Document) -> Reading:
+    """The document's latest reading.
+
+    Raises:
+        NotInStore: nothing was read of it yet.
+    """
+    if document.current is None:
+        raise NotInStore(f"Document {document.pk} has not been read.")
+    return document.current
+
+
+def put_value(plain: dict[str, Any], path: str, value: str | None) -> None:
+    """Writes a value into an envelope at ``path``; a place that holds whole numbers keeps holding them.
+
+    Raises:
+        LookupError: the envelope has no such place.
+        ValueError: a whole number is wanted there.
+    """
+    *above, last = pointer.split(path)
+    node = pointer.resolve(plain, pointer.join(*above))
+    key: str | int = int(last) if isinstance(node, list) else last
+    whole = last in _WHOLE_NUMBERS
+    node[key] = int(value) if whole and value is not None else value
+
+
+def refuse_unfit(document: Document, path: str, value: str | None) -> None:
+    """Checks that a value may stand at its place in the record.
+
+    Raises:
+        UsageError: it may not.
+    """
+    plain = plain_in_force(document)
+    steps = pointer.split(path)
+    if steps[:1] != ("records",) or len(steps) < 3:
+        raise UsageError(f"{path} is no single value.")
+    try:
+        put_value(plain, path, value)
+        parse_record(plain["records"][int(steps[1])])
+    except (LookupError, ValueError, TypeError, ValidationError) as error:
+        why = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
+        raise UsageError(f"{value!r} cannot stand at {path}: {why}.") from error
+
+
+def refresh(document: Document, row: FieldRow) -> None:
+    """Stores a field whose value changed, and what follows: its figure, its record's unit and year, the search."""
+    row.number = number_at(row.path, row.value)
+    row.save(update_fields=["value", "number", "state"])
+    add_text(row)
+    record = row.record
+    if record is None:
+        return
+    plain = plain_in_force(document)
+    record_facts(record, plain["records"][record.position])
+    concerned([record])
+    record.save()
+    LedgerRow.objects.filter(record=record).delete()
+    LedgerRow.objects.bulk_create(ledger_rows(list(record.fields.all()), [record], plain))
+    facts = document_facts(list(RecordRow.objects.filter(document=document).order_by("position")))
+    document.title, document.year, document.unit_id = facts.title, facts.year, facts.unit
+    document.save(update_fields=["title", "year", "unit"])
+
+
+_WHOLE_NUMBERS = frozenset({"year", "score_rows", "page", "row", "column", "row_span", "column_span"})

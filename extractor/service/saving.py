@@ -1,0 +1,92 @@
+"""An envelope in, its rows out: a new reading of its document, whole, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.timezone import now
+
+from extractor.errors import Conflict, NotInStore
+from extractor.record.envelope import Envelope
+from extractor.service.answers import standing_answers
+from extractor.service.entities import concerned
+from extractor.service.figures import ledger_rows
+from extractor.service.page_texts import index_texts
+from extractor.service.spread import document_facts, field_rows, finding_rows, record_rows
+from extractor.store.models import Document, FieldRow, FindingRow, LedgerRow, Reading, RecordRow, Submission
+
+
+@dataclass(frozen=True)
+class ToSave:
+    """An envelope, what made it, and the running text of its pages (1-based), to be searched.
+
+    ``versions`` names program, engine, models and rules.
+    """
+
+    envelope: Envelope
+    versions: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[int, str] = field(default_factory=dict)
+
+
+def save_envelope(submission: int, to_save: ToSave, attempt: int | None = None) -> Reading:
+    """Makes an envelope the current reading of its submission's document and ends the submission.
+
+    Everything is written in one transaction: the envelope as it is, and its records, fields, findings, ledger and
+    words spread out to be asked. Decisions people made on earlier readings are carried over (see ``rereading``).
+
+    Args:
+        submission: its id.
+        to_save: the envelope and what belongs to it.
+        attempt: the assembly's claim; None where nothing was claimed (an envelope made elsewhere).
+
+    Raises:
+        Conflict: the claim was lost; nothing was written.
+        NotInStore: there is no such submission.
+    """
+    with transaction.atomic():
+        row = Submission.objects.select_for_update().filter(pk=submission).first()
+        if row is None:
+            raise NotInStore(f"There is no submission {submission}.")
+        if attempt is not None and (row.state, row.attempt) != (Submission.State.ASSEMBLING, attempt):
+            raise Conflict("Another worker has taken over this document.")
+        document = Document.objects.select_for_update(no_key=True).get(file_id=row.file_id)
+        reading = _new_reading(document, row, to_save)
+        replace_rows(document, reading, to_save)
+        row.state, row.finished, row.error = Submission.State.DONE, now(), ""
+        row.leased_by, row.lease_until = "", None
+        row.save(update_fields=["state", "finished", "error", "leased_by", "lease_until"])
+    return reading
+
+
+def replace_rows(document: Document, reading: Reading, to_save: ToSave) -> None:
+    """Spreads a reading out in place of the one before, inside the caller's transaction."""
+    plain = to_save.envelope.to_plain()
+    for table in (LedgerRow, FieldRow, FindingRow, RecordRow):
+        table.objects.filter(document=document).delete()
+    records = RecordRow.objects.bulk_create(concerned(record_rows(document, plain)))
+    fields = FieldRow.objects.bulk_create(field_rows(document, records, plain), batch_size=500)
+    findings = FindingRow.objects.bulk_create(finding_rows(document, plain, standing_answers(document)))
+    LedgerRow.objects.bulk_create(ledger_rows(fields, records, plain), batch_size=500)
+    index_texts(document, fields, to_save.texts)
+    facts = document_facts(records)
+    document.current, document.title, document.year, document.unit_id = reading, facts.title, facts.year, facts.unit
+    document.waiting = sum(row.state == FieldRow.State.WAITING for row in fields)
+    document.open_findings = sum(row.state == FindingRow.State.OPEN for row in findings)
+    document.save()
+
+
+def _new_reading(document: Document, submission: Submission, to_save: ToSave) -> Reading:
+    latest: int = document.readings.aggregate(latest=Max("version"))["latest"] or 0
+    entries = to_save.envelope.fields
+    return Reading.objects.create(
+        document=document,
+        version=latest + 1,
+        submission=submission,
+        envelope=to_save.envelope.to_plain(),
+        versions=dict(to_save.versions),
+        fields=len(entries),
+        flagged=sum(entry.needs_review for entry in entries),
+    )
