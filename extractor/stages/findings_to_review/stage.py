@@ -15,6 +15,7 @@ from extractor.record.draft import Leaf
 from extractor.record.envelope import Document, Envelope, Field, Finding, PageInfo, SealFound, parse_record
 from extractor.record.settle import Settled
 from extractor.stages.findings_to_review.confidence import signals_to_confidence
+from extractor.stages.findings_to_review.places import leaves_to_misplaced
 from extractor.stages.findings_to_review.reasons import SURE_PLACE, leaf_to_reasons, of_doubts
 from extractor.stages.findings_to_review.signals import Signals, checked_to_signals
 
@@ -93,7 +94,9 @@ def _record_fields(at: int, settled: Settled, context: _Context) -> Iterator[Fie
     doubts += _lost_under_seal(settled, context)
     keys = _key_fields(settled) if doubts else frozenset()
     whole = (UNKNOWN_TABLE,) if settled.record.model_dump(include={"kind"})["kind"] == "table" else ()
-    for path, leaf in settled.leaves.items():
+    misplaced = leaves_to_misplaced(settled.leaves)
+    for path, found in settled.leaves.items():
+        leaf = replace(found, doubts=(*found.doubts, *misplaced.get(path, ())))
         yield _leaf_field(f"/records/{at}{path}", leaf, context, (*(doubts if path in keys else ()), *whole))
     for path in settled.facts:
         yield _fact_field(f"/records/{at}{path}", _beside(path, settled), context, whole)

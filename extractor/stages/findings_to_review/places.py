@@ -1,0 +1,150 @@
+"""Leaves in, those that stand where their like do not out: rows swapped, cells shifted, words beside their cell.
+
+A reader that takes a value from the wrong cell leaves a trace on the paper: the values of one row overlap from top to
+bottom, those of one column from left to right, rows follow each other downwards, and words lie in their cells.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from typing import TypeAlias
+
+from extractor.paper.box import Box, hull
+from extractor.record import pointer
+from extractor.record.draft import Leaf
+
+OUT_OF_COLUMN = "out-of-column"
+OUT_OF_ROW = "out-of-row"
+OUT_OF_ORDER = "out-of-order"
+BESIDE_CELL = "beside-its-cell"
+
+_LEAST = 3
+"""Values of a column from which on its place is known."""
+_SAME = 0.3
+"""Share of the narrower of two boxes that must lie over or beside the other for them to be of one column or row."""
+_FEW = 0.25
+"""Share of the values of a key that stand in one column, at least: a list may be printed in two or three strips."""
+_SLACK = 0.5
+"""How far, in heights of a line, words may lean out of their cell."""
+
+_PRINTED_BY_ROW = frozenset({"indicators", "rows", "tasks"})
+"""Lists whose rows stand below each other wherever they are printed; sources of money may stand side by side."""
+
+_MERGED = frozenset({"level1", "level1_weight", "level2"})
+"""Names of merged cells are repeated on each row, also where only a part of the cell is printed beside it."""
+
+Row: TypeAlias = dict[str, Leaf]
+_Found: TypeAlias = Iterator[tuple[str, str]]
+
+
+def leaves_to_misplaced(leaves: Mapping[str, Leaf]) -> dict[str, tuple[str, ...]]:
+    """What is odd about the places of a record's values.
+
+    Args:
+        leaves: by pointer within the record.
+
+    Returns:
+        For each pointer that is odd, the names of what is.
+    """
+    found: dict[str, list[str]] = defaultdict(list)
+    for path, leaf in leaves.items():
+        if _beside_cell(leaf):
+            found[path].append(BESIDE_CELL)
+    for rows in _lists(leaves).values():
+        for path, doubt in (*_columns(rows), *_rows(rows), *_order(rows)):
+            found[path].append(doubt)
+    return {path: tuple(dict.fromkeys(doubts)) for path, doubts in found.items()}
+
+
+def _lists(leaves: Mapping[str, Leaf]) -> dict[str, dict[int, Row]]:
+    """The lists of the record that are printed a row for a row: their rows by position, leaves by full pointer."""
+    lists: dict[str, dict[int, Row]] = defaultdict(lambda: defaultdict(dict))
+    for path, leaf in leaves.items():
+        steps = pointer.split(path)
+        if len(steps) == 3 and steps[0] in _PRINTED_BY_ROW:
+            lists[steps[0]][int(steps[1])][path] = leaf
+    return lists
+
+
+def _columns(rows: Mapping[int, Row]) -> _Found:
+    """A value that hardly any other of its key stands above or below, on a page that has several."""
+    columns: dict[tuple[str, int], dict[str, Leaf]] = defaultdict(dict)
+    for row in rows.values():
+        for path, leaf in row.items():
+            columns[path.rsplit("/", 1)[-1], leaf.page][path] = leaf
+    for column in columns.values():
+        if len(column) < _LEAST:
+            continue
+        for path, leaf in column.items():
+            under = sum(_overlap(_across(leaf.box), _across(other.box)) >= _SAME for other in column.values()) - 1
+            if under < _FEW * (len(column) - 1):
+                yield path, OUT_OF_COLUMN
+
+
+def _rows(rows: Mapping[int, Row]) -> _Found:
+    """A value that stands above or below most others of its row; merged cells reach into each of theirs."""
+    for row in rows.values():
+        if _cut_by_page(row):
+            continue
+        own = {path: leaf for path, leaf in row.items() if path.rsplit("/", 1)[-1] not in _MERGED}
+        for path, leaf in own.items():
+            others = [other.box for at, other in own.items() if at != path]
+            apart = sum(_overlap(_down(leaf.box), _down(other)) < _SAME for other in others)
+            if 2 * apart > len(others):
+                yield path, OUT_OF_ROW
+
+
+def _order(rows: Mapping[int, Row]) -> _Found:
+    """Rows that do not follow each other downwards, as far as they stand in one strip of the page."""
+    whole = [row for _, row in sorted(rows.items()) if not _cut_by_page(row)]
+    for before, row in pairwise(whole):
+        one, other = _band(before), _band(row)
+        if other[0] < one[0] or (other[0] == one[0] and _above(other[1], one[1])):
+            yield from ((path, OUT_OF_ORDER) for path in (*before, *row))
+
+
+def _cut_by_page(row: Row) -> bool:
+    return len({page for leaf in row.values() for page in (leaf.page, *(word.page for word in leaf.words))}) > 1
+
+
+def _band(row: Row) -> tuple[int, Box]:
+    """The page of a row and its place there: as wide as its values, and where the middle one of them stands."""
+    boxes = sorted((leaf.box for leaf in row.values()), key=lambda box: box.height)
+    low = boxes[(len(boxes) - 1) // 2]
+    wide = hull(boxes)
+    return next(iter(row.values())).page, Box(wide.left, low.top, wide.right, low.bottom)
+
+
+def _across(box: Box) -> tuple[float, float]:
+    return box.left, box.right
+
+
+def _down(box: Box) -> tuple[float, float]:
+    return box.top, box.bottom
+
+
+def _above(box: Box, before: Box) -> bool:
+    """Whether a row stands above the one that comes before it, in the same strip of the page."""
+    beside = _overlap(_across(box), _across(before)) < _SAME
+    return not beside and box.centre[1] < before.top
+
+
+def _beside_cell(leaf: Leaf) -> bool:
+    words = [word.box for word in leaf.words if word.page == leaf.page]
+    if not words:
+        return False
+    slack = _SLACK * min(box.height for box in words)
+    cell = leaf.box
+    return any(
+        not (cell.left - slack <= box.centre[0] <= cell.right + slack)
+        or not (cell.top - slack <= box.centre[1] <= cell.bottom + slack)
+        for box in words
+    )
+
+
+def _overlap(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """What two stretches share, as a part of the shorter one."""
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    return shared / max(min(one[1] - one[0], other[1] - other[0]), 1e-6)

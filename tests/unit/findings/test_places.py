@@ -1,0 +1,73 @@
+"""A value that stands where its like do not is found out, whatever its print says."""
+
+from __future__ import annotations
+
+from extractor.paper.box import Box
+from extractor.paper.word import Char, Word
+from extractor.record.draft import Leaf
+from extractor.stages.findings_to_review.places import (
+    BESIDE_CELL,
+    OUT_OF_COLUMN,
+    OUT_OF_ORDER,
+    OUT_OF_ROW,
+    leaves_to_misplaced,
+)
+
+KEYS = ("level3", "target", "actual", "weight", "score")
+WIDE, HIGH = 80.0, 20.0
+
+
+def at(row: float, column: float, rows: float = 1, page: int = 1) -> Leaf:
+    box = Box(column * WIDE, row * HIGH, (column + 1) * WIDE, (row + rows) * HIGH)
+    print_ = Box(box.left + 4, box.top + 4, box.right - 4, box.top + 16)
+    word = Word(page, print_, (Char("8", print_, 0.99),), 0.99)
+    return Leaf("8", "8", page, box, (word,))
+
+
+def table(rows: int = 5) -> dict[str, Leaf]:
+    return {f"/indicators/{row}/{key}": at(row, column) for row in range(rows) for column, key in enumerate(KEYS)}
+
+
+def swapped(leaves: dict[str, Leaf], one: str, other: str) -> dict[str, Leaf]:
+    return leaves | {one: leaves[other], other: leaves[one]}
+
+
+def test_a_table_read_as_printed_has_nothing_out_of_place() -> None:
+    assert leaves_to_misplaced(table()) == {}
+
+
+def test_merged_cells_belong_to_each_of_their_rows() -> None:
+    merged = {f"/indicators/{row}/level1": at(0, -1, rows=5) for row in range(5)}
+    assert leaves_to_misplaced(table() | merged | {"/indicators/0/score": at(0, 4, rows=3)}) == {}
+
+
+def test_a_value_of_the_next_row_is_out_of_its_row() -> None:
+    found = leaves_to_misplaced(swapped(table(), "/indicators/1/actual", "/indicators/2/actual"))
+    assert OUT_OF_ROW in found["/indicators/1/actual"] and OUT_OF_ROW in found["/indicators/2/actual"]
+
+
+def test_a_value_of_the_next_column_is_out_of_its_column() -> None:
+    found = leaves_to_misplaced(table() | {"/indicators/2/target": at(2, 2)})
+    assert found == {"/indicators/2/target": (OUT_OF_COLUMN,)}
+
+
+def test_rows_in_the_wrong_order_are_found() -> None:
+    leaves = table()
+    for key in KEYS:
+        leaves = swapped(leaves, f"/indicators/1/{key}", f"/indicators/3/{key}")
+    found = leaves_to_misplaced(leaves)
+    assert all(OUT_OF_ORDER in found[f"/indicators/3/{key}"] for key in KEYS)
+
+
+def test_rows_of_two_lists_side_by_side_and_over_pages_are_in_order() -> None:
+    right = {f"/indicators/{row + 5}/{key}": at(row, column + 6) for row in range(5) for column, key in enumerate(KEYS)}
+    after = {
+        f"/indicators/{row + 10}/{key}": at(row, column, page=2) for row in range(4) for column, key in enumerate(KEYS)
+    }
+    assert leaves_to_misplaced(table() | right | after) == {}
+
+
+def test_words_that_lie_in_another_cell_are_found() -> None:
+    leaf = table()["/indicators/2/score"]
+    moved = Leaf(leaf.value, leaf.raw, 1, leaf.box, at(4, 4).words)
+    assert leaves_to_misplaced({"/project_name": moved}) == {"/project_name": (BESIDE_CELL,)}
