@@ -114,6 +114,8 @@ def queue_reading(document: Document, incoming: Incoming) -> Submission:
         for number in range(1, file.page_count + 1)
     )
     Page.objects.bulk_create(pages, batch_size=500)
+    document.latest = submission
+    document.save(update_fields=["latest"])
     return submission
 
 

@@ -344,6 +344,13 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.CASCADE, related_name="pages", to="store.submission"
             ),
         ),
+        migrations.AddField(
+            model_name="document",
+            name="latest",
+            field=models.OneToOneField(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="latest_of", to="store.submission"
+            ),
+        ),
         migrations.CreateModel(
             name="ArchiveItem",
             fields=[
@@ -610,7 +617,7 @@ class Migration(migrations.Migration):
                     "carried_from",
                     models.ForeignKey(
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.RESTRICT,
                         related_name="carried_to",
                         to="store.correction",
                     ),
@@ -619,7 +626,7 @@ class Migration(migrations.Migration):
                     "undoes",
                     models.OneToOneField(
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.RESTRICT,
                         related_name="undone_by",
                         to="store.correction",
                     ),

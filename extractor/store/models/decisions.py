@@ -36,8 +36,8 @@ class Correction(models.Model):
     who = models.TextField()
     at = models.DateTimeField(default=now)
     why = models.TextField(default="")
-    undoes = models.OneToOneField("self", models.PROTECT, null=True, related_name="undone_by")
-    carried_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="carried_to")
+    undoes = models.OneToOneField("self", models.RESTRICT, null=True, related_name="undone_by")
+    carried_from = models.ForeignKey("self", models.RESTRICT, null=True, related_name="carried_to")
 
     class Meta:
         """A document's events in order, and a person's latest (to undo)."""

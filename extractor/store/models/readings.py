@@ -12,7 +12,7 @@ from extractor.store.models.papers import File, Submission
 
 
 class Document(models.Model):
-    """A paper as the store knows it: one a file. ``current`` is its latest reading.
+    """A paper as the store knows it: one a file. ``current`` is its latest reading, ``latest`` its latest submission.
 
     ``unit`` is the unit that answers for it as a whole (whose people may see it), ``year`` its year. ``same_paper``
     leads to the document it seems to be another scan of; ``same_paper_state`` is ``""``, ``proposed``, ``confirmed``
@@ -24,6 +24,7 @@ class Document(models.Model):
     added = models.DateTimeField(default=now)
     who = models.TextField()
     current = models.OneToOneField("store.Reading", models.SET_NULL, null=True, related_name="current_of")
+    latest = models.OneToOneField(Submission, models.SET_NULL, null=True, related_name="latest_of")
     title = models.TextField(default="")
     year = models.SmallIntegerField(null=True)
     unit = models.ForeignKey(Unit, models.SET_NULL, null=True, related_name="documents")
