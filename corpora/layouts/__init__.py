@@ -7,6 +7,7 @@ from corpora.layouts.department import WholeDepartment
 from corpora.layouts.department_goals import DepartmentGoals, DepartmentShort, DepartmentWithRules
 from corpora.layouts.department_stacked import NestedMoneyDepartment, StackedDepartment
 from corpora.layouts.form import Form
+from corpora.layouts.heldout import HELDOUT_FORMS
 from corpora.layouts.listing import ExecutionList, LandscapeList, MoneyFirstList, OtherWordsList, PlainList
 from corpora.layouts.listing_nested import MergedUnitsList, NarrowedList, TotalledList
 from corpora.layouts.money_grid import MoneyGrid, OtherWordsGrid, WordyMoneyGrid
@@ -59,6 +60,7 @@ ALL_FORMS: tuple[type[Form], ...] = (
     ReviewedEvaluation,
     NarrowedList,
     SourcesAcrossEvaluation,
+    *HELDOUT_FORMS,
 )
 
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from corpora.layouts.department import WholeDepartment
 from corpora.layouts.form import Form, ends, year_line
-from corpora.layouts.indicator_rows import Column, IndicatorTable, header_cells, indicator_rows
+from corpora.layouts.indicator_rows import Column, IndicatorTable, header_cells, indicator_rows, total_cells
 from corpora.layouts.national import Spec
 from corpora.layouts.pen import Pen, Record
 from corpora.layouts.sheet import Cell, Sheet
@@ -120,13 +120,12 @@ class DepartmentGoals(Form):
         side = Cell(pen.label("年度绩效指标"), rows=2 + len(rows) + self.graded, css="v")
         sheet.row(side, *header_cells(pen, columns))
         sheet.rows += rows
-        keys = [column.key for column in columns]
-        first = min(keys.index("weight"), keys.index("score"))
-        printed = {"weight": "/total_weight", "score": "/total_score"}
-        totals = [Cell(pen.score(printed[key]) if key in printed else "") for key in keys[first:]]
-        sheet.row(Cell(pen.label(self.rng.choice(["总分", "合计"])), first, css="c"), *totals)
+        totals = total_cells(pen, columns, self.rng.choice(["总分", "合计"]))
+        sheet.row(*totals)
         if self.graded:
-            sheet.row(Cell(pen.label("自评等级"), first, css="c"), Cell(pen.put("/grade"), len(keys) - first, css="c"))
+            first = totals[0].span
+            grade = Cell(pen.put("/grade"), len(columns) - first, css="c")
+            sheet.row(Cell(pen.label("自评等级"), first, css="c"), grade)
         return sheet
 
 

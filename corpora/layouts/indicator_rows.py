@@ -64,6 +64,15 @@ def header_cells(pen: Pen, columns: Sequence[Column]) -> list[Cell]:
     return [Cell(pen.label(column.header), css="h c") for column in columns]
 
 
+def total_cells(pen: Pen, columns: Sequence[Column], label: str) -> list[Cell]:
+    """Return the closing row: ``label`` up to the first column of points, then the totals in their columns."""
+    printed = {"weight": "/total_weight", "score": "/total_score"}
+    keys = [column.key for column in columns]
+    first = next(index for index, key in enumerate(keys) if key in printed)
+    figures = (Cell(pen.score(printed[key]) if key in printed else "") for key in keys[first:])
+    return [Cell(pen.label(label), first, css="c"), *figures]
+
+
 def _lines(pen: Pen, table: IndicatorTable) -> list[_Line]:
     lines: list[_Line] = []
     rows = pen.record["indicators"]

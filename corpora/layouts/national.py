@@ -8,7 +8,7 @@ from random import Random
 from typing import ClassVar
 
 from corpora.layouts.form import Form, ends, foot, only, year_line
-from corpora.layouts.indicator_rows import Column, IndicatorTable, header_cells, indicator_rows
+from corpora.layouts.indicator_rows import Column, IndicatorTable, header_cells, indicator_rows, total_cells
 from corpora.layouts.pen import Pen, Record
 from corpora.layouts.sheet import Cell, Sheet
 from corpora.layouts.style import Style
@@ -219,7 +219,7 @@ class National(Form):
         sheet.row(*first, *heads[0])
         sheet.rows += [*heads[1:], *rows]
         if self.closing:
-            sheet.row(*self._total(pen, columns))
+            sheet.row(*total_cells(pen, columns, self.rng.choice(["总分", "总 分", "合计"])))
         return sheet
 
     def _heads(self, pen: Pen, columns: list[Column]) -> list[list[Cell]]:
@@ -234,13 +234,6 @@ class National(Form):
             elif column.key != "actual":
                 top.append(Cell(pen.label(column.header), rows=2, css="h c"))
         return [top, below]
-
-    def _total(self, pen: Pen, columns: list[Column]) -> list[Cell]:
-        keys = [column.key for column in columns]
-        first = min(keys.index("weight"), keys.index("score"))
-        cells = [Cell(pen.label(self.rng.choice(["总分", "总 分", "合计"])), first, css="c")]
-        printed = {"weight": "/total_weight", "score": "/total_score"}
-        return cells + [Cell(pen.score(printed[key]) if key in printed else "") for key in keys[first:]]
 
 
 class NationalYuan(National):

@@ -116,6 +116,8 @@ thead{{display:{"table-header-group" if self.repeat_head else "table-row-group"}
  text-align:center;line-height:1.35}}
 .mid{{text-align:center}} .right{{text-align:right}}
 .ends{{display:flex;justify-content:space-between;gap:{pt(8)};margin:{pt(2)} 0}}
+.open{{overflow:hidden}} .open table{{margin-left:-{self.line}px;width:calc(100% + {2 * self.line}px)}}
+.small{{font-size:{pt(min(self.size, 8.0))}}} .small td{{height:{pt(13)}}}
 .foot{{display:flex;gap:{pt(60)};margin:{pt(4)} 0}}
 p{{margin:0}} div.body{{margin-bottom:{pt(14)}}}
 .body p{{text-indent:2em;font-size:{pt(max(self.size, 12))};line-height:1.75;text-align:justify}}
