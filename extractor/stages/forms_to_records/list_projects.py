@@ -1,0 +1,156 @@
+"""The rows under a list's columns in, a node for each project out, in the order the paper numbers them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from extractor.paper.block import Cell
+from extractor.record.draft import Leaf, Node
+from extractor.record.values.names import split_unit_code
+from extractor.record.values.text import clean_text
+from extractor.stages.forms_to_records.column_content import is_body
+from extractor.stages.forms_to_records.leaf import (
+    Trust,
+    amount_leaf,
+    cut,
+    make,
+    number_or_text_leaf,
+    part_of_cell,
+    text_leaf,
+)
+from extractor.stages.forms_to_records.list_columns import Column, Strip
+from extractor.stages.forms_to_records.list_meanings import KEYS
+from extractor.stages.forms_to_records.list_rows import Row, group_name, heading_of, rows_of
+from extractor.stages.forms_to_records.list_totals import Total, with_totals
+from extractor.stages.forms_to_records.reading import Reading
+from extractor.stages.forms_to_records.unit_line import split_unit
+
+_REPEATED = frozenset({"department", "department_code"})
+"""Names merged over rows stand on each of them; any other merged cell is doubted where it is repeated."""
+_ALWAYS = 0.9  # share of rows in which a column is filled whose blank cell looks lost
+_ENOUGH = 4  # rows that can tell so
+_MERGED = 0.7
+TOTAL_DIFFERS = "list-total-differs"
+
+
+@dataclass
+class _Found:
+    """What a strip holds, while it is read."""
+
+    nodes: list[dict[str, Node]] = field(default_factory=list)
+    places: list[tuple[int, int, int]] = field(default_factory=list)
+    totals: list[Total] = field(default_factory=list)
+    heading: Leaf | None = None
+
+
+def projects_of(reading: Reading, strips: Sequence[Strip], rows: Sequence[int]) -> list[dict[str, Node]]:
+    """All projects of one or several lists side by side: by their numbers, else strip by strip on each page."""
+    found = [_strip(reading, number, strip, rows) for number, strip in enumerate(strips)]
+    nodes = [_without_blanks_unnoticed(one.nodes) for one in found]
+    if len(found) == 1:
+        summed, differs = with_totals(nodes[0], found[0].totals)
+        if differs:
+            reading.doubt(TOTAL_DIFFERS)
+        return summed
+    placed = [pair for one, own in zip(found, nodes, strict=True) for pair in zip(one.places, own, strict=True)]
+    numbers = [_number(node) for _, node in placed]
+    if None not in numbers and len(set(numbers)) == len(numbers):
+        return [node for _, node in sorted(placed, key=lambda pair: _number(pair[1]) or 0)]
+    return [node for _, node in sorted(placed, key=lambda pair: pair[0])]
+
+
+def _strip(reading: Reading, number: int, strip: Strip, rows: Sequence[int]) -> _Found:
+    found = _Found()
+    for row in rows_of(reading.sheet, strip, rows):
+        if row.kind == "project":
+            node = _project(reading, strip, row, found.heading)
+            if any(value is not None for key, value in node.items() if key != "seq"):
+                page = next(cell.page for cell in row.cells.values() if cell is not None)
+                found.nodes.append(node)
+                found.places.append((page, number, row.at))
+        elif row.kind == "total":
+            found.totals.append(_total(reading, strip, row, len(found.nodes)))
+        elif row.kind == "group":
+            found.heading = _heading(reading, strip, row) or found.heading
+    return found
+
+
+def _project(reading: Reading, strip: Strip, row: Row, heading: Leaf | None) -> dict[str, Node]:
+    reading.use(*row.cells.values(), *(reading.sheet.under(row.at, place) for place in strip.others))
+    node: dict[str, Node] = dict.fromkeys(KEYS)
+    for key, column in strip.columns.items():
+        cell = row.cells[key]
+        if cell is not None:
+            node[key] = _value(reading, key, cell, column, _trust_in(row, key, column))
+    if node["department"] is None and heading is not None:
+        node["department"] = heading
+    department = node["department"]
+    if isinstance(department, Leaf) and department.value is not None and node["department_code"] is None:
+        node["department_code"], node["department"] = split_unit(department)
+    return node
+
+
+def _trust_in(row: Row, key: str, column: Column) -> Trust:
+    """One cell under two heads, or a figure merged over rows, is no value of its own."""
+    cell = row.cells[key]
+    if any(other is cell for at, other in row.cells.items() if at != key):
+        return column.trust.less(_MERGED, "cells-run-together")
+    if key in _REPEATED or row.own(key):
+        return column.trust
+    return column.trust.less(_MERGED, "merged-over-rows")
+
+
+def _value(reading: Reading, key: str, cell: Cell, column: Column, trust: Trust) -> Leaf | None:
+    if key == "budget":
+        return amount_leaf(cell, reading.unit_of(*column.heads), trust)
+    if key == "score":
+        return number_or_text_leaf(cell, trust)
+    if key == "seq":
+        return make(part_of_cell(cell), lambda text: clean_text(text) or None, trust)
+    return text_leaf(cell, trust)
+
+
+def _total(reading: Reading, strip: Strip, row: Row, above: int) -> Total:
+    own = [cell for cell in reading.sheet.starting(row.at) if strip.place.first <= cell.column < strip.place.end]
+    reading.use(*own)
+    column, cell = strip.columns.get("budget"), row.cells.get("budget")
+    if column is None or cell is None or not any(char.isdigit() for char in cell.text):
+        return Total(above, None)
+    return Total(above, amount_leaf(cell, reading.unit_of(*column.heads), column.trust))
+
+
+def _heading(reading: Reading, strip: Strip, row: Row) -> Leaf | None:
+    """The unit that the rows below belong to, where a group is headed by one; other headings stay unclaimed."""
+    cell = heading_of(reading.sheet, strip, row)
+    if cell is None:
+        return None
+    part = part_of_cell(cell)
+    named = cut(part, group_name(cell))
+    if not (is_body(named.text) or split_unit_code(named.text)[0] is not None):
+        return None
+    own = [one for one in reading.sheet.starting(row.at) if strip.place.first <= one.column < strip.place.end]
+    reading.use(*own)
+    return text_leaf(named, reading.trust)
+
+
+def _without_blanks_unnoticed(nodes: Sequence[dict[str, Node]]) -> list[dict[str, Node]]:
+    """The rows; one that lacks what nearly all others have is doubted, for it may have lost it."""
+    if len(nodes) < _ENOUGH:
+        return list(nodes)
+    usual = {key for key in KEYS if sum(node[key] is not None for node in nodes) >= _ALWAYS * len(nodes)}
+    return [_incomplete(node) if any(node[key] is None for key in usual) else node for node in nodes]
+
+
+def _incomplete(node: dict[str, Node]) -> dict[str, Node]:
+    key = next((key for key in ("project_name", *KEYS) if isinstance(node[key], Leaf)), None)
+    leaf = node[key] if key is not None else None
+    if key is None or not isinstance(leaf, Leaf):
+        return node
+    return {**node, key: replace(leaf, doubts=(*leaf.doubts, "row-incomplete"))}
+
+
+def _number(node: dict[str, Node]) -> int | None:
+    seq = node["seq"]
+    value = str(seq.value) if isinstance(seq, Leaf) else ""
+    return int(value) if value.isascii() and value.isdigit() else None

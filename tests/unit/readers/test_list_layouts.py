@@ -1,0 +1,285 @@
+"""Lists as other counties draw them: heads of two storeys, groups, totals, lists side by side, strange heads."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from extractor.record.draft import Draft
+from extractor.stages.forms_to_records.project_list import read_project_list
+from tests.unit.readers.paper import form, plain
+
+
+def draft_of(rows: Sequence[Sequence[str]]) -> Draft:
+    return read_project_list(form("project_list", [], rows))
+
+
+def rows_of(rows: Sequence[Sequence[str]]) -> list[dict[str, Any]]:
+    record: Any = plain(draft_of(rows))
+    found: list[dict[str, Any]] = record["rows"]
+    return found
+
+
+def told(rows: Sequence[Sequence[str]], *keys: str) -> list[tuple[Any, ...]]:
+    return [tuple(row[key] for key in keys) for row in rows_of(rows)]
+
+
+def doubted(rows: Sequence[Sequence[str]], key: str) -> list[tuple[str, ...]]:
+    nodes: Any = draft_of(rows).tree["rows"]
+    return [node[key].doubts for node in nodes if node[key] is not None]
+
+
+def test_a_head_of_two_storeys_names_each_column_below_it() -> None:
+    rows = [
+        ["序号", "项目名称", "资金(元)", "<", "<", "自评结果", "<"],
+        ["^", "^", "预算数", "执行数", "执行率", "得分", "等级"],
+        ["1", "道路维修", "120000", "110000", "91.67%", "95.5", "优"],
+        ["2", "校舍改造", "80000", "80000", "100%", "88", "良"],
+    ]
+    found = told(rows, "seq", "project_name", "budget", "score", "grade")
+    assert found == [("1", "道路维修", "12", "95.5", "优"), ("2", "校舍改造", "8", "88", "良")]
+    assert draft_of(rows).doubts == ()
+
+
+def test_a_head_whose_merged_walls_were_seen_as_blanks_still_reads() -> None:
+    rows = [
+        ["", "", "项目资金", "<", "自评结果", "<"],
+        ["序号", "项目名称", "预算数", "执行数", "得分", "等级"],
+        ["1", "道路维修", "12", "11", "95", "优"],
+    ]
+    assert told(rows, "project_name", "budget", "score", "grade") == [("道路维修", "12", "95", "优")]
+
+
+def test_three_storeys_with_a_word_that_says_too_little_alone() -> None:
+    rows = [
+        ["单位", "<", "项目", "预算金额", "<", "<", "自评情况", "<"],
+        ["编码", "名称", "名称", "合计", "其中", "<", "得分", "等级"],
+        ["^", "^", "^", "^", "财政资金", "其他资金", "^", "^"],
+        ["323003", "某县教育局", "校舍维修", "30", "20", "10", "92", "优"],
+    ]
+    keys = ("department_code", "department", "project_name", "budget", "score", "grade")
+    assert told(rows, *keys) == [("323003", "某县教育局", "校舍维修", "30", "92", "优")]
+
+
+@pytest.mark.parametrize(
+    ("heads", "budget"),
+    [
+        (["年初预算数", "调整后预算数", "全年执行数", "执行率"], "12"),
+        (["调整预算数", "年初预算", "支出数", "支出进度"], "10"),
+        (["年初预算数", "资金到位数", "资金支出数", "执行率"], "10"),
+        (["上年结转", "全年预算数", "实际支出", "预算执行率"], "12"),
+    ],
+)
+def test_the_budget_is_the_money_as_adjusted(heads: list[str], budget: str) -> None:
+    rows = [["序号", "项目名称", *heads, "自评得分"]]
+    rows += [[str(n), f"民生项目{n}期", "10", "12", "11", "91%", "90"] for n in range(1, 4)]
+    assert told(rows, "budget", "score") == [(budget, "90")] * 3
+
+
+def test_the_units_own_score_is_the_score() -> None:
+    rows = [
+        ["序号", "项目名称", "预算数", "财政复核", "<", "单位自评", "<"],
+        ["^", "^", "^", "得分", "等级", "得分", "等级"],
+        ["1", "道路维修", "12", "85", "良", "95", "优"],
+    ]
+    assert told(rows, "score", "grade") == [("95", "优")]
+
+
+def test_the_score_in_all_is_the_score() -> None:
+    rows = [
+        ["序号", "项目名称", "预算数", "预算执行得分", "产出得分", "效益得分", "总分", "等级"],
+        ["1", "道路维修", "12", "10", "45", "30", "85", "良"],
+    ]
+    assert told(rows, "score") == [("85",)]
+
+
+def test_result_heads_are_told_by_what_stands_below_them() -> None:
+    rows = [["序号", "项目名称", "预算数", "自评结果", "<"]]
+    rows += [[str(n), f"民生项目{n}期", "12", str(90 + n), "优"] for n in range(1, 5)]
+    assert told(rows, "score", "grade") == [(str(90 + n), "优") for n in range(1, 5)]
+
+
+def test_a_result_that_is_a_figure_is_a_score() -> None:
+    rows = [["序号", "项目名称", "预算数", "评价结果"]]
+    rows += [[str(n), f"民生项目{n}期", "12", f"{90 + n}.5"] for n in range(1, 5)]
+    assert told(rows, "score", "grade") == [(f"{90 + n}.5", None) for n in range(1, 5)]
+
+
+def test_score_and_grade_under_each_others_heads_are_asked_about() -> None:
+    rows = [["序号", "项目名称", "预算数", "得分", "等级"]]
+    rows += [[str(n), f"民生项目{n}期", "12", "优", str(90 + n)] for n in range(1, 5)]
+    assert told(rows, "score", "grade") == [(str(90 + n), "优") for n in range(1, 5)]
+    assert doubted(rows, "score") == [("column-by-content",)] * 4
+    assert doubted(rows, "grade") == [("column-by-content",)] * 4
+
+
+@pytest.mark.parametrize("total", ["合计", "总 计", "小计", "合计(3个项目)", "本单位合计", "共3个项目"])
+@pytest.mark.parametrize("place", ["top", "bottom"])
+def test_totals_are_no_rows_wherever_they_stand(total: str, place: str) -> None:
+    body = [[str(n), f"民生项目{n}期", "12", "90"] for n in range(1, 4)]
+    closing = [[total, "<", "36", ""]]
+    head = [["序号", "项目名称", "预算数", "得分"]]
+    rows = [*head, *closing, *body] if place == "top" else [*head, *body, *closing]
+    assert told(rows, "seq") == [("1",), ("2",), ("3",)]
+    assert draft_of(rows).doubts == ()
+
+
+def test_a_total_that_no_rows_make_is_asked_about() -> None:
+    rows = [["序号", "项目名称", "预算数", "得分"]]
+    rows += [[str(n), f"民生项目{n}期", "12", "90"] for n in range(1, 4)]
+    assert draft_of([*rows, ["合计", "<", "48", ""]]).doubts == ("list-total-differs",)
+
+
+def test_totals_of_groups_and_of_all_hold() -> None:
+    rows = [
+        ["序号", "主管部门", "项目名称", "预算数", "得分"],
+        ["1", "某局", "民生项目甲", "10", "90"],
+        ["2", "某局", "民生项目乙", "5", "90"],
+        ["小计", "<", "<", "15", ""],
+        ["3", "某院", "民生项目丙", "7", "90"],
+        ["小计", "<", "<", "7", ""],
+        ["总计", "<", "<", "22", ""],
+    ]
+    assert len(rows_of(rows)) == 3
+    assert draft_of(rows).doubts == ()
+
+
+def test_a_unit_printed_across_the_table_is_that_of_the_rows_below_it() -> None:
+    rows = [
+        ["序号", "项目名称", "预算数", "得分"],
+        ["一、某县教育局", "<", "<", "<"],
+        ["1", "校舍维修", "12", "90"],
+        ["2", "校车补贴", "13", "91"],
+        ["(二)323005-某县医院", "<", "<", "<"],
+        ["1", "设备购置", "14", "92"],
+    ]
+    assert told(rows, "department_code", "department", "project_name") == [
+        (None, "某县教育局", "校舍维修"),
+        (None, "某县教育局", "校车补贴"),
+        ("323005", "某县医院", "设备购置"),
+    ]
+
+
+def test_a_unit_with_the_sum_of_its_projects_is_no_project() -> None:
+    rows = [
+        ["序号", "项目名称", "预算数", "得分", "等级"],
+        ["一", "某县教育局", "25", "", ""],
+        ["1", "校舍维修", "12", "90", "优"],
+        ["2", "校车补贴", "13", "91", "优"],
+        ["二", "某县交通局", "7", "", ""],
+        ["3", "公交补贴", "7", "80", "良"],
+    ]
+    assert told(rows, "department", "seq") == [("某县教育局", "1"), ("某县教育局", "2"), ("某县交通局", "3")]
+
+
+def test_a_heading_that_is_no_unit_stays_to_be_looked_at() -> None:
+    rows = [
+        ["序号", "项目名称", "预算数", "得分"],
+        ["一、上级专项资金", "<", "<", "<"],
+        ["1", "校舍维修", "12", "90"],
+    ]
+    assert told(rows, "department", "seq") == [(None, "1")]
+    assert draft_of(rows).doubts == ("unclaimed:一、上级专项资金",)
+
+
+def test_two_lists_side_by_side_are_one_in_the_order_of_their_numbers() -> None:
+    heads = ["序号", "项目名称", "预算数", "得分"]
+    down = [[*heads, *heads], ["1", "民生项目甲", "1", "91", "3", "民生项目丙", "3", "93"]]
+    down += [["2", "民生项目乙", "2", "92", "4", "民生项目丁", "4", "94"]]
+    across = [[*heads, *heads], ["1", "民生项目甲", "1", "91", "2", "民生项目乙", "2", "92"]]
+    across += [["3", "民生项目丙", "3", "93", "", "", "", ""]]
+    expected = [("民生项目甲", "1"), ("民生项目乙", "2"), ("民生项目丙", "3"), ("民生项目丁", "4")]
+    assert told(down, "project_name", "budget") == expected
+    assert told(across, "project_name", "budget") == expected[:3]
+
+
+def test_unnumbered_side_by_side_lists_go_down_first() -> None:
+    heads = ["项目名称", "预算数", "得分"]
+    rows = [[*heads, *heads], ["甲项目", "1", "91", "丙项目", "3", "93"], ["乙项目", "2", "92", "", "", ""]]
+    assert told(rows, "project_name") == [("甲项目",), ("乙项目",), ("丙项目",)]
+
+
+def test_a_unit_merged_over_its_projects_is_repeated() -> None:
+    rows = [
+        ["单位编码", "预算单位", "序号", "项目名称", "预算数", "得分"],
+        ["301", "某县教育局", "1", "校舍维修", "12", "90"],
+        ["^", "^", "2", "校车补贴", "13", "91"],
+        ["302", "某县医院", "1", "设备购置", "14", "92"],
+    ]
+    assert told(rows, "department_code", "department") == [("301", "某县教育局")] * 2 + [("302", "某县医院")]
+    assert doubted(rows, "department") == [()] * 3
+
+
+def test_a_score_merged_over_rows_is_asked_about() -> None:
+    rows = [
+        ["序号", "项目名称", "预算数", "得分"],
+        ["1", "校舍维修", "12", "90"],
+        ["2", "校车补贴", "13", "^"],
+    ]
+    assert doubted(rows, "score") == [(), ("merged-over-rows",)]
+
+
+def test_a_project_over_several_money_rows_is_one_and_what_is_left_is_asked_about() -> None:
+    rows = [
+        ["序号", "项目名称", "预算数", "得分"],
+        ["1", "校舍维修", "12", "90"],
+        ["^", "^", "3", "^"],
+        ["2", "校车补贴", "13", "91"],
+    ]
+    assert told(rows, "seq", "budget") == [("1", "12"), ("2", "13")]
+    assert draft_of(rows).doubts == ("unclaimed:3",)
+
+
+def test_further_columns_need_nobody_where_everything_else_was_found() -> None:
+    rows = [
+        ["序号", "主管部门", "项目名称", "项目类别", "预算数", "执行数", "得分", "等级", "备注"],
+        ["1", "某局", "校舍维修", "部门预算", "12", "11", "90", "优", "无"],
+        ["2", "某局", "校车补贴", "上级专项", "13", "13", "91", "优", "见说明"],
+    ]
+    assert len(rows_of(rows)) == 2
+    assert draft_of(rows).doubts == ()
+
+
+def test_a_column_that_may_be_what_is_missing_is_not_passed_over() -> None:
+    rows = [["序号", "项目名称", "批次", "得分"], *[[str(n), f"民生项目{n}期", "首批", "90"] for n in range(1, 4)]]
+    assert "no-budget-column" in draft_of(rows).doubts
+    assert "unclaimed:首批" in draft_of(rows).doubts
+
+
+def test_a_list_without_heads_is_read_by_its_contents_and_asked_about() -> None:
+    rows = [[str(n), "某县教育局", f"民生项目{n}期", f"{n}20.5", f"{90 + n}", "优"] for n in range(1, 5)]
+    assert told(rows, "seq", "department", "project_name", "budget", "score", "grade")[0] == (
+        "1", "某县教育局", "民生项目1期", "120.5", "91", "优",
+    )  # fmt: skip
+    assert "no-list-header" in draft_of(rows).doubts
+    assert all(doubts == ("column-by-content",) for doubts in doubted(rows, "budget"))
+
+
+def test_a_second_list_under_the_first_has_columns_of_its_own() -> None:
+    rows = [
+        ["序号", "项目名称", "预算数", "得分"],
+        ["1", "校舍维修", "12", "90"],
+        ["序号", "单位名称", "项目名称", "预算数"],
+        ["1", "某县医院", "设备购置", "14"],
+    ]
+    assert told(rows, "department", "project_name", "budget") == [
+        (None, "校舍维修", "12"),
+        ("某县医院", "设备购置", "14"),
+    ]
+
+
+def test_a_row_that_lost_what_all_others_have_is_asked_about() -> None:
+    rows = [["序号", "项目名称", "预算数", "得分"]]
+    rows += [[str(n), f"民生项目{n}期", "12", "" if n == 5 else "90"] for n in range(1, 13)]
+    assert [at for at, doubts in enumerate(doubted(rows, "project_name"), 1) if doubts] == [5]
+
+
+def test_rows_without_anything_but_a_number_are_none() -> None:
+    rows = [["序号", "项目名称", "预算数", "得分"], ["1", "校舍维修", "12", "90"], ["2", "", "", ""], ["3", "", "", ""]]
+    assert len(rows_of(rows)) == 1
+
+
+def test_heads_run_together_over_two_columns_are_parted() -> None:
+    rows = [["序号", "项目名称", "预算数", "自评得分自评等级", "<"]]
+    rows += [[str(n), f"民生项目{n}期", "12", "90", "优"] for n in range(1, 4)]
+    assert told(rows, "score", "grade") == [("90", "优")] * 3
