@@ -39,6 +39,28 @@ def nameless_rows(record: PlainRecord) -> Iterator[Outcome]:
             yield Outcome("no-level3", "doubt", filled)
 
 
+def row_numbers(record: PlainRecord) -> Iterator[Outcome]:
+    """Rows of a list are numbered one by one, perhaps from 1 again in each group; a gap may be a lost row."""
+    numbers = [_number(row.get("seq")) for row in record.get("rows") or []]
+    if sum(number is not None for number in numbers) * 2 <= len(numbers):
+        return
+    due = 1
+    for at, number in enumerate(numbers):
+        if number is None:
+            yield Outcome("row-unnumbered", "doubt", _filled(record, at))
+        elif number not in (due, 1):
+            yield Outcome("row-missing", "doubt", ("", f"/rows/{at}/seq"))
+        due = 1 + (due if number is None else number)
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text is not None and text.isascii() and text.isdigit() else None
+
+
+def _filled(record: PlainRecord, at: int) -> tuple[str, ...]:
+    return tuple(f"/rows/{at}/{key}" for key, value in record["rows"][at].items() if isinstance(value, str))
+
+
 def beside_unknown_tables(records: Sequence[PlainRecord]) -> Iterator[tuple[int, Outcome]]:
     """Records that touch a table nobody could read: it may be their lost part."""
     for at, record in enumerate(records):

@@ -45,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     completeness.usual_fields,
     completeness.usual_total,
     completeness.nameless_rows,
+    completeness.row_numbers,
 )
 """Every rule over a single record, in the order their findings are listed."""
 

@@ -1,0 +1,32 @@
+"""What is not there: rows that a list's own numbers miss."""
+
+from typing import Any
+
+import pytest
+
+from extractor.stages.records_to_findings.stage import check
+
+
+def listed(*numbers: str | None) -> dict[str, Any]:
+    rows = [{"seq": number, "project_name": "校舍维修", "budget": "12"} for number in numbers]
+    return {"kind": "project_list", "pages": [1], "title": "一览表", "reporting_unit": "某局", "rows": rows}
+
+
+def asked(record: dict[str, Any]) -> set[tuple[str, tuple[str, ...]]]:
+    return {(one.rule, one.paths) for one in check(record) if one.verdict == "doubt"}
+
+
+@pytest.mark.parametrize("numbers", [("1", "2", "3"), ("1", "2", "1", "2", "3"), (None, None), ("一", "二")])
+def test_rows_numbered_throughout_or_not_at_all_raise_nothing(numbers: tuple[str | None, ...]) -> None:
+    assert asked(listed(*numbers)) == set()
+
+
+@pytest.mark.parametrize(
+    ("numbers", "at"), [(("1", "2", "4"), 2), (("2", "3"), 0), (("1", "3", "2"), 1), (("1", "2", "2"), 2)]
+)
+def test_a_gap_in_the_numbers_is_a_doubt_of_the_record_and_of_the_number(numbers: tuple[str, ...], at: int) -> None:
+    assert ("row-missing", ("", f"/rows/{at}/seq")) in asked(listed(*numbers))
+
+
+def test_a_row_without_its_number_is_asked_about() -> None:
+    assert asked(listed("1", None, "3")) == {("row-unnumbered", ("/rows/1/project_name", "/rows/1/budget"))}
