@@ -8,6 +8,14 @@ from extractor.record.report_kind import MentionLabel
 
 LOOSELY_LINKED = "loosely-linked"
 """The doubt of a figure that belongs to its project, or to the whole, by nearness alone."""
+NAMED_BY_MODEL = "named-by-model"
+"""The doubt of a name that the trained model marks where the written rules see none, or one with other edges."""
+NAMED_BY_RULE = "named-by-rule"
+"""The doubt of a name that only the written rules find."""
+UNLINKED_FIGURES = "unlinked-figures"
+"""The doubt of a report that states a budget, score or grade of which it is not known what it belongs to."""
+PROJECTS_UNCOUNTED = "projects-uncounted"
+"""The doubt of a report that names fewer projects with figures of their own than it says there are."""
 STATED_OTHERWISE = "stated-otherwise"
 """The doubt of a value that the text states once more with another figure."""
 
@@ -17,7 +25,7 @@ class Span:
     """A mention: ``text[start:end]``, its label and canonical value (None for names).
 
     ``approximate`` marks 近/约/余; ``confidence`` (0..1) is the finder's own, not calibrated; ``doubts`` name
-    what makes it unsure that the figure says what it is linked to.
+    what makes it unsure that a figure says what it is linked to, or that a name is one.
     """
 
     start: int
@@ -55,7 +63,10 @@ class StatedProject:
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
-    """What a text says: mentions in reading order, projects and what is linked to them, the unit's own totals."""
+    """What a text says: mentions in reading order, projects and what is linked to them, the unit's own totals.
+
+    ``doubts`` say why something may be missing from ``projects``.
+    """
 
     mentions: tuple[Span, ...]
     projects: tuple[StatedProject, ...] = ()
@@ -63,3 +74,4 @@ class Narrative:
     total_budget: Span | None = None
     score: Span | None = None
     grade: Span | None = None
+    doubts: tuple[str, ...] = ()

@@ -40,8 +40,18 @@ class Entry:
     def settled(self) -> StatedProject:
         """The entry as the product of linking."""
         return StatedProject(
-            tuple(self.names), self.fact("amount"), self.fact("score"), self.fact("grade"), tuple(self.indicators)
+            (self._first_name(), *self.names[1:]),
+            self.fact("amount"),
+            self.fact("score"),
+            self.fact("grade"),
+            tuple(self.indicators),
         )
+
+    def _first_name(self) -> Span:
+        """The first name; a later mention that is sure and as long vouches for it."""
+        first = self.names[0]
+        sure = any(not name.doubts and name.end - name.start == first.end - first.start for name in self.names)
+        return replace(first, doubts=()) if sure else first
 
     @property
     def says_something(self) -> bool:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractor.nlp.linking.aliases import names_project
 from extractor.nlp.linking.indicators import stated_indicators
-from extractor.nlp.linking.ledger import Ledger
+from extractor.nlp.linking.ledger import Entry, Ledger
+from extractor.nlp.linking.loose_ends import loose_ends
 from extractor.nlp.linking.money import give_beside, give_in_turn, give_to_topic
-from extractor.nlp.linking.passages import paragraphs, sentences
+from extractor.nlp.linking.passages import Passage, paragraphs, sentences
+from extractor.nlp.linking.project_counts import counts_all
 from extractor.nlp.linking.topics import Topics
 from extractor.nlp.linking.totals import Totals
 from extractor.record.narrative import Narrative, Span
@@ -21,9 +24,16 @@ def link(text: str, mentions: Sequence[Span]) -> Narrative:
         mentions: its mentions in order, without overlaps.
     """
     ledger = Ledger(text)
+
+    def named_in(paragraph: Passage, topic: Entry) -> bool:
+        return any(ledger.entry(name) is topic for name in paragraph.of("PROJECT"))
+
+    linked = [span for span in mentions if span.label != "PROJECT" or names_project(text[span.start : span.end])]
     topics, totals = Topics(text, ledger), Totals()
-    for paragraph in paragraphs(text, mentions):
+    for paragraph in paragraphs(text, linked):
         topic = topics.of(paragraph)
+        if topic is not None and not named_in(paragraph, topic) and counts_all(text, paragraph):
+            topic = None
         totals.open(text, paragraph)
         for sentence in sentences(text, paragraph):
             give_in_turn(text, sentence, ledger)
@@ -33,4 +43,5 @@ def link(text: str, mentions: Sequence[Span]) -> Narrative:
                 totals.read(text, sentence, ledger)
         if topic is not None:
             topic.indicators += stated_indicators(text, paragraph)
-    return Narrative(tuple(mentions), ledger.settled(), totals.projects, totals.budget, totals.score, totals.grade)
+    projects, whole = ledger.settled(), (totals.projects, totals.budget, totals.score, totals.grade)
+    return Narrative(tuple(mentions), projects, *whole, doubts=loose_ends(text, linked, ledger, totals))

@@ -59,7 +59,12 @@ def give_beside(text: str, sentence: Passage, ledger: Ledger) -> None:
             continue
         before = sentence.mentions[index - 1] if index else None
         after = sentence.mentions[index + 1] if index + 1 < len(sentence.mentions) else None
-        beside = before is not None and before.label == "PROJECT" and _BESIDE.fullmatch(text, before.end, figure.start)
+        beside = (
+            before is not None
+            and before.label == "PROJECT"
+            and _BESIDE.fullmatch(text, before.end, figure.start)
+            and not _paid_to_people(text, sentence, index - 1)
+        )
         words = text[figure.end : after.start] if after and after.label == "PROJECT" else ""
         led = _BEFORE_NAME.fullmatch(words) is not None and words.strip('“"《') != ""
         if after and led and not (beside and before and text[before.end] not in "，,；;"):
@@ -69,6 +74,14 @@ def give_beside(text: str, sentence: Passage, ledger: Ledger) -> None:
             ledger.give(ledger.entry(before), "amount", figure)
 
 
+def _paid_to_people(text: str, sentence: Passage, index: int) -> bool:
+    """Whether the name at ``index`` only says what some people got: 为209名农民工追讨工资148万元."""
+    counted = sentence.mentions[index - 1] if index else None
+    if counted is None or counted.label != "COUNT" or text[counted.end - 1] in "个项":
+        return False
+    return not set("，,。；;：:") & set(text[counted.end : sentence.mentions[index].start])
+
+
 def give_to_topic(text: str, sentence: Passage, topic: Entry | None, ledger: Ledger) -> None:
     """Figures whose lead-in words say what they are, to the project named before them, else to the topic."""
     listed = {name for names in _lists(text, sentence) for name in names}
@@ -76,7 +89,7 @@ def give_to_topic(text: str, sentence: Passage, topic: Entry | None, ledger: Led
         if span in ledger.used or span.label not in _FACTS:
             continue
         owner, named = _owner(sentence, span, topic, ledger, listed)
-        if owner is None:
+        if owner is None or (named and _one_of_a_series(text, sentence, span, named)):
             continue
         words = lead(text, sentence, index)
         if span.label == "AMOUNT":
@@ -96,6 +109,13 @@ def _owner(
     if before:
         return (None, None) if before[-1] in listed else (ledger.entry(before[-1]), before[-1])
     return topic, None
+
+
+def _one_of_a_series(text: str, sentence: Passage, span: Span, named: Span) -> bool:
+    """Whether it is one of several figures given in turn, though only one project was found before them."""
+    if not _IN_TURN.search(text, named.end, span.start):
+        return False
+    return any(len(run) > 1 and span in run for run in _runs(sentence.of(span.label), text))
 
 
 def _give_amount(text: str, sentence: Passage, index: int, owner: tuple[Entry, Span | None], ledger: Ledger) -> None:

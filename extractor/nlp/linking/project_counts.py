@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.nlp.linking.passages import Passage, after_number
+from extractor.nlp.linking.passages import Passage, after_number, sentences
 from extractor.record.narrative import Span
 
 
@@ -22,6 +22,8 @@ class Candidate:
     beside: int | None = None
 
 
+_ALL = 3
+"""From this rank on words say that all the unit's projects are counted."""
 _KIND = (
     r"(?:预算|专项|财政|支出|资金|绩效|自评|评价|重点|部门|转移支付|本级|一级|二级|经费|民生|单位|政府采购|类|的|"
     r"(?:[(（][^)）]{1,12}[)）]))"
@@ -66,6 +68,13 @@ def project_counts(text: str, sentence: Passage) -> list[Candidate]:
         if not any(span.start <= start < span.end for span in sentence.mentions):
             found.append(Candidate(Span(start, end, "COUNT", match["number"].lstrip("0") or "0"), 3))
     return found
+
+
+def counts_all(text: str, paragraph: Passage) -> bool:
+    """Whether a paragraph says how many projects there were in all."""
+    return any(
+        count.rank >= _ALL for sentence in sentences(text, paragraph) for count in project_counts(text, sentence)
+    )
 
 
 def opens_with_part(text: str, paragraph: Passage) -> bool:

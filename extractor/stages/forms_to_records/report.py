@@ -14,7 +14,7 @@ from extractor.record.labels import plain
 from extractor.record.values.dates import find_date, read_year
 from extractor.record.values.text import read_text
 from extractor.stages.forms_to_records.leaf import SURE, Part, Trust, cut, joined, make, part_of_words
-from extractor.stages.forms_to_records.statements import STATEMENTS_UNSURE, read_statements
+from extractor.stages.forms_to_records.statements import read_statements
 
 _TITLE_END = re.compile(
     r"(?:报告|总结|文本|方案|汇报|情况说明|公开说明|绩效(?:自评|评价|自评价)(?:情况)?)(?:[(（].{0,12}[)）])?$"
@@ -49,8 +49,8 @@ def read_report(form: Form, tagger: MentionTagger | None = None) -> Draft:
     }
     if tagger is None:
         return Draft("report", form.pages, tree)
-    # A name the model overlooks leaves no trace in the record, so the whole report is looked at.
-    return Draft("report", form.pages, tree | read_statements(form, tagger, trust), (STATEMENTS_UNSURE,))
+    stated, doubts = read_statements(form, tagger, trust)
+    return Draft("report", form.pages, tree | stated, doubts)
 
 
 def _lines(paragraph: Paragraph) -> list[Part]:

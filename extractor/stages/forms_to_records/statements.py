@@ -17,14 +17,13 @@ from extractor.record.narrative import Narrative, Span, StatedIndicator, StatedP
 from extractor.record.values.text import clean_text, squeeze
 from extractor.stages.forms_to_records.leaf import Trust
 
-STATEMENTS_UNSURE = "statements-unsure"
-"""The doubt of a report whose sentences were read: projects it states may be missing."""
-NAMED_BY_MODEL = "named-by-model"
-LINKED_BY_WORDS = "linked-by-words"
+APPROXIMATE = "approximate"
+"""The doubt of a figure the text gives as 近, 约 or …余."""
 _CONTENTS_LINE = re.compile(r"(?:[.．·•…]\s*){3,}\s*\d+\s*$")
 _HEADING = 25  # characters; a shorter line without a stop is a heading
 _STOPS = "。;:!?”)"
-_NAME_TRUST, _LINK_TRUST = 0.6, 0.8
+_DOUBTED, _NAMED = 0.7, 0.9
+"""What a doubt leaves of a value's certainty, and being a name at all of a mention's."""
 
 
 @dataclass(frozen=True)
@@ -53,24 +52,24 @@ class _Told:
         return Leaf(value, self.text[span.start : span.end], page, box, words, trust.certainty, trust.doubts)
 
 
-def read_statements(form: Form, tagger: MentionTagger, trust: Trust) -> dict[str, Node]:
-    """``totals``, ``projects``, ``score``, ``grade`` and ``mentions`` of the report.
+def read_statements(form: Form, tagger: MentionTagger, trust: Trust) -> tuple[dict[str, Node], tuple[str, ...]]:
+    """``totals``, ``projects``, ``score``, ``grade`` and ``mentions`` of the report, and the doubts about them all.
 
-    Names come from a trained model and links from the words between: their leaves say so as doubts.
+    A value carries the doubts of its own name or link; one that the words state outright has none.
     """
     told = _told([block for block in form.paragraphs if not _CONTENTS_LINE.search(block.text)])
     narrative = tagger.tag(told.text)
-    linked = trust.less(_LINK_TRUST, LINKED_BY_WORDS)
-    return {
+    tree: dict[str, Node] = {
         "totals": {
-            "projects": _valued(told, narrative.total_projects, linked),
-            "budget": _valued(told, narrative.total_budget, linked),
+            "projects": _valued(told, narrative.total_projects, trust),
+            "budget": _valued(told, narrative.total_budget, trust),
         },
-        "projects": [_project(told, project, linked) for project in narrative.projects],
-        "score": _valued(told, narrative.score, linked),
-        "grade": _valued(told, narrative.grade, linked),
+        "projects": [_project(told, project, trust) for project in narrative.projects],
+        "score": _valued(told, narrative.score, trust),
+        "grade": _valued(told, narrative.grade, trust),
         "mentions": _mentions(told, narrative, trust),
     }
+    return tree, narrative.doubts
 
 
 def _told(paragraphs: Sequence[Paragraph]) -> _Told:
@@ -103,16 +102,18 @@ def _piece(signs: list[_Sign]) -> Word:
 
 
 def _valued(told: _Told, span: Span | None, trust: Trust) -> Node:
-    return told.leaf(span, span.value, _approximate(span, trust)) if span else None
+    return told.leaf(span, span.value, _doubted(span, trust)) if span else None
 
 
 def _named(told: _Told, span: Span, trust: Trust, tidy: Callable[[str], str] = clean_text) -> Node:
-    written = tidy(told.text[span.start : span.end])
-    return told.leaf(span, written, trust.less(_NAME_TRUST, NAMED_BY_MODEL))
+    return told.leaf(span, tidy(told.text[span.start : span.end]), _doubted(span, trust))
 
 
-def _approximate(span: Span, trust: Trust) -> Trust:
-    return trust.less(1.0, "approximate") if span.approximate else trust
+def _doubted(span: Span, trust: Trust) -> Trust:
+    """The trust left by what the finder doubts, and by 近, 约 and 余 before or in a figure."""
+    for doubt in span.doubts:
+        trust = trust.less(_DOUBTED, doubt)
+    return trust.less(1.0, APPROXIMATE) if span.approximate else trust
 
 
 def _project(told: _Told, project: StatedProject, trust: Trust) -> dict[str, Node]:
@@ -136,7 +137,8 @@ def _indicator(told: _Told, indicator: StatedIndicator, trust: Trust) -> dict[st
 def _mentions(told: _Told, narrative: Narrative, trust: Trust) -> list[Node]:
     found: list[Node] = []
     for span in narrative.mentions:
-        leaf = told.leaf(span, squeeze(told.text[span.start : span.end]), trust)
+        sure = trust.less(_NAMED) if span.doubts else trust
+        leaf = told.leaf(span, squeeze(told.text[span.start : span.end]), sure)
         if leaf is not None:
             found.append({"label": span.label, "text": leaf, "value": span.value, "page": leaf.page})
     return found
