@@ -12,7 +12,7 @@ from extractor.record.envelope import Envelope, parse_record
 from extractor.service.entities import concerned
 from extractor.service.figures import ledger_rows
 from extractor.service.page_texts import add_text
-from extractor.service.spread import document_facts, number_at, record_facts
+from extractor.service.spread import as_text, document_facts, number_at, record_facts, value_at
 from extractor.store.models import Document, FieldRow, LedgerRow, Reading, RecordRow
 
 _DECIDED = (
@@ -54,12 +54,22 @@ def plain_in_force(document: Document) -> dict[str, Any]:
     """See ``current_envelope``; as plain JSON."""
     plain: dict[str, Any] = current_of(document).envelope
     entries = {entry["path"]: entry for entry in plain["fields"]}
-    for row in FieldRow.objects.filter(document=document, state__in=_DECIDED):
-        entry = entries[row.path]
+    for row in FieldRow.objects.filter(document=document, state__in=_DECIDED).order_by("id"):
+        entry = entries.get(row.path)
+        if entry is None:  # a person saw a value there that this reading does not have
+            entry = {
+                "path": row.path,
+                "raw": row.raw,
+                "page": row.page,
+                "box": row.box,
+                "confidence": 1.0,
+                "reasons": [],
+            }
+            plain["fields"].append(entry)
         sure = row.state != FieldRow.State.UNREADABLE
         entry |= {"needs_review": False, "reasons": [*entry["reasons"], f"review:{row.state}"]}
         entry["confidence"] = 1.0 if sure else entry["confidence"]
-        if row.state in (FieldRow.State.CORRECTED, FieldRow.State.UNREADABLE):
+        if row.value != as_text(value_at(plain, row.path)):
             put_value(plain, row.path, row.value)
     return plain
 

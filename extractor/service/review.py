@@ -149,6 +149,7 @@ def undo(event: int, who: str, why: str = "") -> Correction:
 def latest_of(who: str) -> Correction | None:
     """The person's latest decision that still stands: what Ctrl+Z takes back."""
     decided = Correction.objects.filter(who=who, undone_by__isnull=True, carried_from__isnull=True)
+    decided = decided.filter(reading__current_of__isnull=False)
     return decided.exclude(verdict=Verdict.UNDONE).order_by("-id").first()
 
 

@@ -15,6 +15,7 @@ from extractor.service.answers import standing_answers
 from extractor.service.entities import concerned
 from extractor.service.figures import ledger_rows
 from extractor.service.page_texts import index_texts
+from extractor.service.rereading import Carryover, carried_decisions, carry, lost_findings, with_decisions
 from extractor.service.spread import document_facts, field_rows, finding_rows, record_rows
 from extractor.store.models import Document, FieldRow, FindingRow, LedgerRow, Reading, RecordRow, Submission
 
@@ -63,12 +64,17 @@ def save_envelope(submission: int, to_save: ToSave, attempt: int | None = None) 
 
 def replace_rows(document: Document, reading: Reading, to_save: ToSave) -> None:
     """Spreads a reading out in place of the one before, inside the caller's transaction."""
-    plain = to_save.envelope.to_plain()
+    read = to_save.envelope.to_plain()
+    kept = carried_decisions(document, read) if reading.version > 1 else Carryover()
+    plain, answers = with_decisions(read, kept.carried) if kept.carried else read, standing_answers(document)
     for table in (LedgerRow, FieldRow, FindingRow, RecordRow):
         table.objects.filter(document=document).delete()
     records = RecordRow.objects.bulk_create(concerned(record_rows(document, plain)))
-    fields = FieldRow.objects.bulk_create(field_rows(document, records, plain), batch_size=500)
-    findings = FindingRow.objects.bulk_create(finding_rows(document, plain, standing_answers(document)))
+    unsaved = field_rows(document, records, plain, kept.states)
+    fields = FieldRow.objects.bulk_create(unsaved, batch_size=500)
+    carry(reading, kept.carried, read, fields)
+    noticed = [*finding_rows(document, plain, answers), *lost_findings(document, kept.lost, answers)]
+    findings = FindingRow.objects.bulk_create(noticed)
     LedgerRow.objects.bulk_create(ledger_rows(fields, records, plain), batch_size=500)
     index_texts(document, fields, to_save.texts)
     facts = document_facts(records)

@@ -47,11 +47,17 @@ def record_facts(row: RecordRow, record: Mapping[str, Any]) -> None:
     row.reporting_unit, row.project_name = as_text(record.get("reporting_unit")), as_text(record.get("project_name"))
 
 
-def field_rows(document: Document, records: Sequence[RecordRow], plain: Mapping[str, Any]) -> list[FieldRow]:
-    """A row for each entry of ``fields``, in order; each path once."""
+def field_rows(
+    document: Document, records: Sequence[RecordRow], plain: Mapping[str, Any], decided: Mapping[str, str]
+) -> list[FieldRow]:
+    """A row for each entry of ``fields``, in order; each path once. ``decided`` are people's verdicts by path."""
     risks = _page_risks(plain)
     entries = {entry["path"]: entry for entry in plain["fields"]}
-    return [_field_row(document, records, plain, entry, risks[entry["page"]]) for entry in entries.values()]
+    rows = [_field_row(document, records, plain, entry) for entry in entries.values()]
+    for row in rows:
+        row.page_risk = risks[row.page]
+        row.state = FieldRow.State(decided.get(row.path, row.state))
+    return rows
 
 
 def finding_rows(document: Document, plain: Mapping[str, Any], answers: Mapping[str, str]) -> list[FindingRow]:
@@ -72,7 +78,7 @@ def finding_rows(document: Document, plain: Mapping[str, Any], answers: Mapping[
 
 def finding_key(found: Mapping[str, Any], plain: Mapping[str, Any]) -> str:
     """What tells a finding again: its rule, the names of its places, and the values that stand there."""
-    said = [[name_of(path), _value_at(plain, path)] for path in found["paths"]]
+    said = [[name_of(path), value_at(plain, path)] for path in found["paths"]]
     return hashlib.sha256(json.dumps([found["rule"], said], ensure_ascii=True).encode()).hexdigest()
 
 
@@ -102,10 +108,10 @@ def as_text(value: object) -> str | None:
 
 
 def _field_row(
-    document: Document, records: Sequence[RecordRow], plain: Mapping[str, Any], entry: Mapping[str, Any], risk: float
+    document: Document, records: Sequence[RecordRow], plain: Mapping[str, Any], entry: Mapping[str, Any]
 ) -> FieldRow:
     path, asked = entry["path"], entry["needs_review"]
-    value = as_text(_value_at(plain, path))
+    value = as_text(value_at(plain, path))
     steps = pointer.split(path)
     inside = steps[:1] == ("records",) and steps[1:2] and int(steps[1]) < len(records)
     return FieldRow(
@@ -122,7 +128,6 @@ def _field_row(
         reasons=entry["reasons"],
         asked=asked,
         state=FieldRow.State.WAITING if asked else FieldRow.State.SURE,
-        page_risk=risk,
     )
 
 
@@ -137,7 +142,8 @@ def _page_risks(plain: Mapping[str, Any]) -> Mapping[int, float]:
     return risks
 
 
-def _value_at(plain: Mapping[str, Any], path: str) -> Any:
+def value_at(plain: Mapping[str, Any], path: str) -> Any:
+    """What stands at a path; None where the envelope has no such place."""
     try:
         return pointer.resolve(plain, path)
     except LookupError:
