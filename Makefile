@@ -4,7 +4,7 @@
 #   make run       digitize corpora/samples into out/ (JSON, XLSX, searchable PDF)
 #   make test      the tests
 #   make check     lint, format, types, import contract
-#   make corpora   the synthetic scans into out/corpora (needs Debian's CJK fonts)
+#   make corpora   the synthetic scans into out/corpora (needs Debian's CJK fonts); ONLY=dev/fax makes one set
 #   make bench     field accuracy on out/corpora; what each stage and engine costs, on the samples
 #   make lock      requirements.lock anew from pyproject.toml
 
@@ -42,7 +42,7 @@ check: install
 	$(BIN)/lint-imports
 
 corpora: install
-	$(BIN)/python -m corpora.make --out out/corpora
+	$(BIN)/python -m corpora.make --out out/corpora $(if $(ONLY),--only $(ONLY))
 
 bench: install
 	test -d out/corpora || $(BIN)/python -m corpora.make --out out/corpora

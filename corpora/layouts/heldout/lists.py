@@ -66,7 +66,7 @@ class ReviewedList(PlainList):
 
 
 class CodesList(PlainList):
-    """On its side, a code before every name; a closing line of money."""
+    """On its side, a code before every name, the grade before the score."""
 
     name = "list_codes"
     split = "heldout"

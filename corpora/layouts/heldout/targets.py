@@ -189,7 +189,7 @@ class QuarterPlanTarget(_Target):
         ("level3", "三级指标", 26),
         ("target", "绩效指标值", 17),
         ("basis", "指标值设定依据", 18),
-        ("description", "备注说明", 14),
+        ("description", "绩效指标解释", 14),
     )
     quarters: ClassVar[dict[str, str]] = {"3": "一季度", "6": "二季度", "9": "三季度", "10": "三季度", "12": "四季度"}
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from corpora.damage import LEVELS
+from corpora.layouts import forms_of
 from corpora.layouts.form import SPLITS
 from corpora.make import read_manifest
 
@@ -23,3 +26,9 @@ def test_a_set_is_named_after_its_split_and_no_document_is_made_twice():
     ]
     assert len(seeds) == len(set(seeds))
     assert len({recipe["set"] for recipe in SETS}) == len(SETS)
+
+
+@pytest.mark.parametrize("recipe", SETS, ids=lambda recipe: recipe["set"])
+def test_a_set_of_forms_shows_every_layout_of_its_split(recipe):
+    if "records" not in recipe and not recipe.get("packet"):
+        assert recipe["count"] >= len(forms_of(recipe["split"]))
