@@ -84,6 +84,7 @@ MONEY_COLUMNS = Vocabulary(
         "review_score": "复核分 财政审定评分 复核得分 审核得分 评审得分 财政复核得分",
         "note": "原因 未执行完毕原因 偏差原因 备注 说明 原因分析 未完成原因 预算执行偏差原因 偏差原因分析",
         "purpose": "资金用途 主要用途 支出用途",
+        "share": "占比 比例 比重 所占比例 占比(%) 占预算比例",
     },
     hints.MONEY_COLUMNS,
 )

@@ -11,7 +11,6 @@ from extractor.record.values.text import is_blank, read_text
 from extractor.record.wording import HEAD, INDICATOR_ROWS
 from extractor.stages.forms_to_records.budget_sides import Side, read_sides, total_node
 from extractor.stages.forms_to_records.closing import holds_several_labels, read_grade
-from extractor.stages.forms_to_records.funds import read_money
 from extractor.stages.forms_to_records.goals import read_goals
 from extractor.stages.forms_to_records.heading import (
     foot_lines,
@@ -25,6 +24,7 @@ from extractor.stages.forms_to_records.heading import (
 from extractor.stages.forms_to_records.indicator_table import find_header, lines_of
 from extractor.stages.forms_to_records.indicators import rows_to_nodes
 from extractor.stages.forms_to_records.leaf import make, part_of_cell, text_leaf
+from extractor.stages.forms_to_records.money import read_money
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.tasks import read_tasks
 from extractor.stages.forms_to_records.totals import totals

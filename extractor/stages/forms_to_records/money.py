@@ -1,95 +1,154 @@
-"""What both ways of printing a money block share: its head, its row names, the draft of a row."""
+"""The money block in, its rows out, whichever way it is printed: an amount is told by the words over and beside it.
+
+Sources down and amounts across, the other way round, both in heads of two storeys, pairs of label and amount, or
+all in one cell: an amount belongs to the nearest words that name its kind (预算数) and its source (财政拨款).
+"""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from extractor.paper.block import Cell
 from extractor.record.draft import Leaf, Node
-from extractor.record.labels import Match, plain
-from extractor.record.values.names import drop_counter
-from extractor.record.values.text import clean_text
-from extractor.record.wording import MONEY_ROWS
+from extractor.record.labels import allowed_slips, slips
+from extractor.stages.forms_to_records.crossings import Crossing
 from extractor.stages.forms_to_records.leaf import (
     Part,
-    Trust,
-    cut,
-    make,
-    part_of_cell,
+    amount_leaf,
+    number_leaf,
+    number_or_text_leaf,
+    percent_leaf,
 )
+from extractor.stages.forms_to_records.money_stretch import Stretch, stretches
+from extractor.stages.forms_to_records.money_told import Told, tell
+from extractor.stages.forms_to_records.money_words import AMOUNTS, KEYS, UNWANTED, is_label, is_side_label, label_leaf
 from extractor.stages.forms_to_records.reading import Reading
-from extractor.stages.forms_to_records.sheet import Columns, Label
-
-KEYS = ("budget_initial", "budget", "received", "executed", "weight", "rate", "score")
-AMOUNTS = ("budget_initial", "budget", "received", "executed")
-_LISTED = 0.9  # certainty above which a row name was found as listed, nothing forgiven
-_LABELLED = re.compile(r"^(?:其中[:：]?)?([^\d:：]{2,14})[:：]?(-?[\d,.]+(?:万?元)?)$")
-
-
-@dataclass(frozen=True)
-class MoneyHead:
-    """The header row of the block: rows ``first`` to ``end`` (half-open) and its columns by meaning."""
-
-    first: int
-    end: int
-    columns: dict[str, Label] = field(default_factory=dict)
+from extractor.stages.forms_to_records.slashes import without_slashes
 
 
 @dataclass(frozen=True)
 class Money:
-    """What the block says: its rows, the 预算执行进度 cell, and the sheet rows it takes up."""
+    """What the block says: its rows, and the 预算执行进度 cell."""
 
     funds: list[Node]
     execution_rate: Leaf | None
-    rows: range
 
 
-def cells_in(reading: Reading, row: int, place: Columns) -> list[Cell]:
-    """The cells of a row that lie within some columns, left to right."""
-    return (
-        [cell for cell in reading.sheet.row(row) if place.first <= cell.column and cell.column < place.end]
-        if row < reading.sheet.rows
-        else []
-    )
+@dataclass
+class _Fund:
+    """A row of ``funds`` while it is gathered; ``seen`` are the kinds of amounts it has a place for, blank or not."""
+
+    source: str
+    name: str
+    row: int
+    owner: Cell | None
+    label: Leaf | None
+    values: dict[str, Leaf] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
 
 
-def row_label(cell: Cell) -> tuple[Match | None, Part | None]:
-    """What money row a cell names, and the amount behind the label where both stand in one cell."""
-    text = plain(cell.text)
-    whole = MONEY_ROWS.match(text)
-    if whole is not None and whole.certainty > _LISTED:
-        return whole, None
-    if labelled := _LABELLED.match(text):
-        match = MONEY_ROWS.match(labelled.group(1))
-        if match is not None:
-            return match, cut(part_of_cell(cell), labelled.start(2))
-    return whole, None
+def read_money(reading: Reading, before: int, start: int = 0) -> Money | None:
+    """The money block between row ``start`` and row ``before``; None where there is none."""
+    stretch = next(stretches(reading, start, before), None)
+    return _Block(reading, stretch).read() if stretch is not None else None
 
 
-def fund_node(source: str, name: Leaf | None, values: dict[str, Node]) -> dict[str, Node]:
-    """A row of the record's ``funds``; columns the form does not have are null."""
-    return {"source": source, "label": name, **{key: values.get(key) for key in KEYS}}
+class _Block:
+    """The block being read: its stretch of rows, and the rows of ``funds`` gathered so far."""
+
+    def __init__(self, reading: Reading, stretch: Stretch) -> None:
+        self._reading = reading
+        self._stretch = stretch
+        self._funds: list[_Fund] = []
+        self._rate: Leaf | None = None
+
+    def read(self) -> Money:
+        """All values in printed order, each put into its row of ``funds``."""
+        told = [
+            (crossing, inside.amount if inside else crossing.value, one)
+            for crossing, inside in self._stretch.values()
+            if (one := tell(self._stretch, crossing, inside, self._reading.trust)) is not None
+        ]
+        flat = any(one.flat for *_, one in told)
+        for crossing, place, one in told:
+            if self._take(crossing, place, one, flat):
+                self._use(crossing.value, *one.labels)
+        self._use_labels()
+        nodes: list[Node] = [
+            {"source": fund.source, "label": fund.label, **{key: fund.values.get(key) for key in KEYS}}
+            for fund in self._funds
+            if self._says_something(fund)
+        ]
+        return Money(without_slashes(nodes), self._rate)
+
+    def _take(self, crossing: Crossing, place: Cell | Part, told: Told, flat: bool) -> bool:
+        """Puts a value where it belongs; False where another value stands there already."""
+        key = told.key.meaning
+        if key in UNWANTED:
+            return True
+        leaf = self._leaf(crossing, place, told)
+        if key == "execution_progress" or (key == "rate" and flat and not crossing.beside):
+            self._rate = self._rate or leaf
+            return True
+        fund = self._fund(crossing, told)
+        fund.seen.add(key)
+        if leaf is not None and key in fund.values:
+            return False
+        if leaf is not None:
+            fund.values[key] = leaf
+        return True
+
+    def _leaf(self, crossing: Crossing, place: Cell | Part, told: Told) -> Leaf | None:
+        key, trust = told.key.meaning, told.trust
+        if key in AMOUNTS:
+            return amount_leaf(place, self._reading.unit_of(told.head, *crossing.above, *crossing.lead), trust)
+        if key in ("rate", "execution_progress"):
+            return percent_leaf(place, trust)
+        return number_leaf(place, trust) if key == "weight" else number_or_text_leaf(place, trust)
+
+    def _fund(self, crossing: Crossing, told: Told) -> _Fund:
+        """The row of ``funds`` a value belongs to: that of its source's cell, else one of its name with room for it."""
+        source, row = told.source or "total", crossing.value.row
+        name = told.name if told.label is not None else f"row {row}"
+        room = [
+            fund
+            for fund in self._funds
+            if fund.owner is told.owner is not None or (fund.source == source and told.key.meaning not in fund.seen)
+        ]
+        found = (
+            next((fund for fund in room if fund.owner is told.owner is not None), None)
+            or next((fund for fund in room if fund.name == name), None)
+            or next((fund for fund in room if fund.row == row and _alike(fund.name, name)), None)
+        )
+        if found is None:
+            label = label_leaf(told.label, told.trust) if told.label is not None else None
+            found = _Fund(source, name, row, told.owner, label)
+            self._funds.append(found)
+        return found
+
+    def _says_something(self, fund: _Fund) -> bool:
+        """Whether a row has an amount in words; one with nothing but specks of ink is blank, and the record doubted."""
+        leaves = [fund.values[key] for key in AMOUNTS if key in fund.values]
+        if leaves and not any(leaf.words for leaf in leaves):
+            self._reading.doubt("unread-ink-in-blank-row")
+        return any(leaf.words for leaf in leaves)
+
+    def _use_labels(self) -> None:
+        """Labels of the block say nothing of their own: names, the label beside it, what stands over row names."""
+        stretch = self._stretch
+        self._use(*(name.cell for name in stretch.all_names()))
+        for row in stretch.rows:
+            cells = stretch.sheet.row(row)
+            self._use(*(cell for cell in cells if is_side_label(cell)))
+            names = [cell.column for cell in cells if stretch.name(cell) is not None]
+            if names and stretch.crossings.is_head_row(row):
+                self._use(*(cell for cell in cells if is_label(cell) and cell.column < min(names)))
+
+    def _use(self, *cells: Cell) -> None:
+        self._reading.use(*(self._stretch.origin(cell) for cell in cells))
 
 
-def label_leaf(cell: Cell, inside: Part | None, trust: Trust) -> Leaf | None:
-    """The row's printed name, without the amount ``inside`` the same cell."""
-    part = part_of_cell(cell)
-    if inside is not None:
-        part = cut(part, 0, len(plain(part.text)) - len(plain(inside.text)))
-    return make(part, _label_text, trust)
-
-
-def _label_text(text: str) -> str | None:
-    """A row's printed name without counter, colon and unit: ``2.年度资金总额:`` → ``年度资金总额``."""
-    name = drop_counter(clean_text(text))
-    name = re.sub(r"\((?:单位:)?(?:万元|元|亿元)\)", "", name)
-    return name.strip(":;、 ") or None
-
-
-def says_something(reading: Reading, values: dict[str, Node]) -> bool:
-    """Whether a row has an amount in words; one with nothing but specks of ink is blank, and the record doubted."""
-    leaves = [leaf for key in AMOUNTS if isinstance(leaf := values.get(key), Leaf)]
-    if leaves and not any(leaf.words for leaf in leaves):
-        reading.doubt("unread-ink-in-blank-row")
-    return any(leaf.words for leaf in leaves)
+def _alike(left: str, right: str) -> bool:
+    """Whether two names of one row are the same but for what a recogniser got wrong."""
+    limit = allowed_slips(min(len(left), len(right)))
+    return slips(left, right, limit) <= limit

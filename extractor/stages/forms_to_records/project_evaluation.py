@@ -5,7 +5,6 @@ from __future__ import annotations
 from extractor.paper.form import Form
 from extractor.record.draft import Draft, Node
 from extractor.stages.forms_to_records.closing import read_closing
-from extractor.stages.forms_to_records.funds import read_money
 from extractor.stages.forms_to_records.goals import read_goals
 from extractor.stages.forms_to_records.heading import (
     as_nodes,
@@ -20,6 +19,7 @@ from extractor.stages.forms_to_records.heading import (
 )
 from extractor.stages.forms_to_records.indicator_table import find_header, lines_of
 from extractor.stages.forms_to_records.indicators import rows_to_nodes
+from extractor.stages.forms_to_records.money import read_money
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.totals import totals
 

@@ -1,0 +1,173 @@
+"""A value of a money block with its labels in, what they tell of it out: the kind of amount and whose money it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractor.paper.block import Cell
+from extractor.record.labels import Match, label_key
+from extractor.record.wording import MONEY_COLUMNS
+from extractor.stages.forms_to_records.crossings import Crossing
+from extractor.stages.forms_to_records.leaf import Part, Trust, part_of_cell
+from extractor.stages.forms_to_records.money_stretch import Stretch
+from extractor.stages.forms_to_records.money_words import Inside, Name, is_side_label
+
+_LISTED = 0.9  # certainty above which a word was found as listed, nothing forgiven
+_GUESSED = 0.8  # certainty at or below which a head's meaning is a guess
+_NEUTRAL = re.compile(r"(?:金额|数额|资金|数|额|全年|本年|当年|年度|情况)")
+"""Heads that say nothing of their own; the head over them tells what they are."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the words around a value tell.
+
+    Attributes:
+        key: the kind of amount.
+        head: the cell that names it.
+        source: whose money it is; None where nothing says so.
+        label: what names the source, or else the amount itself; None where nothing does.
+        name: the source's name by which values printed apart find each other; empty where the amounts are named.
+        owner: the cell of ``label`` where it stands for the values of a whole row or column.
+        labels: every cell that was needed to tell.
+        trust: how far the telling can be trusted.
+        flat: whether the form prints a label beside each amount although heads stand over them.
+    """
+
+    key: Match
+    head: Cell
+    source: str | None
+    label: Part | None
+    name: str
+    owner: Cell | None
+    labels: tuple[Cell, ...]
+    trust: Trust
+    flat: bool = False
+
+
+@dataclass(frozen=True)
+class _Heads:
+    """What the heads over a value tell."""
+
+    key: Name | None
+    match: Match | None
+    source: Name | None
+    passed: tuple[Cell, ...]
+    guessed: bool
+
+
+def tell(stretch: Stretch, crossing: Crossing, inside: Inside | None, trust: Trust) -> Told | None:
+    """What is told of a value; None where nothing says what kind of amount it is."""
+    beside = ([inside.name] if inside else []) + _names(stretch, crossing.beside)
+    heads = _of_heads(stretch, crossing.above)
+    key = heads.key or _best_key(beside) or _further_key(stretch, crossing, beside)
+    if key is None or key.key is None:
+        return None
+    match = heads.match or key.key
+    source = _source(stretch, crossing, beside, heads, key)
+    label, owner, named, doubt = _label(stretch, crossing, inside, source, heads, key)
+    trust = trust if match.certainty > _GUESSED and not heads.guessed else trust.less(match.certainty, "column-guessed")
+    if source is not None and source.source is not None and source.source.certainty < _LISTED:
+        trust = trust.less(source.source.certainty)
+    return Told(
+        key=match,
+        head=key.cell,
+        source=named,
+        label=label,
+        name=_common_name(source, label),
+        owner=owner,
+        labels=(key.cell, *heads.passed, *((owner,) if owner is not None else ())),
+        trust=trust.less(0.7, doubt) if doubt else trust,
+        flat=heads.key is not None and any(_under(name.cell, heads.key.cell) for name in beside),
+    )
+
+
+def _names(stretch: Stretch, cells: Iterable[Cell]) -> list[Name]:
+    return [name for cell in cells if (name := stretch.name(cell)) is not None]
+
+
+def _best_key(names: Sequence[Name]) -> Name | None:
+    """The nearest name that tells the kind of amount; one that only may, and names a source as well, comes last."""
+    keys = [name for name in names if name.key is not None]
+    return next((name for name in keys if name.source is None or name.listed), next(iter(keys), None))
+
+
+def _of_heads(stretch: Stretch, above: Sequence[Cell]) -> _Heads:
+    cells = [cell for cell in above if not is_side_label(cell)]
+    names = _names(stretch, cells)
+    key = _best_key(names)
+    source = next(
+        (n for n in names if n is not key and n.source is not None and (n.key is None or n.key.certainty < _LISTED)),
+        None,
+    )
+    if key is None or key.key is None:
+        return _Heads(None, None, source, (), False)
+    inner = [cell for cell in cells[: [id(cell) for cell in cells].index(id(key.cell))] if stretch.name(cell) is None]
+    unknown = [cell for cell in inner if _NEUTRAL.fullmatch(label_key(cell.text)) is None]
+    joined = [_joined(cell, key.cell) for cell in unknown]
+    match = next((match for match in joined if match is not None), key.key)
+    return _Heads(key, match, source, tuple(inner), bool(unknown) and not any(joined))
+
+
+def _joined(inner: Cell, outer: Cell) -> Match | None:
+    """The meaning of two heads read as one: 年初 under 预算数 is 年初预算数."""
+    match = MONEY_COLUMNS.match(label_key(inner.text) + label_key(outer.text))
+    return match if match is not None and match.certainty > _LISTED else None
+
+
+def _further_key(stretch: Stretch, crossing: Crossing, beside: Sequence[Name]) -> Name | None:
+    """The kind of amount that an earlier label of the row names; a value with a kind of its own needs none."""
+    for run in crossing.runs[1:]:
+        if (key := _best_key(_names(stretch, run))) is not None:
+            return key
+    return None
+
+
+def _source(stretch: Stretch, crossing: Crossing, beside: Sequence[Name], heads: _Heads, key: Name) -> Name | None:
+    """Whose money a value is: by the nearest label beside it, else by a head over it, else by the row's own name."""
+    if (own := _first_source(beside, key)) is not None:
+        return own
+    if heads.source is not None:
+        return heads.source
+    if not crossing.beside:
+        further = (name for run in crossing.runs[1:] if (name := _first_source(_names(stretch, run), key)) is not None)
+        return next(further, None)
+    lead = _names(stretch, crossing.lead)
+    return _first_source(lead, key) if len(lead) > 1 else None
+
+
+def _first_source(names: Sequence[Name], key: Name) -> Name | None:
+    """The nearest name of a source; 预算数, the total of a flat form as well, only where there is no other."""
+    sources = [name for name in names if name.source is not None and name.cell is not key.cell]
+    return next((name for name in sources if name.key is None), next(iter(sources), None))
+
+
+def _label(
+    stretch: Stretch, crossing: Crossing, inside: Inside | None, source: Name | None, heads: _Heads, key: Name
+) -> tuple[Part | None, Cell | None, str | None, str | None]:
+    """What names a value's row of ``funds``: the name itself, its cell, its source, and the doubt it comes with."""
+    run = crossing.beside or next(iter(crossing.runs[1:]), ())
+    own = [cell for cell in run if cell.row == crossing.value.row and not is_side_label(cell)]
+    unknown = own[0] if own and stretch.name(own[0]) is None and inside is None else None
+    if source is not None and source.source is not None:
+        if unknown is not None and any(source.cell is cell for cell in run):
+            return part_of_cell(unknown), unknown, source.source.meaning, "row-guessed"
+        shared = inside is not None and source is inside.name  # its cell may name other sources too
+        return source.part, None if shared else source.cell, source.source.meaning, None
+    if unknown is not None:
+        return part_of_cell(unknown), unknown, "other", "row-guessed"
+    if heads.key is None or (own and inside is None):
+        return key.part, None, None, None
+    return None, None, None, None if inside is not None else "row-without-name"
+
+
+def _common_name(source: Name | None, label: Part | None) -> str:
+    """A source's name; 预算数, 到位数 and 执行数 name one source, the total, each for its own amounts."""
+    amount = source is not None and source.key is not None and source.key.certainty > _LISTED
+    return "" if source is None or label is None or amount else label_key(label.text)
+
+
+def _under(cell: Cell, head: Cell) -> bool:
+    return head.column <= cell.column < head.column + head.column_span
