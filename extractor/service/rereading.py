@@ -160,7 +160,12 @@ def changes(document: int, before: int, after: int) -> list[Change]:
     if len(readings) < len({before, after}):
         raise NotInStore(f"Document {document} has no readings {before} and {after}.")
     old, new = readings[before], readings[after]
-    decided = set(Correction.objects.filter(reading=old, undone_by__isnull=True).values_list("path", flat=True))
+    decided = Correction.objects.filter(reading=old, undone_by__isnull=True).values_list("path", flat=True)
+    return changes_between(old.envelope, new.envelope, frozenset(decided))
+
+
+def changes_between(old: Mapping[str, Any], new: Mapping[str, Any], decided: frozenset[str]) -> list[Change]:
+    """What differs between two envelopes; ``decided`` are the places of the old one that people decided about."""
     return [
         Change(
             one.field,
@@ -170,7 +175,7 @@ def changes(document: int, before: int, after: int) -> list[Change]:
             as_text(one.predicted),
             decided=one.gold_path in decided,
         )
-        for one in compare(old.envelope, new.envelope)
+        for one in compare(old, new)
         if one.verdict != _RIGHT
     ]
 

@@ -16,6 +16,7 @@ from extractor.service.entities import concerned
 from extractor.service.figures import ledger_rows
 from extractor.service.page_texts import index_texts
 from extractor.service.rereading import Carryover, carried_decisions, carry, lost_findings, with_decisions
+from extractor.service.rescans import propose_same_paper
 from extractor.service.spread import document_facts, field_rows, finding_rows, record_rows
 from extractor.store.models import Document, FieldRow, FindingRow, LedgerRow, Reading, RecordRow, Submission
 
@@ -82,6 +83,7 @@ def replace_rows(document: Document, reading: Reading, to_save: ToSave) -> None:
     document.waiting = sum(row.state == FieldRow.State.WAITING for row in fields)
     document.open_findings = sum(row.state == FindingRow.State.OPEN for row in findings)
     document.save()
+    propose_same_paper(document)
 
 
 def _new_reading(document: Document, submission: Submission, to_save: ToSave) -> Reading:

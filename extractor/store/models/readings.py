@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Left
 from django.utils.timezone import now
 
 from extractor.store.columns import ExactDecimalField, PackedJSONField
 from extractor.store.models.entities import Project, Unit
 from extractor.store.models.papers import File, Submission
+
+VALUE_HEAD = 32
+"""Characters of a value that its index holds; a whole text can be longer than an index may take."""
 
 
 class Document(models.Model):
@@ -16,7 +20,7 @@ class Document(models.Model):
 
     ``unit`` is the unit that answers for it as a whole (whose people may see it), ``year`` its year. ``same_paper``
     leads to the document it seems to be another scan of; ``same_paper_state`` is ``""``, ``proposed``, ``confirmed``
-    or ``rejected``.
+    or ``rejected`` (by ``same_paper_who``).
     """
 
     file = models.OneToOneField(File, models.CASCADE, related_name="document")
@@ -32,6 +36,7 @@ class Document(models.Model):
     open_findings = models.IntegerField(default=0)
     same_paper = models.ForeignKey("self", models.SET_NULL, null=True, related_name="other_scans")
     same_paper_state = models.CharField(max_length=9, default="")
+    same_paper_who = models.TextField(default="")
 
     class Meta:
         """Lists by unit, by year, and of what waits."""
@@ -133,6 +138,7 @@ class FieldRow(models.Model):
                 fields=("-page_risk", "document", "page", "id"), condition=Q(state="waiting"), name="field_queue"
             ),
             models.Index(fields=("name", "number"), condition=Q(number__isnull=False), name="field_number"),
+            models.Index("name", Left("value", VALUE_HEAD), name="field_value"),
         ]
 
 

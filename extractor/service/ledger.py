@@ -1,0 +1,144 @@
+"""A project or a unit over the years: plan, money, indicators and scores, each figure with its place on the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Q, QuerySet
+
+from extractor.errors import NotInStore
+from extractor.service.entities import key_of
+from extractor.store.models import Alias, LedgerRow, Project, Unit
+
+MONEY = ("budget_initial", "budget", "received", "executed")
+"""Measures in 万元, in the order money takes."""
+_ALL_SOURCES = "total"
+_MOST_NAMES = 20
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One figure: ``stage`` is ``plan`` or ``result``; ``value`` is in force, ``number`` exact where it is one.
+
+    ``document``, ``page`` and ``path`` lead to the paper; ``waiting`` tells that nobody has confirmed it yet.
+    """
+
+    year: int | None
+    stage: str
+    project: str
+    subject: str
+    measure: str
+    value: str | None
+    number: Decimal | None
+    document: int
+    page: int
+    path: str
+    waiting: bool
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The figures of one project or unit, by year; ``name`` is what it is called, ``kind`` ``project`` or ``unit``."""
+
+    kind: str
+    ident: int
+    name: str
+    entries: tuple[Entry, ...]
+
+    def money(self) -> dict[int, dict[str, Decimal]]:
+        """The money of each year in 万元, by measure: of a project its totals, of a unit the sum over its projects.
+
+        A project's plan and result may both state a budget: the result's counts. A figure that two documents state
+        counts once, as the later document has it. A unit's form of the whole counts where it has no projects' forms.
+        """
+        stated: dict[tuple[int, str], dict[str, Entry]] = {}
+        for entry in self.entries:
+            if entry.year is not None and entry.number is not None and entry.subject == _ALL_SOURCES:
+                by_project = stated.setdefault((entry.year, entry.measure), {})
+                known = by_project.get(entry.project)
+                if known is None or _weight(entry) >= _weight(known):
+                    by_project[entry.project] = entry
+        sums: dict[int, dict[str, Decimal]] = {}
+        for (year, measure), by_project in sorted(stated.items()):
+            if measure in MONEY:
+                parts = [entry for name, entry in by_project.items() if name] or list(by_project.values())
+                sums.setdefault(year, {})[measure] = sum((part.number or Decimal(0) for part in parts), Decimal(0))
+        return sums
+
+
+def ledger_of(name: str, units: Collection[int] | None = None) -> Ledger:
+    """The ledger of the project or unit that goes by a name; a project before a unit, an exact name before a part.
+
+    Args:
+        name: as printed, or a part of it that only one has.
+        units: ids of the units whose figures may be seen; None: all.
+
+    Raises:
+        NotInStore: nobody goes by that name, or several do; the message names them.
+    """
+    key = key_of(name)
+    aliases = Alias.objects.filter(state=Alias.State.ACCEPTED).select_related("unit", "project__unit")
+    if units is not None:
+        aliases = aliases.filter(Q(unit__in=units) | Q(project__unit__in=units))
+    found = list(aliases.filter(key=key)) or list(aliases.filter(key__contains=key)[:_MOST_NAMES])
+    wanted = {_final(alias.project or alias.unit) for alias in found}
+    if not wanted:
+        raise NotInStore(f"No project or unit is called {name}.")
+    if len(wanted) > 1:
+        called = "; ".join(sorted(_full_name(one) for one in wanted))
+        raise NotInStore(f"{name} can be: {called}.")
+    (one,) = wanted
+    return ledger_of_project(one) if isinstance(one, Project) else ledger_of_unit(one)
+
+
+def ledger_of_project(project: Project) -> Ledger:
+    """The figures of a project."""
+    return Ledger("project", project.pk, _full_name(project), _entries(LedgerRow.objects.filter(project=project)))
+
+
+def ledger_of_unit(unit: Unit) -> Ledger:
+    """The figures of a unit and of its projects."""
+    return Ledger("unit", unit.pk, unit.name, _entries(LedgerRow.objects.filter(unit=unit)))
+
+
+def _entries(rows: QuerySet[LedgerRow]) -> tuple[Entry, ...]:
+    """Figures in order of years; those of a paper scanned twice only once."""
+    once = rows.exclude(document__same_paper_state="confirmed")
+    full = once.select_related("field", "project").order_by("year", "stage", "document", "id")
+    return tuple(
+        Entry(
+            year=row.year,
+            stage=row.stage,
+            project=row.project.name if row.project else "",
+            subject=row.subject,
+            measure=row.measure,
+            value=row.value,
+            number=row.number,
+            document=row.document_id,
+            page=row.field.page,
+            path=row.field.path,
+            waiting=row.field.state == "waiting",
+        )
+        for row in full
+    )
+
+
+def _weight(entry: Entry) -> tuple[bool, int]:
+    return entry.stage == "result", entry.document
+
+
+def _final(entity: Project | Unit | None) -> Project | Unit:
+    """The entity, or the one it was merged into."""
+    if entity is None:
+        raise NotInStore("That name stands for nobody any more.")
+    while entity.merged_into is not None:
+        entity = entity.merged_into
+    return entity
+
+
+def _full_name(entity: Project | Unit) -> str:
+    if isinstance(entity, Project) and entity.unit is not None:
+        return f"{entity.name}（{entity.unit.name}）"
+    return entity.name
