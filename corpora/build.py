@@ -15,6 +15,7 @@ from typing import Any
 
 from corpora.damage import LEVELS, Scan
 from corpora.layouts.form import SPLITS
+from corpora.packets import SHAPES, draw_packet
 from corpora.rasterize import Document
 from corpora.scan import ScannedPage, scan_pages
 from corpora.scan_file import FORMATS, write_scan
@@ -78,16 +79,15 @@ def typeset_digital(split: str, count: int, seed: int, out: Path, **choice: Any)
         count: how many documents.
         seed: the first document's seed; the others follow.
         out: an existing folder.
-        choice: `layout` (only this one) and `packet` (20 pages and more), as in `corpora.packets.draw_packet`.
+        choice: `layout` (only this one) and `shape`, as in `corpora.packets.draw_packet`.
     """
-    from corpora.packets import draw_packet
     from corpora.press import Press
     from corpora.typeset import typeset
 
     paths = []
     with Press() as press:
         for number in range(count):
-            packet, style = draw_packet(split, seed + number, choice.get("layout"), choice.get("packet", False))
+            packet, style = draw_packet(split, seed + number, choice.get("layout"), choice.get("shape", "form"))
             done = typeset(packet, style, out / f"{packet.name}.pdf", press)
             done.save_gold()
             paths.append(done.pdf)
@@ -100,7 +100,7 @@ def main(arguments: list[str] | None = None) -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         if options.source is None:
-            choice = {"layout": options.layout, "packet": options.packet}
+            choice = {"layout": options.layout, "shape": options.shape}
             digital = typeset_digital(options.split, options.count or 1, options.seed, Path(scratch), **choice)
         else:
             digital = sorted(options.source.glob("*.pdf"))[: options.count]
@@ -116,7 +116,7 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--from", dest="source", type=Path, default=None, help="folder of born-digital PDFs with gold")
     parser.add_argument("--layout", default=None, help="only this layout")
-    parser.add_argument("--packet", action="store_true", help="packets of 20 pages and more")
+    parser.add_argument("--shape", choices=SHAPES, default="form", help="one form, two on a page, or 20 pages and more")
     parser.add_argument("--format", choices=FORMATS, default="pdf")
     parser.add_argument("--out", type=Path, required=True)
     return parser.parse_args(arguments)

@@ -30,7 +30,7 @@ def build_set(recipe: dict[str, Any], out: Path) -> list[Path]:
 
     Args:
         recipe: `split`, `level`, `seed`, and either `count` (how many documents to draw) or `records` (a folder of
-            given records beside this file); optionally `damage_seed`, `layout`, `packet`, `format` and `name` (of a
+            given records beside this file); optionally `damage_seed`, `layout`, `shape`, `format` and `name` (of a
             recipe for one document: the file's name without suffix).
         out: the folder; made if need be.
     """
@@ -51,7 +51,7 @@ def _typeset(recipe: dict[str, Any], out: Path) -> list[Path]:
     """The recipe's born-digital PDFs, each with its gold beside it."""
     if "records" in recipe:
         return typeset_given(MANIFEST.parent / recipe["records"], recipe["split"], recipe["seed"], out)
-    choice = {"layout": recipe.get("layout"), "packet": recipe.get("packet", False)}
+    choice = {"layout": recipe.get("layout"), "shape": recipe.get("shape", "form")}
     return typeset_digital(recipe["split"], recipe.get("count", 1), recipe["seed"], out, **choice)
 
 

@@ -57,30 +57,44 @@ class Packet:
     info: dict[str, Any] = field(default_factory=dict)
 
 
-def draw_packet(split: str, seed: int, layout: str | None = None, long: bool = False) -> tuple[Packet, Style]:
-    """Return one document of ``split``: a single form, or a packet of 20 pages and more where ``long``.
+SHAPES = ("form", "pair", "packet")
+"""A document may be one form, two forms of one layout run on without a page break, or a packet of 20 pages and more."""
+
+
+def draw_packet(split: str, seed: int, layout: str | None = None, shape: str = "form") -> tuple[Packet, Style]:
+    """Return one document of ``split``.
 
     Args:
         split: train, dev or heldout; it decides the layouts and the pool of words.
         seed: everything is drawn from it.
         layout: only this layout (any kind's name, or ``report``).
-        long: a packet with cover, contents, reports, lists and the forms of several units.
+        shape: one of ``SHAPES``; a packet has cover, contents, reports, lists and the forms of several units.
     """
     rng = Random(f"{split}/{seed}")
     scene = make_scene(load_pool(split), rng)
     layouts = [form for form in forms_of(split) if layout in (None, form.name)]
     style = draw_style(rng)
-    if long:
+    if shape == "packet":
         return Packet(f"{split}-{seed:04d}-packet", _long_parts(scene, layouts, rng), seed, {"split": split}), style
     if layout == "report":
         return Packet(f"{split}-{seed:04d}-report", [_report(scene, style)], seed, {"split": split}), style
     kind = layouts[seed % len(layouts)]
+    if shape == "pair":
+        style = replace(_readable(style), size=8.0, row_height=13.0)
+        part = _pair(kind, scene, style, rng)
+        return Packet(f"{split}-{seed:04d}-pair-{kind.name}", [part], seed, {"split": split}), style
     return Packet(f"{split}-{seed:04d}-{kind.name}", [_part(kind, scene, style, rng)], seed, {"split": split}), style
 
 
 def _part(kind: type[Form], scene: Scene, style: Style, rng: Random) -> Part:
     form = kind(rng, style)
     return Part([(form, form.keep(_DRAW[kind.kind](scene)))], style)
+
+
+def _pair(kind: type[Form], scene: Scene, style: Style, rng: Random) -> Part:
+    """Return two forms of one layout, the second where the first ends."""
+    first, second = (_part(kind, unit, style, rng) for unit in (scene, _other_unit(scene)))
+    return Part([*first.pieces, *second.pieces], style)
 
 
 def _report(scene: Scene, style: Style) -> Part:

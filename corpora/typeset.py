@@ -20,7 +20,7 @@ from corpora.gold import GoldError, unprinted
 from corpora.layouts.form import SPLITS
 from corpora.layouts.pen import Ink, Pen, Record
 from corpora.layouts.style import Style
-from corpora.packets import Packet, draw_packet
+from corpora.packets import SHAPES, Packet, draw_packet
 from corpora.places import Place, lift_places, printed_texts, record_pages, value_boxes
 from corpora.press import Press
 from corpora.seals import seal_places
@@ -61,7 +61,7 @@ def typeset(packet: Packet, style: Style, out_pdf: Path, press: Press, strict: b
             if not any(record is other for other in records):
                 records.append(record)
             number = next(index for index, other in enumerate(records) if other is record)
-            body.append(form.html(Pen(record, number, part.style, ink)))
+            body.append(form.markup(Pen(record, number, part.style, ink)))
         with pikepdf.open(io.BytesIO(press.print(part.style.css(part.landscape), "".join(body)))) as printed:
             offset = len(whole.pages)
             places += [replace(place, page=place.page + offset) for place in lift_places(printed)]
@@ -121,13 +121,13 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--count", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--layout", default=None, help="only this layout")
-    parser.add_argument("--packet", action="store_true", help="packets of 20 and more pages")
+    parser.add_argument("--shape", choices=SHAPES, default="form", help="one form, two on a page, or 20 pages and more")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
     with Press() as press:
         for number in range(options.count):
-            packet, style = draw_packet(options.split, options.seed + number, options.layout, options.packet)
+            packet, style = draw_packet(options.split, options.seed + number, options.layout, options.shape)
             done = typeset(packet, style, options.out / f"{packet.name}.pdf", press)
             done.save_gold()
             print(done.pdf.name, done.gold["_render"]["page_count"])

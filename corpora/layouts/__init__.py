@@ -7,6 +7,16 @@ from corpora.layouts.department import WholeDepartment
 from corpora.layouts.department_goals import DepartmentGoals, DepartmentShort, DepartmentWithRules
 from corpora.layouts.department_stacked import NestedMoneyDepartment, StackedDepartment
 from corpora.layouts.form import Form
+from corpora.layouts.framed import (
+    DottedEvaluation,
+    DottedList,
+    MoneyLastDepartment,
+    MoneyLastEvaluation,
+    OpenDepartment,
+    UnruledList,
+    UnruledTarget,
+    UprightEvaluation,
+)
 from corpora.layouts.heldout import HELDOUT_FORMS
 from corpora.layouts.listing import ExecutionList, LandscapeList, MoneyFirstList, OtherWordsList, PlainList
 from corpora.layouts.listing_nested import MergedUnitsList, NarrowedList, TotalledList
@@ -60,6 +70,14 @@ ALL_FORMS: tuple[type[Form], ...] = (
     ReviewedEvaluation,
     NarrowedList,
     SourcesAcrossEvaluation,
+    DottedEvaluation,
+    MoneyLastEvaluation,
+    UprightEvaluation,
+    UnruledTarget,
+    OpenDepartment,
+    MoneyLastDepartment,
+    UnruledList,
+    DottedList,
     *HELDOUT_FORMS,
 )
 

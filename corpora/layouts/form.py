@@ -19,6 +19,8 @@ class Form(ABC):
     kind: ClassVar[str]
     split: ClassVar[str] = "train"
     landscape: ClassVar[bool] = False
+    frame: ClassVar[str] = ""
+    """How its tables are ruled, where not as boxes: classes of the style sheet (dotted, flat, open, upright)."""
     titles: ClassVar[tuple[str, ...]] = ()
     """What such forms are called; none where the title follows from the record."""
 
@@ -34,6 +36,10 @@ class Form(ABC):
     @abstractmethod
     def html(self, pen: Pen) -> str:
         """Return the form's markup, printed with ``pen``."""
+
+    def markup(self, pen: Pen) -> str:
+        """Return the form as it is set: its markup in its frame."""
+        return f'<div class="{self.frame}">{self.html(pen)}</div>' if self.frame else self.html(pen)
 
 
 def only(row: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:

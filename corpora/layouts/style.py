@@ -116,6 +116,9 @@ thead{{display:{"table-header-group" if self.repeat_head else "table-row-group"}
  text-align:center;line-height:1.35}}
 .mid{{text-align:center}} .right{{text-align:right}}
 .ends{{display:flex;justify-content:space-between;gap:{pt(8)};margin:{pt(2)} 0}}
+.dotted td{{border-style:dotted;border-width:{max(2, self.line)}px}}
+.flat td{{border-left:none;border-right:none}}
+.upright td.v{{writing-mode:vertical-rl;letter-spacing:{pt(1)};height:6em}}
 .open{{overflow:hidden}} .open table{{margin-left:-{self.line}px;width:calc(100% + {2 * self.line}px)}}
 .small{{font-size:{pt(min(self.size, 8.0))}}} .small td{{height:{pt(13)}}}
 .foot{{display:flex;gap:{pt(60)};margin:{pt(4)} 0}}

@@ -20,7 +20,7 @@ def test_every_split_is_scanned_at_every_level():
 def test_a_set_is_named_after_its_split_and_no_document_is_made_twice():
     assert all(recipe["set"].split("/")[0] == recipe["split"] for recipe in SETS)
     seeds = [
-        (recipe["split"], recipe.get("packet", False), recipe["seed"] + number)
+        (recipe["split"], recipe.get("shape"), recipe["seed"] + number)
         for recipe in SETS
         for number in range(recipe.get("count", 0))
     ]
@@ -30,5 +30,5 @@ def test_a_set_is_named_after_its_split_and_no_document_is_made_twice():
 
 @pytest.mark.parametrize("recipe", SETS, ids=lambda recipe: recipe["set"])
 def test_a_set_of_forms_shows_every_layout_of_its_split(recipe):
-    if "records" not in recipe and not recipe.get("packet"):
+    if "records" not in recipe and recipe.get("shape") != "packet":
         assert recipe["count"] >= len(forms_of(recipe["split"]))
