@@ -14,7 +14,7 @@ from extractor.record.narrative import LOOSELY_LINKED, STATED_OTHERWISE, Span
 
 _OVERALL = re.compile(r"整体|总体|综合|部门|单位|全局|本局|我局|总得分|总分|自评结论|结论")
 _GOES_ON = re.compile(r"(?:自评|评价|评定|综合|绩效)?(?:等级|等次|结果|结论|得分|总分)")
-_PART_SCORE = re.compile(r"其中[^。]*$|均$|[高低]$|满分|平均")
+_PART_SCORE = re.compile(r"其中[^。]*$|均$|[高低](?:分|为|是)*$|满分|平均")
 _CLOSE = 1
 """Candidates of another value within this rank of the best one make it doubtful."""
 

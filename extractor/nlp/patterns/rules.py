@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from extractor.nlp.patterns.counts import find_counts
-from extractor.nlp.patterns.dates import find_dates, find_document_numbers
+from extractor.nlp.patterns.dates import find_dates
+from extractor.nlp.patterns.document_numbers import find_document_numbers
 from extractor.nlp.patterns.money import find_amounts
 from extractor.nlp.patterns.shares import find_grades, find_percents, find_scores
 from extractor.record.narrative import Span

@@ -13,6 +13,8 @@ _PERCENT = re.compile(
     rf"(?:[-−－]{GAP})?{ARABIC}{GAP}(?:[%％‰]|百分比|个百分点)|百分之[零〇一二两三四五六七八九十百点]+(?:[0-9.]+)?|百分之{ARABIC}"
 )
 _SCORE = re.compile(rf"({ARABIC}){GAP}分(?![之钟别制项类为成支配解析阶局工布散期批年段层册店社会行])")
+_NO_SCORE_BEFORE = re.compile(r"(?:[0-9０-９]|(?<!最)[高低]|高出|相差|差距|扣|扣除|扣减|加|减|多|少)$")
+"""What stands before a difference of points, which is no score."""
 _GRADE_WORD = r"优秀|优良|良好|合格|不合格|及格|较好|一般|优|良|中|差"
 _GRADE_LEAD = (
     r"(?:(?:等级|等次|级别|档次|评级|评为|评定为|定为|列为|归入|列)(?:均|全部|都)?(?:为|是|达到|属于|属|列|：|:)?"
@@ -53,7 +55,7 @@ def find_scores(text: str) -> list[Span]:
     return [
         Span(match.start(), match.end(), "SCORE", read_number(match.group(1)))
         for match in _SCORE.finditer(text)
-        if not (match.start() and text[match.start() - 1].isdigit())
+        if not _NO_SCORE_BEFORE.search(text[max(0, match.start() - 2) : match.start()])
     ]
 
 

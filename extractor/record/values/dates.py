@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 
 from extractor.record.values.numerals import fold_numeral, read_numeral
@@ -13,6 +14,7 @@ _NUM = rf"(?:\d{{1,2}}|[{_CN}]{{1,3}})"
 _YEAR = rf"(?:\d{{4}}|[{_CN}]{{4}})"
 _WRITTEN = re.compile(rf"({_YEAR})年(?:度)?({_NUM})月(?:份)?(?:({_NUM})[日号])?")
 _FIGURES = re.compile(r"(\d{4})[-./](\d{1,2})(?:[-./](\d{1,2}))?")
+_MONTH_END = re.compile(rf"({_YEAR})年({_NUM})月[底末]")
 _YEAR_END = re.compile(rf"({_YEAR})年(?:年)?[底末]")
 _YEAR_ALONE = re.compile(rf"({_YEAR})(?:年度?|会计年度|财年)")
 _BARE_YEAR = re.compile(r"(?<!\d)(19[89]\d|20\d\d)(?!\d)")
@@ -30,7 +32,8 @@ def read_year(text: str) -> int | None:
 
 
 def read_date(text: str) -> str | None:
-    """A date as printed, in ISO form: ``2019年6月6日`` → ``2019-06-06``, ``2023年底`` → ``2023-12-31``.
+    """A date as printed, in ISO form: ``2019年6月6日`` → ``2019-06-06``, ``2023年底`` → ``2023-12-31``,
+    ``2023年3月底`` → ``2023-03-31``.
 
     A month without a day stays ``2019-06``, a year alone ``2018``. None where the text is blank.
 
@@ -42,6 +45,9 @@ def read_date(text: str) -> str | None:
     folded = fold_numeral(text)
     if match := _WRITTEN.fullmatch(folded) or _FIGURES.fullmatch(folded):
         return _iso(text, *match.groups())
+    if match := _MONTH_END.fullmatch(folded):
+        year, month = (int(read_numeral(part)) for part in match.groups())
+        return _iso(text, str(year), str(month), str(monthrange(year, month)[1] if 1 <= month <= 12 else 0))
     if match := _YEAR_END.fullmatch(folded):
         return _iso(text, match.group(1), "12", "31")
     if match := _YEAR_ALONE.fullmatch(folded) or _BARE_YEAR.fullmatch(folded):
