@@ -32,10 +32,10 @@ def read_year(text: str) -> int | None:
 
 
 def read_date(text: str) -> str | None:
-    """A date as printed, in ISO form: ``2019年6月6日`` → ``2019-06-06``, ``2023年底`` → ``2023-12-31``,
-    ``2023年3月底`` → ``2023-03-31``.
+    """A date as printed, in ISO form: ``2019年6月6日`` → ``2019-06-06``, ``2023年底`` → ``2023-12-31``.
 
-    A month without a day stays ``2019-06``, a year alone ``2018``. None where the text is blank.
+    The end of a month is its last day. A month without a day stays ``2019-06``, a year alone ``2018``. None where the
+    text is blank.
 
     Raises:
         Unreadable: no date stands there, or one the calendar does not have.
