@@ -16,7 +16,7 @@ from extractor.record.wording import (
     SECTIONS,
     TASK_COLUMNS,
 )
-from extractor.stages.blocks_to_forms.kinds import rows_of
+from extractor.stages.blocks_to_forms.structure import rows_of
 from extractor.stages.blocks_to_forms.wording import is_placeholder, same_words
 
 _HEADS = (INDICATOR_COLUMNS, GOAL_COLUMNS, MONEY_COLUMNS, TASK_COLUMNS, LIST_COLUMNS)

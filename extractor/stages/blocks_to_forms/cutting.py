@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from itertools import takewhile
 
 from extractor.paper.block import Table
 from extractor.paper.form import Form, FormKind
-from extractor.record.labels import plain
 from extractor.record.wording import HEAD, INDICATOR_ROWS, SECTIONS
-from extractor.stages.blocks_to_forms.joining import Growing, begin, continued, repeated_header
-from extractor.stages.blocks_to_forms.kinds import indicator_columns, kind_of, rows_of, starts_a_form
+from extractor.stages.blocks_to_forms.headings import REACH, foot_end, heading_start
+from extractor.stages.blocks_to_forms.joining import Growing, Grown, begin, continued, repeated_header
+from extractor.stages.blocks_to_forms.kinds import Kind, kind_of, kind_of_form
 from extractor.stages.blocks_to_forms.lines import Item, Line, blocks
 from extractor.stages.blocks_to_forms.reports import reports_of
 from extractor.stages.blocks_to_forms.spills import with_spilled
+from extractor.stages.blocks_to_forms.structure import indicator_columns, rows_of, starts_a_form
 from extractor.stages.blocks_to_forms.wording import (
-    is_attachment,
     is_continued_mark,
-    is_date_line,
-    is_foot,
     is_form_title,
-    is_heading,
     is_money_unit_line,
-    is_note,
     is_numbered,
     is_prose,
     is_section_caption,
@@ -32,11 +28,9 @@ from extractor.stages.blocks_to_forms.wording import (
     same_words,
 )
 
-Grown: TypeAlias = "Line | Growing"
-_LARGER = 1.25  # times the height of a table's print that a title's is at least
 _ROW = 40.0  # points that a row whose walls went unseen can be high
+_FURTHER = 0.9  # trust in a form for each table after its first
 _LOST = 0.8  # trust in a form that lacks the words of such a row
-_REACH = 10  # lines above a table in which its title may stand
 _INSIDE_TEXT: frozenset[FormKind] = frozenset({"project_list", "table"})
 
 
@@ -79,7 +73,7 @@ def _joined(grown: list[Grown], at: int, after: Table) -> Growing | None:
     between = [line.text for line in lines if not (_beside(line, before.table) or _beside(line, after))]
     strange = [text for text in between if not (is_continued_mark(text) or is_money_unit_line(text))]
     if strange:
-        above = [line.text for line in grown[max(0, at - _REACH) : at] if isinstance(line, Line)]
+        above = [line.text for line in grown[max(0, at - REACH) : at] if isinstance(line, Line)]
         repeated = all(any(same_words(text, other) for other in above) for text in strange)
         if not (repeated and repeated_header(before.table, after)):
             joined = continued(before, after) if _is_lost_row(lines, after) else None
@@ -122,13 +116,22 @@ def forms_of(items: Sequence[Grown]) -> tuple[Form, ...]:
 
 
 def _form(items: Sequence[Grown], span: Span) -> Form:
-    own: list[Item] = [item.table if isinstance(item, Growing) else item for item in items[span.first : span.end]]
+    held = items[span.first : span.end]
+    own: list[Item] = [item.table if isinstance(item, Growing) else item for item in held]
     pages = {number for item in own for number in (item.pages if isinstance(item, Table) else (item.page.number,))}
-    certainty = span.certainty
-    for item in items[span.first : span.end]:
-        if isinstance(item, Growing):
-            certainty = min(certainty, item.certainty)
-    return Form(span.kind, tuple(range(min(pages), max(pages) + 1)), blocks(own), certainty)
+    kind = _kind_of_span(own, span)
+    certainty = min(kind.certainty, *(item.certainty for item in held if isinstance(item, Growing)))
+    return Form(kind.kind, tuple(range(min(pages), max(pages) + 1)), blocks(own), certainty, kind.doubts)
+
+
+def _kind_of_span(own: Sequence[Item], span: Span) -> Kind:
+    """The kind by all tables of a form; each further table makes it less sure that they are one form."""
+    tables = [item for item in own if isinstance(item, Table)]
+    heading = [item.text for item in takewhile(lambda item: isinstance(item, Line), own) if isinstance(item, Line)]
+    kind = kind_of_form(tables, heading)
+    if kind.kind == "table":
+        return Kind(span.kind, span.certainty)
+    return replace(kind, certainty=kind.certainty * _FURTHER ** (len(tables) - 1))
 
 
 def _table_spans(items: Sequence[Grown]) -> list[Span]:
@@ -140,11 +143,11 @@ def _table_spans(items: Sequence[Grown]) -> list[Span]:
         first = heading_start(items, at, floor)
         heading = [line.text for line in items[first:at] if isinstance(line, Line)]
         kind = kind_of(item.table, heading)
-        end = _foot_end(items, at)
+        end = foot_end(items, at)
         if spans and _goes_on(items, spans[-1], first, at, kind.kind):
             last = spans[-1]
             known = last.kind if last.kind != "table" else kind.kind
-            spans[-1] = replace(last, end=end, kind=known, certainty=min(last.certainty, kind.certainty) * 0.9)
+            spans[-1] = replace(last, end=end, kind=known, certainty=min(last.certainty, kind.certainty) * _FURTHER)
         else:
             spans.append(Span(first, end, kind.kind, kind.certainty))
     return spans
@@ -191,108 +194,3 @@ def _finished(table: Table) -> bool:
             if SECTIONS.meaning(cell.text) in ("problems", "measures", "remark"):
                 return True
     return False
-
-
-def heading_start(items: Sequence[Grown], at: int, floor: int) -> int:
-    """Where the heading of the table ``at`` begins; ``floor`` is the first item not held by an earlier form."""
-    title = _title_above(items, at, floor)
-    if title is None:
-        first = at
-        while first > floor and _is_head_line(items[first - 1]):
-            first -= 1
-        return first
-    first = title
-    while first > floor and _belongs_above(items[first - 1], items[first]):
-        first -= 1
-    return first
-
-
-def _title_above(items: Sequence[Grown], at: int, floor: int) -> int | None:
-    for index in range(at - 1, max(floor, at - _REACH) - 1, -1):
-        line = items[index]
-        if not isinstance(line, Line) or not is_heading(line.text):
-            return None
-        if is_form_title(line.text) and _stands_alone(items, index):
-            return index
-        if index > floor and _ends_title(items[index - 1], line):
-            return index
-        if _looks_like_title(line, items[at]):
-            return index
-    return None
-
-
-def _looks_like_title(line: Line, below: Grown) -> bool:
-    """Whether a line in larger print stands centred over a table, whatever its words end in."""
-    if (
-        not isinstance(below, Growing)
-        or is_numbered(line.text)
-        or names_a_head_field(line.text)
-        or ":" in plain(line.text)
-    ):
-        return False
-    heights = sorted(word.box.height for cell in below.table.cells for word in cell.words if not word.vertical)
-    larger = bool(heights) and line.size > _LARGER * heights[len(heights) // 2]
-    text = plain(line.text)
-    return larger and line.centred and 4 <= len(text) <= 40 and ":" not in text
-
-
-def _ends_title(upper: Grown, line: Line) -> bool:
-    """Whether a line is the short rest of a title begun on the line above (…绩效目 / 标表)."""
-    if not isinstance(upper, Line) or is_form_title(upper.text) or upper.page.number != line.page.number:
-        return False
-    alike = abs(upper.size - line.size) <= 0.2 * line.size and line.box.top - upper.box.bottom < 1.6 * line.size
-    return alike and len(line.text) < 4 and is_form_title(upper.text + line.text)
-
-
-def _stands_alone(items: Sequence[Grown], at: int) -> bool:
-    """A title is centred or a paragraph of its own, not the last line of running text."""
-    line = items[at]
-    if not isinstance(line, Line):
-        return False
-    before = items[at - 1] if at else None
-    runs_on = isinstance(before, Line) and before.origin == line.origin and before.box.width > 0.7 * line.page.width
-    return line.centred or not runs_on
-
-
-def _is_head_line(item: Grown) -> bool:
-    return (
-        isinstance(item, Line)
-        and not is_prose(item.text)
-        and (names_a_head_field(item.text) or is_continued_mark(item.text) or is_money_unit_line(item.text))
-        and not is_foot(item.text)
-    )
-
-
-def _belongs_above(upper: Grown, lower: Grown) -> bool:
-    """Whether a line above a title is part of it (a title over two lines) or its attachment number."""
-    if not isinstance(upper, Line) or not isinstance(lower, Line) or upper.page.number != lower.page.number:
-        return False
-    if is_attachment(upper.text):
-        return True
-    if is_prose(upper.text) or is_foot(upper.text) or is_date_line(upper.text) or is_numbered(lower.text):
-        return False
-    close = lower.box.top - upper.box.bottom < 1.6 * lower.size
-    alike = abs(upper.size - lower.size) <= 0.15 * lower.size
-    begun = upper.centred or is_numbered(upper.text) or upper.box.width > 0.6 * upper.page.width
-    return close and alike and begun and lower.centred
-
-
-def _foot_end(items: Sequence[Grown], at: int) -> int:
-    """Behind the last line under the table ``at`` that is its foot or its note."""
-    end, note = at + 1, None
-    while end < len(items):
-        line = items[end]
-        if not isinstance(line, Line) or is_form_title(line.text):
-            break
-        if is_note(line.text):
-            note = line
-        elif note is not None and line.page.number == note.page.number and _runs_on_from(note, line):
-            pass
-        elif not is_foot(line.text):
-            break
-        end += 1
-    return end
-
-
-def _runs_on_from(note: Line, line: Line) -> bool:
-    return line.origin == note.origin or (is_numbered(line.text) and line.size <= note.size * 1.1)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from extractor.paper.block import Cell, Table
 from extractor.record.labels import Vocabulary
 from extractor.record.wording import INDICATOR_COLUMNS, LIST_COLUMNS, MONEY_COLUMNS, TASK_COLUMNS
 from extractor.stages.blocks_to_forms.cuts import Seam, row_is_cut, runs_on
-from extractor.stages.blocks_to_forms.kinds import own_head_labels, rows_of, starts_a_form
+from extractor.stages.blocks_to_forms.lines import Line
+from extractor.stages.blocks_to_forms.structure import own_head_labels, rows_of, starts_a_form
 from extractor.stages.blocks_to_forms.walls import Fit, fit_walls, walls_of
 from extractor.stages.blocks_to_forms.wording import same_words
 
@@ -28,6 +30,10 @@ class Growing:
     table: Table
     walls: tuple[float, ...]
     certainty: float = 1.0
+
+
+Grown: TypeAlias = "Line | Growing"
+"""A line of text, or a table with all its pages so far."""
 
 
 def begin(table: Table) -> Growing:

@@ -1,0 +1,129 @@
+"""A table in, how it is built out: its rows, its head fields, the headers of indicators and lists it has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extractor.paper.block import Cell, Table
+from extractor.record.labels import plain
+from extractor.record.wording import GRADES, HEAD, INDICATOR_COLUMNS, LIST_COLUMNS, MONEY_ROWS
+from extractor.stages.blocks_to_forms.wording import is_form_title
+
+_LIST_COLUMNS_LEAST = 4
+_LIST_ROWS_LEAST = 3
+_SOURCE_COLUMNS = 2  # of a money block, in which its sources stand
+_LISTED = 0.9  # certainty above which a text is a printed synonym
+_LEVELS = frozenset({"level1", "level2", "level3"})
+_LIST_ONLY = frozenset({"seq", "department_code", "department", "budget", "score", "grade"})
+_PER_PROJECT = frozenset({"seq", "department_code", "department", "grade"})
+_OWN_HEAD = frozenset({"project_name", "project_code", "implementing_unit", "supervising_department", "reporting_unit"})
+
+
+def rows_of(table: Table) -> list[list[Cell]]:
+    """The cells by the row they start in, left to right."""
+    rows: list[list[Cell]] = [[] for _ in range(table.rows)]
+    for cell in table.cells:
+        rows[cell.row].append(cell)
+    return [sorted(row, key=lambda cell: cell.column) for row in rows]
+
+
+def stacked(tables: Sequence[Table]) -> Table:
+    """Tables of one form under each other as one; columns keep their numbers."""
+    cells: list[Cell] = []
+    rows = 0
+    for table in tables:
+        cells += [replace(cell, row=cell.row + rows) for cell in table.cells]
+        rows += table.rows
+    pages = tuple(sorted({page for table in tables for page in table.pages}))
+    return Table(pages, tables[0].box, rows, max(table.columns for table in tables), tuple(cells))
+
+
+def header_row(rows: Sequence[Sequence[Cell]]) -> int | None:
+    """The indicator table's header row: it names two levels, or the third and a column of values."""
+    for at, row in enumerate(rows):
+        meanings = {found for cell in row if (found := INDICATOR_COLUMNS.meaning(cell.text))}
+        if len(meanings & _LEVELS) >= 2 or ("level3" in meanings and meanings & {"target", "actual", "weight"}):
+            return at
+    return None
+
+
+def indicator_columns(rows: Sequence[Sequence[Cell]]) -> frozenset[str]:
+    """The meanings of the indicator table's header, of one storey or two; empty where there is none."""
+    at = header_row(rows)
+    if at is None:
+        return frozenset()
+    below = rows[at + 1] if at + 1 < len(rows) and any(cell.row_span > 1 for cell in rows[at]) else []
+    return frozenset(found for cell in [*rows[at], *below] if (found := INDICATOR_COLUMNS.meaning(cell.text)))
+
+
+def own_head_labels(rows: Sequence[Sequence[Cell]]) -> set[str]:
+    """Head fields of a form printed in the table itself as label and value."""
+    return {
+        meaning
+        for row in rows
+        for cell in row
+        if (meaning := HEAD.meaning(cell.text)) in _OWN_HEAD and meaning is not None
+    }
+
+
+def in_table_titles(table: Table) -> Iterator[str]:
+    """Titles printed as rows of the table itself: a cell across the whole width in one of the first rows."""
+    for row in rows_of(table)[:4]:
+        filled = [cell for cell in row if cell.text.strip()]
+        if len(filled) == 1 and filled[0].column_span * 2 >= table.columns and is_form_title(filled[0].text):
+            yield filled[0].text
+
+
+def starts_a_form(table: Table) -> bool:
+    """Whether a table begins a form of its own: a title row, or head fields before anything else."""
+    if any(True for _ in in_table_titles(table)):
+        return True
+    rows = rows_of(table)
+    return bool(own_head_labels(rows[:3]) - {"reporting_unit"}) and not is_list(rows)
+
+
+def is_list(rows: Sequence[Sequence[Cell]]) -> bool:
+    """A header all of labels, in one storey or two, with the project's name and what it got, over rows of data."""
+    for at, row in enumerate(rows[:4]):
+        if own_head_labels(rows[:at]) - {"reporting_unit"} or _heads_money(rows[at + 1 : at + 3]):
+            return False
+        filled = [cell for cell in row if cell.text.strip()]
+        below = [cell for cell in rows[at + 1] if cell.text.strip()] if at + 1 < len(rows) else []
+        over = [cell for cell in filled if cell.column_span > 1]
+        lower = [cell for cell in below if any(_stands_under(cell, head) for head in over)]
+        alone = [cell for cell in filled if not any(_stands_under(other, cell) for other in lower)]
+        if _is_list_header(filled) or (lower and _is_list_header([*alone, *lower])):
+            return True
+    return False
+
+
+def _heads_money(below: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the rows under a header begin with sources of money (年度资金总额): a form's money block."""
+    sources = (MONEY_ROWS.match(cell.text) for row in below for cell in row if cell.column < _SOURCE_COLUMNS)
+    return any(source is not None and source.certainty > _LISTED for source in sources)
+
+
+def _stands_under(cell: Cell, head: Cell) -> bool:
+    return head.column <= cell.column and cell.column + cell.column_span <= head.column + head.column_span
+
+
+def _is_list_header(cells: Sequence[Cell]) -> bool:
+    matches = [match for cell in cells if (match := LIST_COLUMNS.match(cell.text)) is not None]
+    known = {match.meaning for match in matches}
+    listed = any(match.meaning == "project_name" and match.certainty > _LISTED for match in matches)
+    named = listed or ("project_name" in known and known & _PER_PROJECT) or len(known & _LIST_ONLY) >= 4
+    if not named or len(known) < 3 or len(known) * 4 < len(cells) * 3:
+        return False
+    return bool(known & {"score", "grade"}) or {"seq", "budget"} <= known or {"department", "budget"} <= known
+
+
+def lists_grades(table: Table, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a table is a list by its contents: rows cut alike, in each of them a grade and a running number."""
+    alike = [row for row in rows if len(row) == table.columns and len(row) >= _LIST_COLUMNS_LEAST]
+    if len(alike) < _LIST_ROWS_LEAST or len(alike) * 5 < len(rows) * 4:
+        return False
+    columns = [[plain(row[at].text) for row in alike[1:]] for at in range(table.columns)]
+    grades = [sum(text in GRADES for text in texts) * 5 >= len(texts) * 4 for texts in columns]
+    running = [sum(text == str(n) for n, text in enumerate(texts, 1)) * 2 >= len(texts) for texts in columns]
+    return any(grades) and any(running)
