@@ -6,11 +6,12 @@ all in one cell: an amount belongs to the nearest words that name its kind (预�
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from extractor.paper.block import Cell
 from extractor.record.draft import Leaf, Node
-from extractor.record.labels import allowed_slips, slips
+from extractor.record.labels import Match, allowed_slips, slips
 from extractor.stages.forms_to_records.crossings import Crossing
 from extractor.stages.forms_to_records.leaf import (
     Part,
@@ -24,6 +25,8 @@ from extractor.stages.forms_to_records.money_told import Told, tell
 from extractor.stages.forms_to_records.money_words import AMOUNTS, KEYS, UNWANTED, is_label, is_side_label, label_leaf
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.slashes import without_slashes
+
+_BUDGET = Match("budget", 1.0, "")
 
 
 @dataclass(frozen=True)
@@ -49,37 +52,60 @@ class _Fund:
 
 def read_money(reading: Reading, before: int, start: int = 0) -> Money | None:
     """The money block between row ``start`` and row ``before``; None where there is none."""
-    stretch = next(stretches(reading, start, before), None)
-    return _Block(reading, stretch).read() if stretch is not None else None
+    stretch = next(stretches(reading, range(start, before)), None)
+    if stretch is None:
+        return None
+    block = _Block(reading, stretch)
+    block.read(None)
+    nodes: list[Node] = [
+        {"source": fund.source, "label": fund.label, **{key: fund.values.get(key) for key in KEYS}}
+        for fund in block.funds
+        if block.says_something(fund)
+    ]
+    return Money(without_slashes(nodes), block.rate)
+
+
+def read_budgets(reading: Reading, rows: range, skip: Callable[[Crossing], bool]) -> list[Node]:
+    """The budget of each source in ``rows``, in printed order; an amount with nothing but its source named is one.
+
+    Args:
+        reading: the form.
+        rows: where to look.
+        skip: tells values that are to be left, such as those of other years.
+    """
+    funds: list[Node] = []
+    for stretch in stretches(reading, rows, least=0):
+        block = _Block(reading, stretch)
+        block.read(_BUDGET, skip)
+        for fund in block.funds:
+            budget = fund.values.get("budget") or fund.values.get("budget_initial")
+            if budget is not None:
+                funds.append({"source": fund.source, "label": fund.label, "budget": budget})
+    return funds
 
 
 class _Block:
-    """The block being read: its stretch of rows, and the rows of ``funds`` gathered so far."""
+    """The block being read: its stretch of rows, the rows of ``funds`` gathered so far, the 预算执行进度."""
 
     def __init__(self, reading: Reading, stretch: Stretch) -> None:
         self._reading = reading
         self._stretch = stretch
-        self._funds: list[_Fund] = []
-        self._rate: Leaf | None = None
+        self.funds: list[_Fund] = []
+        self.rate: Leaf | None = None
 
-    def read(self) -> Money:
+    def read(self, assumed: Match | None, skip: Callable[[Crossing], bool] = lambda _: False) -> None:
         """All values in printed order, each put into its row of ``funds``."""
         told = [
             (crossing, inside.amount if inside else crossing.value, one)
             for crossing, inside in self._stretch.values()
-            if (one := tell(self._stretch, crossing, inside, self._reading.trust)) is not None
+            if not skip(crossing) and (one := tell(self._stretch, crossing, inside, self._reading.trust, assumed))
         ]
         flat = any(one.flat for *_, one in told)
         for crossing, place, one in told:
             if self._take(crossing, place, one, flat):
                 self._use(crossing.value, *one.labels)
-        self._use_labels()
-        nodes: list[Node] = [
-            {"source": fund.source, "label": fund.label, **{key: fund.values.get(key) for key in KEYS}}
-            for fund in self._funds
-            if self._says_something(fund)
-        ]
-        return Money(without_slashes(nodes), self._rate)
+        if told:
+            self._use_labels()
 
     def _take(self, crossing: Crossing, place: Cell | Part, told: Told, flat: bool) -> bool:
         """Puts a value where it belongs; False where another value stands there already."""
@@ -88,7 +114,7 @@ class _Block:
             return True
         leaf = self._leaf(crossing, place, told)
         if key == "execution_progress" or (key == "rate" and flat and not crossing.beside):
-            self._rate = self._rate or leaf
+            self.rate = self.rate or leaf
             return True
         fund = self._fund(crossing, told)
         fund.seen.add(key)
@@ -112,7 +138,7 @@ class _Block:
         name = told.name if told.label is not None else f"row {row}"
         room = [
             fund
-            for fund in self._funds
+            for fund in self.funds
             if fund.owner is told.owner is not None or (fund.source == source and told.key.meaning not in fund.seen)
         ]
         found = (
@@ -123,10 +149,10 @@ class _Block:
         if found is None:
             label = label_leaf(told.label, told.trust) if told.label is not None else None
             found = _Fund(source, name, row, told.owner, label)
-            self._funds.append(found)
+            self.funds.append(found)
         return found
 
-    def _says_something(self, fund: _Fund) -> bool:
+    def says_something(self, fund: _Fund) -> bool:
         """Whether a row has an amount in words; one with nothing but specks of ink is blank, and the record doubted."""
         leaves = [fund.values[key] for key in AMOUNTS if key in fund.values]
         if leaves and not any(leaf.words for leaf in leaves):
@@ -134,9 +160,8 @@ class _Block:
         return any(leaf.words for leaf in leaves)
 
     def _use_labels(self) -> None:
-        """Labels of the block say nothing of their own: names, the label beside it, what stands over row names."""
+        """The label beside the block, and what stands over its row names, say nothing of their own."""
         stretch = self._stretch
-        self._use(*(name.cell for name in stretch.all_names()))
         for row in stretch.rows:
             cells = stretch.sheet.row(row)
             self._use(*(cell for cell in cells if is_side_label(cell)))

@@ -147,8 +147,9 @@ class Stretch:
             self._names[id(name.cell)] = replace(name, key=key)
 
 
-def stretches(reading: Reading, start: int, before: int) -> Iterator[Stretch]:
-    """The stretches of rows between ``start`` and ``before`` that name at least two kinds of amounts, in order."""
+def stretches(reading: Reading, rows: range, least: int = 2) -> Iterator[Stretch]:
+    """The stretches of ``rows`` that name at least so many kinds of amounts, in order."""
+    start, before = rows.start, rows.stop
     row = start
     while row < before:
         crossings = Crossings(reading.sheet, row, is_label)
@@ -157,7 +158,7 @@ def stretches(reading: Reading, start: int, before: int) -> Iterator[Stretch]:
             end += 1
         if end > row:
             stretch = Stretch(reading, range(row, end))
-            if len({name.amount for name in stretch.all_names() if name.amount}) > 1:
+            if len({name.amount for name in stretch.all_names() if name.amount}) >= least:
                 yield stretch
         row = max(end, row + 1)
 
@@ -198,13 +199,13 @@ def _covered(reading: Reading, row: int) -> bool:
 
 
 def _looks_like_money(found: Sequence[Crossing], cells: Sequence[Cell], crossings: Crossings) -> bool:
-    """Whether a row without a known name has figures, and nothing else, under heads of amounts."""
-    words = [cell for cell in cells if is_label(cell) and _under_amount(crossings.of(cell))]
-    return not words and any(is_figure(crossing.value) and _under_amount(crossing) for crossing in found)
+    """Whether a row without a known name has figures, and nothing else, under heads of amounts or of sources."""
+    words = [cell for cell in cells if is_label(cell) and _under_money(crossings.of(cell))]
+    return not words and any(is_figure(crossing.value) and _under_money(crossing) for crossing in found)
 
 
-def _under_amount(crossing: Crossing) -> bool:
-    return any((name := name_of(cell)) is not None and name.amount for cell in crossing.above)
+def _under_money(crossing: Crossing) -> bool:
+    return any((name := name_of(cell)) is not None and (name.amount or name.source) for cell in crossing.above)
 
 
 def _other_block(reading: Reading, row: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.paper.block import Cell
 from extractor.record.labels import Match, label_key
@@ -58,27 +58,40 @@ class _Heads:
     guessed: bool
 
 
-def tell(stretch: Stretch, crossing: Crossing, inside: Inside | None, trust: Trust) -> Told | None:
-    """What is told of a value; None where nothing says what kind of amount it is."""
+def tell(
+    stretch: Stretch, crossing: Crossing, inside: Inside | None, trust: Trust, assumed: Match | None = None
+) -> Told | None:
+    """What is told of a value; None where nothing says what kind of amount it is.
+
+    Args:
+        stretch: the rows it stands in.
+        crossing: the value's cell with its labels.
+        inside: the amount and its label where both share that cell.
+        trust: how far anything of this form can be trusted.
+        assumed: the kind of amount where only its source is named.
+    """
     beside = ([inside.name] if inside else []) + _names(stretch, crossing.beside)
     heads = _of_heads(stretch, crossing.above)
-    key = heads.key or _best_key(beside) or _further_key(stretch, crossing, beside)
+    key = heads.key or _best_key(beside) or _further_key(stretch, crossing)
+    if key is None and assumed is not None and (named := heads.source or _first_source(beside, None)) is not None:
+        key = replace(named, key=assumed)
     if key is None or key.key is None:
         return None
     match = heads.match or key.key
     source = _source(stretch, crossing, beside, heads, key)
-    label, owner, named, doubt = _label(stretch, crossing, inside, source, heads, key)
+    label, owner, whose, doubt = _label(stretch, crossing, inside, source, heads, key)
     trust = trust if match.certainty > _GUESSED and not heads.guessed else trust.less(match.certainty, "column-guessed")
-    if source is not None and source.source is not None and source.source.certainty < _LISTED:
+    if source is not None and source.source is not None and source.source.certainty <= _GUESSED:
         trust = trust.less(source.source.certainty)
+    around = _names(stretch, (cell for cells in (crossing.above, *crossing.runs) for cell in cells))
     return Told(
         key=match,
         head=key.cell,
-        source=named,
+        source=whose,
         label=label,
         name=_common_name(source, label),
         owner=owner,
-        labels=(key.cell, *heads.passed, *((owner,) if owner is not None else ())),
+        labels=(*heads.passed, *((owner,) if owner is not None else ()), *(name.cell for name in around)),
         trust=trust.less(0.7, doubt) if doubt else trust,
         flat=heads.key is not None and any(_under(name.cell, heads.key.cell) for name in beside),
     )
@@ -117,7 +130,7 @@ def _joined(inner: Cell, outer: Cell) -> Match | None:
     return match if match is not None and match.certainty > _LISTED else None
 
 
-def _further_key(stretch: Stretch, crossing: Crossing, beside: Sequence[Name]) -> Name | None:
+def _further_key(stretch: Stretch, crossing: Crossing) -> Name | None:
     """The kind of amount that an earlier label of the row names; a value with a kind of its own needs none."""
     for run in crossing.runs[1:]:
         if (key := _best_key(_names(stretch, run))) is not None:
@@ -138,9 +151,9 @@ def _source(stretch: Stretch, crossing: Crossing, beside: Sequence[Name], heads:
     return _first_source(lead, key) if len(lead) > 1 else None
 
 
-def _first_source(names: Sequence[Name], key: Name) -> Name | None:
+def _first_source(names: Sequence[Name], key: Name | None) -> Name | None:
     """The nearest name of a source; 预算数, the total of a flat form as well, only where there is no other."""
-    sources = [name for name in names if name.source is not None and name.cell is not key.cell]
+    sources = [name for name in names if name.source is not None and name is not key]
     return next((name for name in sources if name.key is None), next(iter(sources), None))
 
 

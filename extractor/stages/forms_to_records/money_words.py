@@ -22,6 +22,7 @@ _LIKENESS = 0.8  # certainty at or below which a meaning is no more than a liken
 _TALL = 2  # rows: a label beside a block is taller than any head
 _PAIR = re.compile(r"((?:其中:)?[^\d:,，;；、。]{2,16}):?(-?\d[\d,.]*(?:亿元|万元|元|万)?)[,，;；、。]?")
 _FIGURE_WORDS = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟一二三四五六七八九十百千万亿元角分整无%]")
+_SENTENCE = re.compile(r"[,;。]")
 _HAN = re.compile(r"[一-鿿]")
 
 
@@ -69,6 +70,10 @@ def name_of(cell: Cell) -> Name | None:
     text = part_of_cell(cell).text
     key, source = MONEY_COLUMNS.match(text), MONEY_ROWS.match(text)
     if key is None and source is None:
+        return None
+    if _SENTENCE.search(plain(text)) and not any(
+        match is not None and match.certainty > _LISTED for match in (key, source)
+    ):
         return None
     if key is not None and source is not None and key.certainty != source.certainty:
         key = key if key.certainty > _LIKENESS else None

@@ -46,8 +46,8 @@ def read_project_target(form: Form) -> Draft:
     lines = head_lines(reading)
     title = title_of(lines, reading.trust)
     fields = {**inline_fields(lines, reading.trust)}
-    funds = funds_of(reading, rows)
     plan = _spending_plan(reading, rows)
+    funds = funds_of(reading, rows)
     goals = _goals(reading, rows)
     purpose = _purpose(reading, rows)
     for meaning, leaf in table_fields(reading, rows).items():
