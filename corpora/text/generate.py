@@ -11,115 +11,122 @@ import argparse
 import json
 import random
 import tomllib
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from corpora.text.cast import Cast, InventedCast, LexiconCast
+from corpora.text.frames import Hand, hand, settle
 from corpora.text.grammar import Filler, Writing
+from corpora.text.names import Namer, domains
 
 HERE = Path(__file__).parent
-ORDER = ("intro", "totals", "funds", "overall", "project", "result", "work", "problems", "closing")
-HEADINGS = {
-    "intro": "自评工作组织情况", "totals": "预算安排情况", "funds": "资金使用情况", "project": "项目完成情况",
-    "result": "自评结果", "problems": "存在的问题", "closing": "下一步打算",
+HANDS = {
+    "train": (
+        "train", "train_b", "train_c", "clerk", "orator", "numberer", "answerer", "tabler", "resulter", "worrier",
+        "unitwise", "auditor", "planner", "teller", "lister", "budgeteer", "digest", "petitioner",
+        "headmaster", "reviewer",
+    ),
+    "dev": ("dev", "dev_chronicler", "dev_letter", "dev_sheet"),
+    "heldout": ("heldout",),
 }  # fmt: skip
-
-
-HANDS = {"train": ("train", "train_b", "train_c"), "dev": ("dev",), "heldout": ("heldout",)}
 """The authors' hands (template files) of each split."""
-
-
-@cache
-def templates(hand: str) -> Mapping[str, Sequence[str]]:
-    """Section → templates of one author's hand."""
-    sections: dict[str, list[str]] = defaultdict(list)
-    for line in _lines(hand):
-        section, text = line.split("\t")
-        sections[section].append(text.replace("\\n", "\n"))
-    return sections
-
-
-@cache
-def prose() -> Sequence[str]:
-    """Sentences without any name."""
-    return tuple(_lines("prose"))
-
-
-def _lines(name: str) -> list[str]:
-    lines = (HERE / "templates" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line and not line.startswith("#")]
+_ORDINALS = "一二三四五六七八九十"
 
 
 @cache
 def lexicon(split: str) -> Mapping[str, Any]:
-    """The split's words; ``dev`` has the words of ``train``."""
-    split = "train" if split == "dev" else split
+    """The split's written words."""
     return tomllib.loads((HERE / "lexicon" / f"{split}.toml").read_text(encoding="utf-8"))
 
 
 def report(split: str, seed: int) -> dict[str, Any]:
     """One report of the split; the same seed gives the same report."""
     rng = random.Random(f"{split}-{seed}")
-    filler, pool = Filler(lexicon(split), rng), templates(rng.choice(HANDS[split]))
-    paragraphs: list[dict[str, Any]] = []
-
-    def add(section: str, template: str, **places: int) -> None:
-        writing = Writing()
-        filler.fill(template, writing, **places)
-        paragraphs.append(
-            {
-                "section": section,
-                "text": writing.text,
-                "marks": [[m.start, m.end, m.label, m.value] for m in writing.marks],
-            }
-        )
-
-    add("title", rng.choice(pool["title"]))
-    heading = 0
-    for section in ORDER:
-        if section in HEADINGS and rng.random() < 0.7:
-            heading += 1
-            paragraphs.append(
-                {"section": "heading", "text": f"{'一二三四五六七八九'[heading - 1]}、{HEADINGS[section]}", "marks": []}
-            )
-        _section(section, pool[section], rng, add, filler)
-    add("sign", pool["sign"][0])
-    if split != "heldout":
-        _pad(paragraphs, rng)
-    return {
-        "split": split,
-        "seed": seed,
-        "unit": filler.unit,
-        "paragraphs": paragraphs,
-        "overall": filler.overall,
-        "projects": _projects(filler),
-    }
+    cast = _cast(split, rng)
+    return _Report(split, hand(rng.choice(HANDS[split])), cast, rng).written() | {"split": split, "seed": seed}
 
 
-def _pad(paragraphs: list[dict[str, Any]], rng: random.Random) -> None:
-    """Puts nameless prose between the paragraphs and behind some of them."""
-    for position in range(len(paragraphs) - 1, 0, -1):
-        words = "".join(rng.sample(prose(), rng.randint(1, 4)))
-        draw = rng.random()
-        if draw < 0.25:
-            paragraphs.insert(position, {"section": "prose", "text": words, "marks": []})
-        elif draw < 0.45 and paragraphs[position]["text"].endswith("。"):
-            paragraphs[position]["text"] += words
+def _cast(split: str, rng: random.Random) -> Cast:
+    """The held-out split has its lexicon's words; the others invent theirs."""
+    if split == "heldout":
+        return LexiconCast(lexicon(split), rng)
+    strange = rng.choice((0.1, 0.3, 0.6)) if split == "train" else 0.05
+    return InventedCast(Namer(rng.choice(domains(split)), rng, strange), rng)
 
 
-def _section(section: str, pool: list[str], rng: random.Random, add: Any, filler: Filler) -> None:
-    if section == "project":
-        for ordinal in range(1, rng.randint(3, 8)):
-            template = rng.choice(pool)
-            add(section, template, first_project=max(filler.projects, default=0) + 1, ordinal=ordinal)
-        return
-    count = {"totals": 1, "overall": rng.choice((0, 1)), "work": rng.randint(1, 4), "funds": rng.randint(1, 2)}.get(
-        section, 1
-    )
-    for template in rng.sample(pool, min(count, len(pool))):
-        add(section, template, first_project=max(filler.projects, default=0) + 1)
+class _Report:
+    """A report being written by one hand."""
+
+    def __init__(self, split: str, hand_: Hand, cast: Cast, rng: random.Random) -> None:
+        self._split, self._hand, self._rng = split, hand_, rng
+        self._filler = Filler(cast, rng)
+        self._paragraphs: list[dict[str, Any]] = []
+
+    def written(self) -> dict[str, Any]:
+        """The finished report."""
+        rng, sections = self._rng, self._hand.sections
+        self._add("title", rng.choice(sections["title"]))
+        heading = 0
+        for section in self._hand.order:
+            if section in self._hand.headings and rng.random() < 0.7:
+                number = self._hand.number.format(han=_ORDINALS[heading], n=heading + 1)
+                heading += 1
+                self._add("heading", number + self._hand.headings[section])
+            self._section(section, sections[section])
+        self._add("sign", sections["sign"][0])
+        if self._split != "heldout":
+            self._pad()
+        return {
+            "unit": self._filler.cast.unit,
+            "paragraphs": self._paragraphs,
+            "overall": self._filler.overall,
+            "projects": _projects(self._filler),
+        }
+
+    def _add(self, section: str, pattern: str, *, ordinal: int = 1) -> None:
+        self._paragraphs.append(self._paragraph(section, pattern, ordinal))
+
+    def _paragraph(self, section: str, pattern: str, ordinal: int = 1) -> dict[str, Any]:
+        writing, filler = Writing(), self._filler
+        template = pattern if self._split == "heldout" else settle(pattern, self._rng)
+        filler.fill(template, writing, first_project=max(filler.projects, default=0) + 1, ordinal=ordinal)
+        marks = [[m.start, m.end, m.label, m.value] for m in writing.marks]
+        return {"section": section, "text": writing.text, "marks": marks}
+
+    def _section(self, section: str, patterns: Sequence[str]) -> None:
+        rng = self._rng
+        if section == "project":
+            for ordinal in range(1, rng.randint(3, 8)):
+                self._add(section, rng.choice(patterns), ordinal=ordinal)
+            return
+        counts = {"totals": 1, "overall": rng.choice((0, 1)), "work": rng.randint(1, 4), "funds": rng.randint(1, 2)}
+        for pattern in rng.sample(patterns, min(counts.get(section, 1), len(patterns))):
+            self._add(section, pattern)
+
+    def _pad(self) -> None:
+        """Puts nameless prose between the paragraphs and behind some of them."""
+        rng = self._rng
+        prose = _prose(self._split)
+        for position in range(len(self._paragraphs) - 1, 0, -1):
+            draw = rng.random()
+            if draw >= 0.5:
+                continue
+            pattern = "".join(rng.choice(prose) for _ in range(rng.randint(1, 4)))
+            words = self._paragraph("prose", pattern)
+            before = self._paragraphs[position]
+            if draw < 0.3:
+                self._paragraphs.insert(position, words)
+            elif before["text"].endswith("。"):
+                shift = len(before["text"])
+                before["marks"] += [[a + shift, b + shift, label, value] for a, b, label, value in words["marks"]]
+                before["text"] += words["text"]
+
+
+def _prose(split: str) -> Sequence[str]:
+    """Sentences that name no project and no indicator: what a recogniser must leave alone."""
+    return hand("prose" if split == "train" else f"{split}_prose").sections["prose"]
 
 
 def _projects(filler: Filler) -> list[dict[str, Any]]:

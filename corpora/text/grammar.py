@@ -8,7 +8,8 @@ Slots in ``templates/*.txt``; a number ties a slot to a project of the report:
 * ``{NT}`` ``{AT}`` ``{ST}`` ``{GT}`` the report's own number of projects, money, score, grade
 * ``{C:个|户}`` a count; ``{X}`` a percentage, ``{XW}`` in words; ``{DN}`` a document number
 * ``{O}`` ``{OS}`` ``{OF}`` bodies: any, the report's own, the finance office; ``{Y}`` ``{D}`` ``{DE}`` dates
-* ``{L:LABEL=words=value}`` just these words; lower case slots are plain words.
+* ``{VC1:个|户}`` that indicator's value as a count
+* ``{L:LABEL=words=value}`` just these words; lower case slots are plain words of the cast, which may hold slots again.
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ from __future__ import annotations
 import random
 import re
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from corpora.text.cast import Cast
 from corpora.text.written import amount, canonical, numeral, write_amount, write_percent, write_percent_words
 
 SLOT = re.compile(r"\{([^{}]*)\}")
@@ -43,7 +44,6 @@ class ProjectFacts:
 
     name: str
     budget: Decimal
-    indicators: dict[str, list[str]]
     stated: dict[str, Any] = field(default_factory=dict)
 
 
@@ -65,23 +65,21 @@ class Writing:
 
 
 class Filler:
-    """Fills templates for one report, from one split's lexicon."""
+    """Fills templates for one report, with the names and words of its cast."""
 
-    def __init__(self, lexicon: Mapping[str, Any], rng: random.Random) -> None:
-        self.lexicon, self.rng = lexicon, rng
-        self.department = rng.choice(lexicon["departments"])
-        self.unit = rng.choice(lexicon["places"]) + rng.choice(lexicon["bureaus"])
-        self.finance = rng.choice(lexicon["finance"])
-        self.year = rng.randint(2017, 2025)
+    def __init__(self, cast: Cast, rng: random.Random) -> None:
+        self.cast, self.rng = cast, rng
         self.projects: dict[int, ProjectFacts] = {}
         self.overall: dict[str, str | None] = {"projects": None, "budget": None, "score": None, "grade": None}
-        self._stems = rng.sample(self.department["stems"], len(self.department["stems"]))
         # Indicators of a project that 、 joins: one value behind the last of them holds for all.
         self._run: dict[int, list[dict[str, str | None]]] = {}
 
     def fill(self, template: str, writing: Writing, *, first_project: int = 1, ordinal: int = 1) -> None:
         """Appends the filled ``template``; its project k becomes the report's project ``first_project`` + k - 1."""
         self._base, self._ordinal = first_project - 1, ordinal
+        self._fill(template, writing)
+
+    def _fill(self, template: str, writing: Writing) -> None:
         position = 0
         for slot in SLOT.finditer(template):
             writing.say(template[position : slot.start()])
@@ -92,17 +90,12 @@ class Filler:
     def project(self, number: int) -> ProjectFacts:
         """The report's project ``number``, invented when first asked for."""
         if number not in self.projects:
-            tails = self.lexicon["tails"]
-            stem = self._stems[(number - 1) % len(self._stems)]
-            prefix = self.rng.choice(tails["prefixes"]).format(year=self.rng.choice((self.year, self.year - 1)))
-            self.projects[number] = ProjectFacts(
-                prefix + stem + self.rng.choice(tails["plain"]), amount(self.rng), self.department["indicators"]
-            )
+            self.projects[number] = ProjectFacts(self.cast.project(number), amount(self.rng))
         return self.projects[number]
 
     def _slot(self, slot: str, writing: Writing) -> None:
         if slot[0].islower():
-            writing.say(self._plain(slot))
+            self._fill(self._plain(slot), writing)
             return
         match = re.fullmatch(r"([A-Z]+)(\d*)(?:[:/](.+))?", slot)
         assert match, slot
@@ -111,16 +104,14 @@ class Filler:
         getattr(self, f"_write_{kind.lower()}")(writing, number, option)
 
     def _plain(self, slot: str) -> str:
-        rng, phrases = self.rng, self.lexicon["phrases"]
+        rng = self.rng
         choices = {
             "n": lambda: str(self._ordinal), "cn": lambda: numeral(self._ordinal),
-            "purpose": lambda: rng.choice(self.department["purposes"]), "work": lambda: rng.choice(phrases["works"]),
-            "reason": lambda: rng.choice(phrases["reasons"]), "doc": lambda: rng.choice(phrases["docs"]),
-            "policy": lambda: rng.choice(phrases["policies"]), "num": lambda: str(rng.randint(2, 90_000)),
+            "num": lambda: str(rng.randint(2, 90_000)),
             "code": lambda: f"1303{rng.randint(10, 99)}24P00{rng.randint(10**7, 10**8 - 1)}X",
             "phone": lambda: rng.choice(("12345", "12315", "12333", "12328")),
         }  # fmt: skip
-        return choices[slot]()
+        return choices[slot]() if slot in choices else self.cast.words(slot)
 
     def _write_p(self, writing: Writing, number: int | None, option: str | None) -> None:
         name = self.project(number or 1).name
@@ -176,15 +167,8 @@ class Filler:
         value = self.rng.choice((100, 95, 90, 85, self.rng.randint(11, 99)))
         writing.mark(write_percent_words(value), "PERCENT", str(value))
 
-    def _indicator(self, level: str) -> str:
-        groups = self.department["indicators"]
-        under = {"产出指标": ("数量指标", "质量指标", "时效指标", "成本指标")}
-        under["效益指标"] = under["效果指标"] = ("经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标")
-        names = [n for g in under.get(level, (level,)) for n in groups.get(g, ())]
-        return self.rng.choice(names or [n for group in groups.values() for n in group])
-
     def _write_i(self, writing: Writing, number: int | None, option: str | None) -> None:
-        name = self._indicator(option or "质量指标")
+        name = self.cast.indicator(option or "质量指标")
         if number is not None:
             # A level that the text does not print is not stated.
             printed = option is not None and option in writing.text.rpartition("\n")[2]
@@ -201,8 +185,21 @@ class Filler:
         written = write_percent(self.rng, value)
         writing.mark(written, "PERCENT", canonical(value))
         writing.say(after)
+        self._give_value(number, before + written + after)
+
+    def _write_vc(self, writing: Writing, number: int | None, option: str | None) -> None:
+        before, after = self.rng.choice((("", ""), ("", ""), ("", "以上"), ("≥", "")))
+        writing.say(before)
+        start = len(writing.text)
+        self._write_c(writing, number, option)
+        written = writing.text[start:]
+        writing.say(after)
+        self._give_value(number, before + written + after)
+
+    def _give_value(self, number: int | None, printed: str) -> None:
+        """All indicators of the project that wait for a value have this one."""
         if number is not None and number in self._run:
-            value_text = unicodedata.normalize("NFKC", before + written + after)
+            value_text = unicodedata.normalize("NFKC", printed)
             for entry in self._run.pop(number):
                 entry["value"] = value_text
 
@@ -235,32 +232,31 @@ class Filler:
         writing.mark(written, "GRADE", grade)
 
     def _write_o(self, writing: Writing, number: int | None, option: str | None) -> None:
-        whole = self.rng.choice(self.lexicon["places"]) + self.rng.choice(self.lexicon["bureaus"])
-        writing.mark(self.rng.choice((whole, self.rng.choice(self.lexicon["short_orgs"]))), "ORG")
+        writing.mark(self.cast.body(), "ORG")
 
     def _write_os(self, writing: Writing, number: int | None, option: str | None) -> None:
-        writing.mark(self.unit, "ORG")
+        writing.mark(self.cast.unit, "ORG")
 
     def _write_of(self, writing: Writing, number: int | None, option: str | None) -> None:
-        writing.mark(self.finance, "ORG")
+        writing.mark(self.cast.finance, "ORG")
 
     def _write_y(self, writing: Writing, number: int | None, option: str | None) -> None:
-        year = self.rng.choice((self.year, self.year, self.year, self.year + 1))
+        year = self.rng.choice((self.cast.year, self.cast.year, self.cast.year, self.cast.year + 1))
         written = self.rng.choice((f"{year}年", f"{year}年度", f"{year}年度"))
         writing.mark(written, "DATE", str(year))
 
     def _write_d(self, writing: Writing, number: int | None, option: str | None) -> None:
         month, day = self.rng.randint(1, 12), self.rng.randint(1, 28)
-        year = self.year + 1
+        year = self.cast.year + 1
         writing.mark(f"{year}年{month}月{day}日", "DATE", f"{year}-{month:02d}-{day:02d}")
 
     def _write_de(self, writing: Writing, number: int | None, option: str | None) -> None:
-        written = self.rng.choice((f"{self.year}年底", f"{self.year}年末", f"{self.year}年12月31日"))
-        writing.mark(written, "DATE", f"{self.year}-12-31")
+        written = self.rng.choice((f"{self.cast.year}年底", f"{self.cast.year}年末", f"{self.cast.year}年12月31日"))
+        writing.mark(written, "DATE", f"{self.cast.year}-12-31")
 
     def _write_dn(self, writing: Writing, number: int | None, option: str | None) -> None:
         agency = self.rng.choice(("财绩", "财预", "财社", "财教", "政办发", "财发", "财农"))
         place = self.rng.choice(("青", "临", "丰", "平", "冀", "省", "河"))
         opening, closing = self.rng.choice((("〔", "〕"), ("〔", "〕"), ("[", "]"), ("【", "】"), ("（", "）")))
-        written = f"{place}{agency}{opening}{self.year}{closing}{self.rng.randint(1, 900)}号"
+        written = f"{place}{agency}{opening}{self.cast.year}{closing}{self.rng.randint(1, 900)}号"
         writing.mark(written, "DOC_NO")

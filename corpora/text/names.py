@@ -1,0 +1,320 @@
+"""Invents the names that a report mentions: projects, indicators and bodies, composed freely from parts.
+
+No list of names can stand for all that offices call their projects; so a name is put together each time from a domain's
+things, acts, groups and matters, from words drawn at random out of jieba's dictionary, and from what such names begin
+and end with. Where a name begins and ends must be told by how it is built and by what stands around it.
+"""
+
+from __future__ import annotations
+
+import random
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jieba
+
+DOMAINS = Path(__file__).parent / "lexicon" / "domains.toml"
+Words = Mapping[str, Sequence[str]]
+_PLACE_SIGNS = "青云临河平安东南西北石松柳金玉泉沙白鹭丰原桥山海江湖清溪岭川阳陵城栗梓武宁长和永兴新高宝龙泰"
+_LEVEL_OF_MEASURE = {
+    "质量指标": ("率", "度", "性", "好"), "数量指标": ("数", "次", "积", "程", "额", "量"),
+    "时效指标": ("率", "限", "效", "性"), "成本指标": ("准", "本", "额", "数"), "满意度指标": ("度",),
+}  # fmt: skip
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    return tomllib.loads(DOMAINS.read_text(encoding="utf-8"))
+
+
+@cache
+def parts() -> Words:
+    """Beginnings, endings and notes that all domains share."""
+    return {name: words.split() for name, words in _tables()["parts"].items()}
+
+
+@cache
+def domains(split: str) -> Sequence[Words]:
+    """The split's domains, each with its words by kind."""
+    return tuple(
+        {kind: words.split() for kind, words in domain.items() if kind not in ("name", "split")}
+        for domain in _tables()["domain"]
+        if domain["split"] == split
+    )
+
+
+@cache
+def _dictionary() -> Words:
+    """Common words of two to four characters in jieba's own dictionary: places, and words for things and deeds."""
+    kinds: dict[str, list[str]] = {"place": [], "thing": [], "deed": []}
+    of_tag = {"ns": "place", "n": "thing", "nz": "thing", "b": "thing", "vn": "deed", "v": "deed"}
+    with jieba.get_dict_file() as lines:
+        for line in lines:
+            word, *rest = line.decode().split()
+            if len(rest) != 2 or rest[1] not in of_tag or not 2 <= len(word) <= 4:
+                continue
+            if rest[1] == "ns" or int(rest[0]) >= 60:
+                kinds[of_tag[rest[1]]].append(word)
+    return kinds
+
+
+class Namer:
+    """Invents names of one domain.
+
+    Args:
+        domain: its words by kind.
+        rng: where chance comes from.
+        strange: share of the words that are drawn from the whole dictionary rather than from the domain.
+    """
+
+    def __init__(self, domain: Words, rng: random.Random, strange: float = 0.3) -> None:
+        self._domain, self._rng, self._strange = domain, rng, strange
+        self._unit_place = self.place()
+
+    def word(self, kind: str) -> str:
+        """A word of the domain (``things``, ``acts``, ``groups``), or now and then any other of its sort."""
+        if self._rng.random() < self._strange:
+            return self._rng.choice(_dictionary()["deed" if kind == "acts" else "thing"])
+        return self._rng.choice(self._domain[kind])
+
+    def stem(self) -> str:
+        """What a project is about: 农村校舍维修, 残疾人体检, 公用取暖."""
+        rng = self._rng
+        shape = rng.random()
+        if shape < 0.35:
+            stem = rng.choice(self._domain["matters"]) if rng.random() > self._strange else self._loose()
+        elif shape < 0.65:
+            stem = self.word("things") + self.word("acts")
+        elif shape < 0.85:
+            stem = self.word("groups") + self.word("acts")
+        else:
+            stem = self._loose()
+        return (rng.choice(parts()["modifiers"]) if rng.random() < 0.25 else "") + stem
+
+    def _loose(self) -> str:
+        """Words that nobody would expect together."""
+        rng = self._rng
+        return "".join(
+            rng.choice(_dictionary()[rng.choice(("thing", "thing", "deed"))]) for _ in range(rng.randint(1, 3))
+        )
+
+    def project(self, year: int) -> str:
+        """A project's name; ``year`` is the report's, of which or near which a name may speak."""
+        rng = self._rng
+        name = self._lead(year) + self._joined(self.stem()) + self._tail()
+        if rng.random() < 0.1:
+            scheme = rng.choice(parts()["schemes"])
+            name = self._lead(year) + f"“{scheme}”" + rng.choice(("", self.word("groups"), self.stem())) + self._tail()
+        if rng.random() < 0.08:
+            note = rng.choice((*parts()["notes"], self.stem()))
+            name += f"（{note}）" if rng.random() < 0.6 else f"({note})"
+        return name if len(name) > 3 else name + rng.choice(("经费", "专项资金"))
+
+    def _lead(self, year: int) -> str:
+        rng = self._rng
+        if rng.random() < 0.62:
+            return ""
+        own = rng.choice((year, year, year - 1, year + 1))
+        level = rng.choice(parts()["levels"])
+        return rng.choice(
+            (
+                level, level, f"{own}年", f"{own}年", f"{own}年度", f"{own}年{level}", f"提前下达{own}年{level}",
+                "追加", f"追加{own}年", f"下达{own}年", f"{own}年第二批{level}", self.place(), self._unit_place, "乡镇",
+                "县", f"财政〔{own}〕{rng.randint(1, 90)}号", f"{rng.randint(2, 60)}个", f"{rng.randint(2, 30)}村",
+            )
+        )  # fmt: skip
+
+    def _joined(self, stem: str) -> str:
+        rng = self._rng
+        if rng.random() > 0.16:
+            return stem
+        other = rng.choice((self.stem(), self.word("acts"), self.word("things")))
+        return stem + rng.choice(("、", "、", "和", "及", "与", "")) + other
+
+    def _tail(self) -> str:
+        return self._rng.choice(parts()["tails"]) if self._rng.random() < 0.88 else ""
+
+    def subsidy(self) -> str:
+        """Something that sounds like a project's name and may stand where none is meant."""
+        return self.word("groups") + self._rng.choice(("补贴", "补助", "生活费", "津贴", "救助金", "奖励", "慰问金"))
+
+    def indicator(self, level: str | None = None) -> str:
+        """An indicator's name, fit for ``level`` (质量指标 …) where that is told."""
+        rng = self._rng
+        if rng.random() < 0.2 and level is None:
+            return rng.choice(parts()["whole"])
+        endings = _LEVEL_OF_MEASURE.get(level or "")
+        fit = [m for m in parts()["measures"] if not endings or m.endswith(endings)]
+        measure = rng.choice(fit)
+        if measure in ("满意度", "满意率"):
+            return rng.choice(("", "", "", self.stem())) + self.word("groups") + measure
+        lead = rng.choice(
+            (
+                "",
+                "",
+                "",
+                "",
+                "人均",
+                "年均",
+                "新增",
+                "享受",
+                "符合条件",
+                "已",
+                "各类",
+                "累计",
+                f"{rng.randint(2015, 2025)}年度",
+            )
+        )
+        shape = rng.random()
+        if shape < 0.5:
+            body = self.word(rng.choice(("things", "groups"))) + self.word("acts")
+        elif shape < 0.8:
+            body = self.word("acts") + self.word(rng.choice(("things", "groups")))
+        else:
+            body = self._joined(self.stem())
+        if rng.random() < 0.05:
+            body = f"“{rng.choice(parts()['schemes'])}”" + body
+        return lead + body + measure
+
+    def place(self) -> str:
+        """A county, town or district that does not exist, or one that the dictionary has."""
+        rng = self._rng
+        root = "".join(rng.sample(_PLACE_SIGNS, rng.choice((1, 2, 2, 2))))
+        if rng.random() < 0.35:
+            root = rng.choice(_dictionary()["place"]).rstrip("省市县区镇乡旗")[:4] or root
+        own = root + rng.choice("县县市市区区旗镇乡州")
+        return rng.choice(("", "", "", f"{rng.choice(_PLACE_SIGNS)}{rng.choice(_PLACE_SIGNS)}市", "省")) + own
+
+    def body(self) -> str:
+        """A body's name: with its place, short (县人社局), bare (人才交流中心), or a town, school or company."""
+        rng = self._rng
+        shape, office = rng.random(), self._office()
+        if shape < 0.4:
+            zone = rng.choice(("", "", "", "经济技术开发区", "高新区", "新区"))
+            note = rng.choice(("", "", "", "", "", f"（{office}）", "（本级）"))
+            return rng.choice((self._unit_place, self.place())) + zone + office + note
+        if shape < 0.6:
+            return rng.choice("县市区省州旗镇") + rng.choice(_SHORT_OFFICES)
+        if shape < 0.7:
+            return self.place() + rng.choice(
+                ("人民政府", "政府", "人民政府办公室", "街道办事处", "财政所", "村民委员会")
+            )
+        if shape < 0.78:
+            return rng.choice(_HIGH_BODIES)
+        if shape < 0.85:
+            company = self.word("things") + rng.choice(
+                ("工程有限公司", "科技有限公司", "咨询有限公司", "集团", "会计师事务所")
+            )
+            return self.place() + company
+        if shape < 0.9:
+            return rng.choice(_INNER_OFFICES)
+        return office
+
+    def _office(self) -> str:
+        rng = self._rng
+        if rng.random() < self._strange * 0.6:
+            return rng.choice(_dictionary()["thing"]) + rng.choice(_dictionary()["deed"]) + rng.choice(_OFFICE_WORDS)
+        return rng.choice(self._domain["bodies"]).removeprefix("县委") or "组织部"
+
+    def unit(self) -> str:
+        """The body that reports."""
+        office = self._office()
+        return self._rng.choice((self._unit_place + office,) * 4 + (office,))
+
+    def finance(self) -> str:
+        """The finance office as a report calls it."""
+        level = self._rng.choice("县市区")
+        return self._rng.choice(
+            (f"{level}财政局", f"{level}财政局", f"{level}财政", f"{self._unit_place}财政局", "财政局")
+        )
+
+
+_SHORT_OFFICES = [
+    "财政局",
+    "人社局",
+    "教育局",
+    "公安局",
+    "民政局",
+    "卫健委",
+    "发改局",
+    "住建局",
+    "交通局",
+    "水务局",
+    "农业农村局",
+    "审计局",
+    "医保局",
+    "应急局",
+    "文旅局",
+    "政府",
+    "委",
+    "政府办公室",
+    "委办公室",
+    "人大常委会",
+    "政协",
+    "纪委监委",
+    "委组织部",
+    "委宣传部",
+    "财政厅",
+    "自然资源局",
+    "统计局",
+    "市场监管局",
+    "税务局",
+    "总工会",
+    "残联",
+    "妇联",
+    "城管局",
+    "司法局",
+    "信访局",
+    "退役军人局",
+]
+_HIGH_BODIES = [
+    "财政部",
+    "教育部",
+    "国务院",
+    "党中央",
+    "国家发展改革委",
+    "省委",
+    "省政府",
+    "住房城乡建设部",
+    "农业农村部",
+    "国家卫生健康委",
+    "生态环境部",
+]
+_INNER_OFFICES = [
+    "财政科",
+    "办公室",
+    "预算股",
+    "计财科",
+    "综合科",
+    "人事股",
+    "项目办",
+    "规划科",
+    "社保股",
+    "绩效科",
+    "劳动处",
+    "机关党委",
+    "审计科",
+    "后勤服务中心",
+    "信息中心",
+]
+_OFFICE_WORDS = [
+    "局",
+    "中心",
+    "服务中心",
+    "委员会",
+    "办公室",
+    "管理处",
+    "管理所",
+    "站",
+    "大队",
+    "处",
+    "院",
+    "总队",
+    "研究所",
+    "协会",
+    "学校",
+    "支队",
+]
