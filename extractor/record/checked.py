@@ -24,12 +24,25 @@ class Outcome:
     """What one rule says about one place.
 
     ``paths`` are JSON Pointers of the values it weighed; that of a whole record where something may be missing in it.
+    ``message`` is in Chinese, ``english`` says the same. ``mends`` are (path, value): the value which, printed there,
+    would by itself satisfy the rule; ``suspects`` those of them that are most likely the wrong ones, none where
+    nothing speaks against one more than another. ``asks`` is set where a misreading could have broken the rule, so that
+    its values are asked about until a person has looked.
     """
 
     rule: str
     verdict: Verdict
     paths: tuple[str, ...]
     message: str = ""
+    english: str = ""
+    mends: tuple[tuple[str, str], ...] = ()
+    suspects: tuple[str, ...] = ()
+    asks: bool = False
+
+    @property
+    def blamed(self) -> tuple[str, ...]:
+        """The paths whose reading it speaks against: its suspects, or all of them where nobody knows which."""
+        return self.suspects or (self.paths if self.asks or self.verdict == "doubt" else ())
 
 
 @dataclass(frozen=True)

@@ -28,32 +28,11 @@ SUMS = frozenset(
         "income-total",
         "expenditure-total",
         "tasks-total",
+        "report-total",
+        "list-total",
     }
 )
 """Rules over many values, one of which is wrong, on paper or by misreading."""
-
-ASKING = frozenset(
-    {
-        "funds-sum",
-        "execution-rate",
-        "execution-indicator-vs-rate",
-        "score-not-numeric",
-        "score-over-weight",
-        "score-sum",
-        "weight-sum",
-        "level1-weights-sum",
-        "level1-weight-rows",
-        "grade-vs-score",
-        "income-total",
-        "expenditure-total",
-        "tasks-total",
-        "executed-over-budget",
-        "executed-over-received",
-        "received-over-budget",
-        "spending-plan",
-    }
-)
-"""Rules whose breaking can come from a misread figure: their values are asked about until a person has looked."""
 
 
 def leaf_to_reasons(
@@ -94,7 +73,7 @@ def _of_rules(broken: Sequence[Outcome], signals: Signals, path: str) -> Iterato
     for outcome in broken:
         if outcome.rule in SUMS and trusted and path != outcome.paths[0]:
             continue
-        if outcome.verdict == "doubt" or outcome.rule in ASKING:
+        if outcome.verdict == "doubt" or outcome.asks:
             yield outcome.rule
 
 

@@ -55,7 +55,8 @@ def checked_to_signals(checked: CheckedRecords, pages: Mapping[int, Page]) -> di
     held: Counter[str] = Counter()
     broken: Counter[str] = Counter()
     for outcome in checked.outcomes:
-        (held if outcome.verdict == "holds" else broken).update(outcome.paths)
+        held.update(outcome.paths if outcome.verdict == "holds" else ())
+        broken.update(outcome.blamed if outcome.verdict != "holds" else ())
     paths = {
         f"/records/{at}{path}": leaf for at, one in enumerate(checked.settled) for path, leaf in one.leaves.items()
     }
@@ -63,7 +64,7 @@ def checked_to_signals(checked: CheckedRecords, pages: Mapping[int, Page]) -> di
 
 
 def leaf_to_signals(leaf: Leaf, pages: Mapping[int, Page], held: int, broken: int) -> Signals:
-    """The signals of a leaf; ``held`` and ``broken`` count the outcomes of rules that weighed it."""
+    """The signals of a leaf; ``held`` and ``broken`` count the outcomes of rules that speak for and against it."""
     chars = [char for word in leaf.words for char in word.chars if not char.text.isspace()]
     sure = [char.confidence for char in chars] or [word.confidence for word in leaf.words] or [1.0]
     agreeing, differing = _readings(leaf.words)

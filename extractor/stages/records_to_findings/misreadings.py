@@ -22,6 +22,7 @@ _EDGE = re.compile(
     r"|[一-鿿)》][A-Za-z\d一丨|.、·]$|(?:局|中心|站|所|处|会)[一二三八人入]$"
 )
 _CODE = re.compile(r"[0-9A-Z]+(?:-[0-9A-Z]+)*")
+_NUMBERED = re.compile(r"\d+|[一二三四五六七八九十]+")
 _BARE = (">", "<", "=>", "=<")
 _ODD_POINT = re.compile(r"[一-鿿][.:;](?=[.:;])|[一-鿿%][.·](?=[一-鿿])")
 _SENTENCE = re.compile(r".{6,}[,;。].{3,}")
@@ -102,7 +103,7 @@ def odd_code(record: PlainRecord) -> Iterator[Outcome]:
         name = path.rsplit("/", 1)[-1]
         if name.endswith("_code") and isinstance(value, str) and not _CODE.fullmatch(value):
             yield Outcome("odd-code", "doubt", (path,))
-        if name == "seq" and isinstance(value, str) and not value.isdigit():
+        if name == "seq" and isinstance(value, str) and not _NUMBERED.fullmatch(value):
             yield Outcome("odd-code", "doubt", (path,))
 
 

@@ -1,124 +1,231 @@
-"""Rules over scores, weights and grades: they add up, no score exceeds its weight, the grade fits the score."""
+"""Rules over scores and weights: they add up, no score exceeds its weight, and a score follows its rate or rule."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
-from extractor.record.checked import Outcome, PlainRecord
-from extractor.stages.records_to_findings.figures import figure, groups, total
+from extractor.record.checked import PlainRecord
+from extractor.record.values.comparators import read_comparison
+from extractor.record.values.text import Unreadable
+from extractor.stages.records_to_findings.figures import adds_up, figure, groups, known, shown, total
+from extractor.stages.records_to_findings.rule import Said, breaks, holds, rule
 
-_GRADES = {"优": "优", "优秀": "优", "良": "良", "良好": "良", "中": "中", "中等": "中", "差": "差", "较差": "差"}
-_BOUNDS = ((Decimal(90), "优"), (Decimal(80), "良"), (Decimal(60), "中"))
-"""National bands: 优 from 90, 良 from 80, 中 from 60, 差 below."""
+_DEDUCTION = re.compile(
+    r"每[^,。;]{0,8}?1(?:%|个?百分点)[^,。;]{0,4}?扣(?:除)?(?:权重分?|分值|该项分值)?的?([\d.]+)(%|分)"
+)
+_IN_PROPORTION = re.compile(r"按[^,。;]{0,6}(?:完成|达成)?(?:比例|程度)[^,。;]{0,4}(?:记|计|得|赋)分")
+_HALF = Decimal("0.5")
+_ROUND = Decimal("0.05")
 
 
-def score_not_numeric(record: PlainRecord) -> Iterator[Outcome]:
-    """A score is a number."""
+@rule("score-not-numeric", "error", "得分是数字", "a score is a number")
+def score_not_numeric(record: PlainRecord) -> Iterator[Said]:
+    """Grades and words in a score cell cannot be added up."""
     for at, row in enumerate(record.get("indicators") or []):
         score = row.get("score")
         if score is not None and figure(score) is None:
-            yield Outcome("score-not-numeric", "error", (f"/indicators/{at}/score",), f"自评得分栏印 {score}，不是分数")
+            yield breaks(
+                (f"/indicators/{at}/score",), f"自评得分栏印“{score}”,不是分数", f"the score cell says {score}"
+            )
 
 
-def score_over_weight(record: PlainRecord) -> Iterator[Outcome]:
-    """No score exceeds its own weight, nor the scores of a level-1 group the points printed with its name."""
+@rule("score-over-weight", "error", "得分不超过分值", "no score exceeds its weight")
+def score_over_weight(record: PlainRecord) -> Iterator[Said]:
+    """Row by row, and the rows of a level-1 group against the points printed with its name."""
     rows = record.get("indicators") or []
     for at, row in enumerate([*rows, *(record.get("funds") or [])]):
         base = f"/indicators/{at}" if at < len(rows) else f"/funds/{at - len(rows)}"
         score, weight = figure(row.get("score")), figure(row.get("weight"))
         if score is not None and weight is not None and score > weight:
-            message = f"得分 {score:f} 超过分值 {weight:f}"
-            yield Outcome("score-over-weight", "error", (f"{base}/score", f"{base}/weight"), message)
+            yield breaks(
+                (f"{base}/score", f"{base}/weight"),
+                f"得分 {shown(score)} 超过分值 {shown(weight)}",
+                f"score {shown(score)} is above weight {shown(weight)}",
+            )
     for name, span in groups(rows, "level1"):
         yield from _group_score(rows, name, span)
 
 
-def _group_score(rows: list[dict[str, Any]], name: str | None, span: list[int]) -> Iterator[Outcome]:
+def _group_score(rows: list[dict[str, Any]], name: str | None, span: list[int]) -> Iterator[Said]:
     weight = figure(rows[span[0]].get("level1_weight"))
-    known = [(at, score) for at in span if (score := figure(rows[at].get("score"))) is not None]
-    made = total(score for _, score in known)
+    scores = {f"/indicators/{at}/score": value for at in span if (value := figure(rows[at].get("score"))) is not None}
+    made = total(scores.values())
     if weight is not None and made > weight:
-        paths = (f"/indicators/{span[0]}/level1_weight", *(f"/indicators/{at}/score" for at, _ in known))
-        yield Outcome("score-over-weight", "error", paths, f"{name}({weight:f}) 各行得分合计 {made:f}")
+        paths = (f"/indicators/{span[0]}/level1_weight", *scores)
+        yield breaks(
+            paths,
+            f"{name}({shown(weight)}分)各行得分合计 {adds_up(scores.values())},超过分值",
+            f"the scores of {name} make {shown(made)}, above its {shown(weight)} points",
+            mends={path: value + weight - made for path, value in scores.items() if value + weight >= made},
+        )
 
 
-def score_sum(record: PlainRecord) -> Iterator[Outcome]:
-    """The scores, with the execution's own where the money block has one, make up the total score."""
+@rule("score-sum", "error", "指标得分之和等于总分", "the scores make up the total score")
+def score_sum(record: PlainRecord) -> Iterator[Said]:
+    """With the execution's own score where the money block has one; blank cells may hide scores in words."""
     stated = figure(record.get("total_score"))
     if stated is not None:
-        yield from _sum(record, "score", stated, "score-sum", "/total_score", "error")
+        yield from _sum(record, "score", stated, "/total_score")
 
 
-def weight_sum(record: PlainRecord) -> Iterator[Outcome]:
-    """The weights, with the execution's own, make up the printed total, or 100 where none is printed."""
+@rule("weight-sum", "error", "分值之和等于印出的合计,未印则为100", "weights make up the printed total, or 100")
+def weight_sum(record: PlainRecord) -> Iterator[Said]:
+    """With the execution's own weight; against an unprinted 100 it is only unusual."""
     stated = figure(record.get("total_weight"))
-    where = "/total_weight" if stated is not None else None
-    yield from _sum(record, "weight", stated or Decimal(100), "weight-sum", where, "error" if where else "warning")
+    yield from _sum(record, "weight", stated or Decimal(100), "/total_weight" if stated is not None else None)
 
 
-def _sum(
-    record: PlainRecord, column: str, stated: Decimal, rule: str, where: str | None, verdict: Any
-) -> Iterator[Outcome]:
-    own = _known(record, "indicators", column)
-    money = _known(record, "funds", column)[:1]
+def _sum(record: PlainRecord, column: str, stated: Decimal, where: str | None) -> Iterator[Said]:
+    own = known(record, "indicators", column)
+    money = dict(list(known(record, "funds", column).items())[:1])
     if not own:
         return
     words = any(row.get(column) and figure(row[column]) is None for row in record.get("indicators") or [])
-    if words and total(value for _, value in own + money) <= stated:
+    if words and total((own | money).values()) <= stated:
         return
     head = (where,) if where else ()
-    for parts in (own, own + money):
-        if total(value for _, value in parts) == stated:
-            yield Outcome(rule, "holds", (*head, *(path for path, _ in parts)))
+    for parts in (own, own | money):
+        if total(parts.values()) == stated:
+            yield holds(*head, *parts)
             return
-    made = total(value for _, value in own + money)
-    paths = (*head, *(path for path, _ in own + money))
-    yield Outcome(rule, verdict, paths, f"合计应为 {stated:f}，各项之和 {made:f}")
+    parts = own | money
+    made = total(parts.values())
+    mends = {path: value + stated - made for path, value in parts.items() if value + stated >= made}
+    name = {"score": ("得分", "scores", "总分"), "weight": ("分值", "weights", "合计")}[column]
+    yield breaks(
+        (*head, *parts),
+        f"指标{name[0]}合计 {adds_up(parts.values())},与{name[2]} {shown(stated)} 不符",
+        f"the {name[1]} make {shown(made)}, not {shown(stated)}",
+        None if where else "warning",
+        mends | ({where: made} if where else {}),
+    )
 
 
-def _known(record: PlainRecord, block: str, column: str) -> list[tuple[str, Decimal]]:
-    rows = enumerate(record.get(block) or [])
-    return [(f"/{block}/{at}/{column}", value) for at, row in rows if (value := figure(row.get(column))) is not None]
-
-
-def level1_weights(record: PlainRecord) -> Iterator[Outcome]:
-    """The points in the brackets of level 1 make up 100 (with the execution's weight), and each its rows' weights."""
+@rule("level1-weight-rows", "error", "一级指标括号内分值等于其各行分值之和", "a group's points are its rows' weights")
+def level1_weight_rows(record: PlainRecord) -> Iterator[Said]:
+    """For every printed bracket."""
     rows = record.get("indicators") or []
-    spans = [(figure(rows[span[0]].get("level1_weight")), span) for _, span in groups(rows, "level1")]
-    known = [(weight, span) for weight, span in spans if weight is not None]
-    if not known:
+    for name, span in groups(rows, "level1"):
+        weight = figure(rows[span[0]].get("level1_weight"))
+        own = {
+            f"/indicators/{at}/weight": value for at in span if (value := figure(rows[at].get("weight"))) is not None
+        }
+        if weight is None or not own:
+            continue
+        where, made = f"/indicators/{span[0]}/level1_weight", total(own.values())
+        if made == weight:
+            yield holds(where, *own)
+        else:
+            yield breaks(
+                (where, *own),
+                f"{name}括号内分值 {shown(weight)},各行分值合计 {adds_up(own.values())}",
+                f"{name} has {shown(weight)} points, its rows {shown(made)}",
+                mends={where: made} | {path: value + weight - made for path, value in own.items()},
+            )
+
+
+@rule("level1-weights-sum", "error", "一级指标括号内分值合计100(含预算执行率)", "the groups' points make 100")
+def level1_weights_sum(record: PlainRecord) -> Iterator[Said]:
+    """With the execution's weight from the money block where it stands there."""
+    rows = record.get("indicators") or []
+    own = {
+        f"/indicators/{span[0]}/level1_weight": value
+        for _, span in groups(rows, "level1")
+        if (value := figure(rows[span[0]].get("level1_weight"))) is not None
+    }
+    if not own:
         return
-    for weight, span in known:
-        weights = [(at, value) for at in span if (value := figure(rows[at].get("weight"))) is not None]
-        made = total(value for _, value in weights)
-        paths = (f"/indicators/{span[0]}/level1_weight", *(f"/indicators/{at}/weight" for at, _ in weights))
-        if weights and made == weight:
-            yield Outcome("level1-weight-rows", "holds", paths)
-        elif weights:
-            yield Outcome("level1-weight-rows", "error", paths, f"括号分值 {weight:f}，各行分值合计 {made:f}")
-    paths = tuple(f"/indicators/{span[0]}/level1_weight" for _, span in known)
-    money = total(value for _, value in _known(record, "funds", "weight")[:1])
-    made = total(weight for weight, _ in known)
+    money = total(list(known(record, "funds", "weight").values())[:1])
+    made = total(own.values())
     if 100 in (made, made + money):
-        yield Outcome("level1-weights-sum", "holds", paths)
+        yield holds(*own)
     else:
-        yield Outcome("level1-weights-sum", "error", paths, f"一级指标括号分值合计 {made:f}，不等于 100")
+        yield breaks(
+            tuple(own),
+            f"一级指标括号内分值合计 {adds_up(own.values())},不等于 100",
+            f"the groups' points make {shown(made)}, not 100",
+            mends={path: value + 100 - made for path, value in own.items() if value + 100 >= made},
+        )
 
 
-def grade_vs_score(record: PlainRecord) -> Iterator[Outcome]:
-    """The printed grade is the one of the printed score: 优 from 90, 良 from 80, 中 from 60, else 差."""
-    yield from _grade(record, "total_score", "")
-    for at, row in enumerate(record.get("rows") or []):
-        yield from _grade(row, "score", f"/rows/{at}")
+@rule(
+    "rate-score",
+    "warning",
+    "预算执行率得分与执行率相称(分值×执行率)",
+    "the execution's score follows the rate (weight × rate)",
+    ("0.5 分或分值的 5%", "0.5 points or 5 % of the weight"),
+)
+def rate_score(record: PlainRecord) -> Iterator[Said]:
+    """In the money block and in the 预算执行率 line; many bureaus grade in steps, so it is only unusual."""
+    for at, row in enumerate(record.get("funds") or []):
+        rate = figure(row.get("rate"))
+        yield from _rate_score(f"/funds/{at}", row, figure(row.get("weight")), rate, f"/funds/{at}/rate")
+    rows, rate = record.get("indicators") or [], figure(record.get("execution_rate"))
+    for name, span in groups(rows, "level1"):
+        row = rows[span[0]]
+        if name == "预算执行率" and len(span) == 1:
+            weight = figure(row.get("weight")) or figure(row.get("level1_weight"))
+            yield from _rate_score(f"/indicators/{span[0]}", row, weight, rate, "/execution_rate")
 
 
-def _grade(row: dict[str, Any], key: str, at: str) -> Iterator[Outcome]:
-    score, printed = figure(row.get(key)), _GRADES.get(row.get("grade") or "")
-    if score is None or printed is None:
+def _rate_score(
+    base: str, row: dict[str, Any], weight: Decimal | None, rate: Decimal | None, where: str
+) -> Iterator[Said]:
+    score = figure(row.get("score"))
+    if score is None or weight is None or rate is None or score > weight:
         return
-    expected = next((grade for bound, grade in _BOUNDS if score >= bound), "差")
-    if printed != expected:
-        paths = (f"{at}/grade", f"{at}/{key}")
-        yield Outcome("grade-vs-score", "error", paths, f"得分 {score:f} 应为 {expected}，印 {row['grade']}")
+    due = weight * min(rate, Decimal(100)) / 100
+    if abs(score - due) > max(_HALF, weight / 20):
+        yield breaks(
+            (f"{base}/score", where),
+            f"执行率 {shown(rate)}%,分值 {shown(weight)},应得约 {due:.2f} 分,印 {shown(score)} 分",
+            f"{shown(rate)} % of {shown(weight)} points is {due:.2f}, printed {shown(score)}",
+        )
+
+
+@rule(
+    "score-vs-rule",
+    "error",
+    "得分符合印出的评分规则(每降低1%扣若干)",
+    "a score follows the printed rule of deduction",
+    ("0.05 分;不足1%的部分扣或不扣均可", "0.05 points; a part of 1 % may count or not"),
+)
+def score_vs_rule(record: PlainRecord) -> Iterator[Said]:
+    """Only where target and result are percentages that fall short, and one row has the score to itself."""
+    for at, row in enumerate(record.get("indicators") or []):
+        due = _due(row)
+        score = figure(row.get("score"))
+        if due is None or score is None or row.get("score_rows", 1) != 1:
+            continue
+        least, most = due
+        if not least - _ROUND <= score <= most + _ROUND:
+            span = shown(least) if least == most else f"{shown(least)}~{shown(most)}"
+            yield breaks(
+                (f"/indicators/{at}/score", f"/indicators/{at}/actual", f"/indicators/{at}/target"),
+                f"目标 {row['target']},完成 {row['actual']},按评分规则应得 {span} 分,印 {shown(score)} 分",
+                f"target {row['target']}, result {row['actual']}: by its rule {span} points, printed {shown(score)}",
+            )
+
+
+def _due(row: dict[str, Any]) -> tuple[Decimal, Decimal] | None:
+    """Least and most points the printed rule leaves for a percentage that misses its target."""
+    weight, printed = figure(row.get("weight")), row.get("rule") or ""
+    match, share = _DEDUCTION.search(printed), _IN_PROPORTION.search(printed)
+    if weight is None or not (match or share) or not row.get("target") or not row.get("actual"):
+        return None
+    try:
+        target, actual = read_comparison(row["target"]), read_comparison(row["actual"])
+    except Unreadable:
+        return None
+    if not target.unit == actual.unit == "%" or target.met_by(actual.number):
+        return None
+    if match is None:
+        due = weight * actual.number / target.number if 0 < actual.number < target.number else None
+        return (due, due) if due is not None else None
+    step = weight * Decimal(match[1]) / 100 if match[2] == "%" else Decimal(match[1])
+    short = abs(target.number - actual.number)
+    least, most = (weight - step * short.to_integral_value(way) for way in (ROUND_CEILING, ROUND_FLOOR))
+    return max(least, Decimal(0)), max(most, Decimal(0))
