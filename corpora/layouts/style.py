@@ -20,6 +20,8 @@ _BODY_FONTS = (
 )
 _TITLE_FONTS = ("Noto Serif CJK SC", "Noto Sans CJK SC", "WenQuanYi Zen Hei", "AR PL UMing CN")
 _LATIN_FONTS = ("Liberation Serif", "Liberation Serif", "Liberation Sans", "Nimbus Roman", None)
+_UPRIGHT_FONTS = {"WenQuanYi Zen Hei": "Noto Sans CJK SC"}
+"""Typefaces whose glyphs overlap when set upright, and what stands in for them there."""
 _WIDE = str.maketrans({",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"})
 _BRACKETS = str.maketrans({"(": "（", ")": "）", ":": "："})
 _DIGIT_COMMA = re.compile(r"(?<=\d),(?=\d)")
@@ -118,7 +120,8 @@ thead{{display:{"table-header-group" if self.repeat_head else "table-row-group"}
 .ends{{display:flex;justify-content:space-between;gap:{pt(8)};margin:{pt(2)} 0}}
 .dotted td{{border-style:dotted;border-width:{max(2, self.line)}px}}
 .flat td{{border-left:none;border-right:none}}
-.upright td.v{{writing-mode:vertical-rl;letter-spacing:{pt(1)};height:6em}}
+.upright td.v{{writing-mode:vertical-rl;letter-spacing:{pt(1)};height:6em;
+ font-family:"{_UPRIGHT_FONTS.get(self.body_font, self.body_font)}"}}
 .open{{overflow:hidden}} .open table{{margin-left:-{self.line}px;width:calc(100% + {2 * self.line}px)}}
 .small{{font-size:{pt(min(self.size, 8.0))}}} .small td{{height:{pt(13)}}}
 .foot{{display:flex;gap:{pt(60)};margin:{pt(4)} 0}}
