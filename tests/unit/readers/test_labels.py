@@ -58,6 +58,7 @@ def test_two_meanings_that_fit_alike_are_none() -> None:
         (MONEY_ROWS, "其中：财政安排", "fiscal"),
         (MONEY_ROWS, "永安区财政局", None),
         (MONEY_ROWS, "县财政事务中心", None),
+        (MONEY_ROWS, "宝山区财政局本级", None),
         (MONEY_ROWS, "就业专项资金区配套", None),
         (GOAL_COLUMNS, "实现情况", "actual"),
         (LIST_COLUMNS, "支出项目", "project_name"),
