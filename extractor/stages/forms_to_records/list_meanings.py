@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.record.labels import Match, plain
 from extractor.record.wording import LIST_COLUMNS, MONEY_COLUMNS, MONEY_ROWS
@@ -15,6 +16,9 @@ _LISTED = 0.9  # certainty above which a head is a printed synonym, not told by 
 _NEUTRAL = re.compile(r"(?:合计|小计|总计|总额|总数|金额|数额|资金|总金额|数)(?:[(（].*[)）])?")
 _REVIEW = re.compile(r"复核|复评|复审|审核|审定|核定得|评审|抽查|第三方|财政(?:部门)?(?:评|复|审|核)|专家|重点评价")
 _REVIEWED = {"score": "review_score", "grade": "review_grade"}
+_TELLING = 3  # characters of a head that tells even inside another text
+_AMONG = 0.75  # certainty of such a head
+_NO_BUDGET = frozenset({"received", "executed", "rate"})
 _SOURCES = frozenset({"fiscal", "carryover", "other"})
 _PARTS = re.compile(r"产出|效益|满意度|执行|管理|决策|过程|投入|数量|质量|时效|成本")
 _RANKS: dict[str, tuple[tuple[re.Pattern[str], int], ...]] = {
@@ -53,7 +57,13 @@ def _own_meaning(texts: Sequence[str]) -> Match | None:
         found = LIST_COLUMNS.match(above[-1] + own)
     if found is None and MONEY_ROWS.meaning(own) in _SOURCES:
         return Match("part", 1.0, own)
-    return found
+    return found or _among_specks(own)
+
+
+def _among_specks(text: str) -> Match | None:
+    """The one head inside a text that a seal's words ran into; not sure enough without its column's contents."""
+    found = [match for match in LIST_COLUMNS.within(text) if len(match.label) >= _TELLING]
+    return replace(found[0], certainty=_AMONG) if len(found) == 1 else None
 
 
 def _single(text: str) -> Match | None:
@@ -64,7 +74,7 @@ def _single(text: str) -> Match | None:
     source, money = MONEY_ROWS.match(text), MONEY_COLUMNS.match(text)
     if source is not None and source.meaning in _SOURCES and source.certainty > _LISTED:
         return Match("part", source.certainty, text)
-    if money is not None and money.meaning in ("received", "executed", "rate"):
+    if money is not None and (money.meaning in _NO_BUDGET or (found is None and money.meaning == "budget")):
         return money
     return found
 

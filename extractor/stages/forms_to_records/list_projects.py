@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from extractor.paper.block import Cell
 from extractor.record.draft import Leaf, Node
 from extractor.record.values.names import split_unit_code
 from extractor.record.values.text import clean_text
 from extractor.stages.forms_to_records.column_content import is_body
 from extractor.stages.forms_to_records.leaf import (
+    Part,
     Trust,
     amount_leaf,
     cut,
@@ -19,6 +19,7 @@ from extractor.stages.forms_to_records.leaf import (
     part_of_cell,
     text_leaf,
 )
+from extractor.stages.forms_to_records.list_cells import in_row, under_column
 from extractor.stages.forms_to_records.list_columns import Column, Strip
 from extractor.stages.forms_to_records.list_meanings import KEYS
 from extractor.stages.forms_to_records.list_rows import Row, group_name, heading_of, rows_of
@@ -80,9 +81,9 @@ def _project(reading: Reading, strip: Strip, row: Row, heading: Leaf | None) -> 
     reading.use(*row.cells.values(), *(reading.sheet.under(row.at, place) for place in strip.others))
     node: dict[str, Node] = dict.fromkeys(KEYS)
     for key, column in strip.columns.items():
-        cell = row.cells[key]
-        if cell is not None:
-            node[key] = _value(reading, key, cell, column, _trust_in(row, key, column))
+        if row.cells[key] is not None:
+            part, trust = _share(reading, row, key, column)
+            node[key] = _value(reading, key, part, column, trust)
     if node["department"] is None and heading is not None:
         node["department"] = heading
     department = node["department"]
@@ -91,24 +92,29 @@ def _project(reading: Reading, strip: Strip, row: Row, heading: Leaf | None) -> 
     return node
 
 
-def _trust_in(row: Row, key: str, column: Column) -> Trust:
-    """One cell under two heads, or a figure merged over rows, is no value of its own."""
+def _share(reading: Reading, row: Row, key: str, column: Column) -> tuple[Part, Trust]:
+    """What of a cell is this row's and column's: one cell under two heads, or over rows, is no value of its own."""
     cell = row.cells[key]
+    if cell is None:
+        raise ValueError(f"no cell under {key}")
     if any(other is cell for at, other in row.cells.items() if at != key):
-        return column.trust.less(_MERGED, "cells-run-together")
-    if key in _REPEATED or row.own(key):
-        return column.trust
-    return column.trust.less(_MERGED, "merged-over-rows")
+        part = under_column(reading.sheet, cell, column.place)
+        return part, column.trust.less(_MERGED, "cells-run-together")
+    if key in _REPEATED or cell.row_span == 1:
+        return part_of_cell(cell), column.trust
+    part = in_row(reading.sheet, cell, row.at)
+    alone = row.own(key) and part == part_of_cell(cell)
+    return part, column.trust if alone else column.trust.less(_MERGED, "merged-over-rows")
 
 
-def _value(reading: Reading, key: str, cell: Cell, column: Column, trust: Trust) -> Leaf | None:
+def _value(reading: Reading, key: str, part: Part, column: Column, trust: Trust) -> Leaf | None:
     if key == "budget":
-        return amount_leaf(cell, reading.unit_of(*column.heads), trust)
+        return amount_leaf(part, reading.unit_of(*column.heads), trust)
     if key == "score":
-        return number_or_text_leaf(cell, trust)
+        return number_or_text_leaf(part, trust)
     if key == "seq":
-        return make(part_of_cell(cell), lambda text: clean_text(text) or None, trust)
-    return text_leaf(cell, trust)
+        return make(part, lambda text: clean_text(text) or None, trust)
+    return text_leaf(part, trust)
 
 
 def _total(reading: Reading, strip: Strip, row: Row, above: int) -> Total:

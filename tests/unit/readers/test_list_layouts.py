@@ -283,3 +283,26 @@ def test_heads_run_together_over_two_columns_are_parted() -> None:
     rows = [["序号", "项目名称", "预算数", "自评得分自评等级", "<"]]
     rows += [[str(n), f"民生项目{n}期", "12", "90", "优"] for n in range(1, 4)]
     assert told(rows, "score", "grade") == [("90", "优")] * 3
+
+
+def test_a_number_run_together_with_the_name_is_parted_where_the_column_ends_and_asked_about() -> None:
+    rows = [["序号", "项目名称", "预算数", "得分"], ["1", "校舍维修", "12", "90"], ["2      校车补贴", "<", "13", "91"]]
+    assert told(rows, "seq", "project_name") == [("1", "校舍维修"), ("2", "校车补贴")]
+    assert doubted(rows, "project_name") == [(), ("cells-run-together",)]
+
+
+def test_grades_run_together_over_rows_are_parted_by_their_height_and_asked_about() -> None:
+    rows = [
+        ["序号", "项目名称", "预算数", "等级"],
+        ["1", "校舍维修", "12", "优\n\n差"],
+        ["2", "校车补贴", "13", "^"],
+    ]
+    assert told(rows, "grade") == [("优",), ("差",)]
+    assert doubted(rows, "grade") == [("merged-over-rows",)] * 2
+
+
+def test_a_head_that_a_seal_ran_into_is_borne_out_by_its_column() -> None:
+    rows = [["序号", "专用章主管部门(9", "项目名称", "预算数", "得分"]]
+    rows += [[str(n), "[638001]某县教育局", f"民生项目{n}期", "12", "90"] for n in range(1, 4)]
+    assert told(rows, "department_code", "department") == [("638001", "某县教育局")] * 3
+    assert doubted(rows, "department") == [()] * 3
