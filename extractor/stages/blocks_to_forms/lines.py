@@ -23,6 +23,7 @@ from extractor.stages.blocks_to_forms.wording import (
 _MARGIN = 0.12  # of the page's height, above and below: where page numbers and running headers stand
 _REPEATS = 3  # pages that must carry a line before it counts as a running header
 _NOISE_CONFIDENCE = 0.6
+_SPECK = 1  # characters of a bit of a seal read as print
 
 
 @dataclass(frozen=True)
@@ -117,9 +118,17 @@ def _without_page_numbers(items: Sequence[Item]) -> list[Item]:
     dropped = {
         at
         for at in ends.values()
-        if isinstance(line := items[at], Line) and _in_margin(line) and is_page_number(line.text)
+        if isinstance(line := items[at], Line) and _in_margin(line) and _numbers_a_page(line)
     }
     return [item for at, item in enumerate(items) if at not in dropped]
+
+
+def _numbers_a_page(line: Line) -> bool:
+    """Whether a line is a page number, perhaps with a character of a seal or a speck beside it."""
+    if is_page_number(line.text):
+        return True
+    rest = [word.text for word in line.words if not is_page_number(word.text)]
+    return len(rest) < len(line.words) and all(len(plain(text)) <= _SPECK for text in rest)
 
 
 def _in_margin(line: Line) -> bool:
