@@ -19,7 +19,7 @@ class Declaration(Form):
 
     name: ClassVar[str] = "declaration"
     kind: ClassVar[str] = "project_target"
-    titles = ("项目支出绩效目标申报表", "部门预算项目绩效目标申报表")
+    titles: ClassVar[tuple[str, ...]] = ("项目支出绩效目标申报表", "部门预算项目绩效目标申报表")
     money: ClassVar[tuple[tuple[str, str], ...]] = (
         ("total", "年度资金总额"),
         ("fiscal", "其中:财政拨款"),

@@ -22,7 +22,7 @@ class WholeDepartment(Form):
 
     name: ClassVar[str] = "department_tasks"
     kind: ClassVar[str] = "department_evaluation"
-    titles = ("部门(单位)整体绩效自评表", "部门整体绩效自评表")
+    titles: ClassVar[tuple[str, ...]] = ("部门(单位)整体绩效自评表", "部门整体绩效自评表")
 
     def __init__(self, rng: Random, style: Style) -> None:
         super().__init__(rng, style)

@@ -20,7 +20,7 @@ class DepartmentGoals(Form):
 
     name: ClassVar[str] = "department_goals"
     kind: ClassVar[str] = "department_evaluation"
-    titles = ("部门整体支出绩效自评表", "整体支出绩效自评表")
+    titles: ClassVar[tuple[str, ...]] = ("部门整体支出绩效自评表", "整体支出绩效自评表")
     unit_label: ClassVar[str] = "部门名称"
     money: ClassVar[tuple[tuple[str, str], ...]] = (
         ("budget_initial", "年初预算数"),

@@ -21,7 +21,7 @@ class StackedDepartment(Form):
     name: ClassVar[str] = "department_stacked"
     kind: ClassVar[str] = "department_evaluation"
     split = "dev"
-    titles = ("部门整体绩效自评情况表", "单位整体支出绩效自评表")
+    titles: ClassVar[tuple[str, ...]] = ("部门整体绩效自评情况表", "单位整体支出绩效自评表")
     columns: ClassVar[tuple[Spec, ...]] = (
         ("level1", "一级指标", 10),
         ("level2", "二级指标", 12),

@@ -8,6 +8,7 @@ from corpora.layouts.department_goals import DepartmentGoals
 from corpora.layouts.form import ends, foot, year_line
 from corpora.layouts.indicator_rows import Column, IndicatorTable, header_cells, indicator_rows, total_cells
 from corpora.layouts.listing import PlainList
+from corpora.layouts.national import Spec
 from corpora.layouts.pen import Pen
 from corpora.layouts.sectioned import SectionedEvaluation
 from corpora.layouts.sheet import Cell, Sheet
@@ -19,11 +20,19 @@ class DottedEvaluation(SectionedEvaluation):
 
     name = "evaluation_dotted"
     frame = "dotted"
-    titles = ("项目绩效自评登记表", "财政拨款项目绩效自评表")
-    fields = ("reporting_unit", "total_weight", "problems")
-    money = (("budget", "预算批复数"), ("executed", "实际支付数"), ("rate", "支付率"))
-    sources = (("total", "资金总额"), ("fiscal", "其中:财政安排"), ("other", "其他来源"))
-    columns = (
+    titles: ClassVar[tuple[str, ...]] = ("项目绩效自评登记表", "财政拨款项目绩效自评表")
+    fields: ClassVar[tuple[str, ...]] = ("reporting_unit", "total_weight", "problems")
+    money: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("budget", "预算批复数"),
+        ("executed", "实际支付数"),
+        ("rate", "支付率"),
+    )
+    sources: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("total", "资金总额"),
+        ("fiscal", "其中:财政安排"),
+        ("other", "其他来源"),
+    )
+    columns: ClassVar[tuple[Spec, ...]] = (
         ("level1", "一级指标", 11),
         ("level2", "二级指标", 13),
         ("level3", "三级指标", 26),
@@ -32,7 +41,7 @@ class DottedEvaluation(SectionedEvaluation):
         ("weight", "满分", 7),
         ("score", "自评分", 8),
     )
-    points = ("({}分)", None)
+    points: ClassVar[tuple[str | None, ...]] = ("({}分)", None)
     goal_labels: ClassVar[tuple[str, str]] = ("年度目标", "目标实现情况")
 
     def _sections(self, pen: Pen) -> list[Sheet]:
@@ -165,7 +174,7 @@ class OpenDepartment(DepartmentGoals):
     name = "department_open_sides"
     split = "dev"
     frame = "open upright"
-    titles = ("部门整体支出绩效目标自评表", "单位整体绩效自评表")
+    titles: ClassVar[tuple[str, ...]] = ("部门整体支出绩效目标自评表", "单位整体绩效自评表")
     unit_label = "单位名称"
     money = (
         ("budget", "全年预算"),

@@ -20,7 +20,7 @@ class PlainList(Form):
 
     name: ClassVar[str] = "list_plain"
     kind: ClassVar[str] = "project_list"
-    titles = (
+    titles: ClassVar[tuple[str, ...]] = (
         "项目支出绩效自评结果一览表",
         "预算项目绩效自评结果汇总表",
         "部门预算项目自评情况一览表",

@@ -20,7 +20,7 @@ class MoneyGrid(Form):
 
     name: ClassVar[str] = "money_grid"
     kind: ClassVar[str] = "project_evaluation"
-    titles = ("项目绩效自评表", "财政项目绩效自评表", "预算项目绩效自评报告表")
+    titles: ClassVar[tuple[str, ...]] = ("项目绩效自评表", "财政项目绩效自评表", "预算项目绩效自评报告表")
     heads: ClassVar[tuple[str, ...]] = ("资金来源", "预算安排数", "实际到位数", "实际支出数", "预算执行率")
     sources: ClassVar[tuple[tuple[str, str], ...]] = (
         ("total", "合计"),

@@ -26,7 +26,7 @@ class National(Form):
 
     name: ClassVar[str] = "national"
     kind: ClassVar[str] = "project_evaluation"
-    titles = ("项目支出绩效自评表", "部门项目支出绩效自评表", "预算项目支出绩效自评表")
+    titles: ClassVar[tuple[str, ...]] = ("项目支出绩效自评表", "部门项目支出绩效自评表", "预算项目支出绩效自评表")
     units: ClassVar[tuple[str, ...]] = ("万元",)
     money: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = (
         ("budget_initial", ("年初预算数", "年初预算")),

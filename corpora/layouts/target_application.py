@@ -21,7 +21,7 @@ class OperatorTarget(Form):
     kind: ClassVar[str] = "project_target"
     split = "dev"
     landscape = True
-    titles = ("项目支出绩效目标表", "预算项目绩效目标审核表")
+    titles: ClassVar[tuple[str, ...]] = ("项目支出绩效目标表", "预算项目绩效目标审核表")
     money: ClassVar[tuple[tuple[str, str], ...]] = (
         ("total", "项目资金总额"),
         ("fiscal", "其中:财政拨款"),

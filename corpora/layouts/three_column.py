@@ -21,7 +21,7 @@ class ThreeColumn(Form):
 
     name: ClassVar[str] = "three_column"
     kind: ClassVar[str] = "project_evaluation"
-    titles = (
+    titles: ClassVar[tuple[str, ...]] = (
         "市级部门预算项目绩效自评表",
         "区级部门预算项目绩效自评表",
         "部门预算项目绩效自评表",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import deepcopy
 from typing import Any, ClassVar
 
@@ -256,11 +257,9 @@ class OneLineDepartment(_Plain):
         sheet = Sheet([14, 21, *([13] * 5)])
         heads = (Cell(pen.label(head), css="h c") for _, head in self.money)
         sheet.row(Cell(pen.label("预算执行情况"), rows=2), Cell(pen.label("资金名称"), css="h c"), *heads)
-        cells = [Cell(pen.put("/funds/0/label"))]
-        for key, _ in self.money:
-            prints = {"rate": pen.percent, "score": pen.score}.get(key, pen.amount)
-            cells.append(Cell(prints(f"/funds/0/{key}")))
-        sheet.row(*cells)
+        prints: dict[str, Callable[[str], str]] = {"rate": pen.percent, "score": pen.score}
+        figures = (Cell(prints.get(key, pen.amount)(f"/funds/0/{key}")) for key, _ in self.money)
+        sheet.row(Cell(pen.put("/funds/0/label")), *figures)
         return sheet
 
     def _goals(self, pen: Pen) -> Sheet:

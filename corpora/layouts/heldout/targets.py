@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from random import Random
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from corpora.layouts.form import Form, ends, foot, only, year_line
 from corpora.layouts.heldout.parts import cut_in_two, notes
@@ -31,7 +31,12 @@ class _Target(Form):
     def keep(self, full: Record) -> Record:
         """What the form prints, under its own title."""
         record = deepcopy(full)
-        blank = {"purpose": None, "spending_plan": [], "reporting_unit_code": None, "project_code": None}
+        blank: dict[str, Any] = {
+            "purpose": None,
+            "spending_plan": [],
+            "reporting_unit_code": None,
+            "project_code": None,
+        }
         record.update({key: value for key, value in blank.items() if key not in self.kept} | {"title": self.title})
         labels = dict(self.money)
         record["funds"] = [
