@@ -12,16 +12,10 @@ from extractor.record.wording import HEAD, INDICATOR_ROWS
 from extractor.stages.forms_to_records.budget_sides import Side, read_sides, total_node
 from extractor.stages.forms_to_records.closing import holds_several_labels, read_grade
 from extractor.stages.forms_to_records.goals import read_goals
-from extractor.stages.forms_to_records.heading import (
-    foot_lines,
-    head_lines,
-    inline_fields,
-    table_fields,
-    title_of,
-    use_side_labels,
-    year_of,
-)
-from extractor.stages.forms_to_records.indicator_table import find_header, lines_of
+from extractor.stages.forms_to_records.head_fields import table_fields, use_side_labels
+from extractor.stages.forms_to_records.heading import foot_lines, head_lines, inline_fields, title_of, year_in, year_of
+from extractor.stages.forms_to_records.indicator_header import find_header
+from extractor.stages.forms_to_records.indicator_table import lines_of
 from extractor.stages.forms_to_records.indicators import rows_to_nodes
 from extractor.stages.forms_to_records.leaf import make, part_of_cell, text_leaf
 from extractor.stages.forms_to_records.money import read_money
@@ -56,7 +50,7 @@ def read_department_evaluation(form: Form) -> Draft:
     period = _period(fields.get("period"))
     tree: dict[str, Node] = {
         "title": title,
-        "year": year_of(above, title, reading.trust) or _year_of_period(period),
+        "year": year_of(above, title, reading.trust) or _year_of_period(period) or year_in(fields.get("year")),
         "reporting_unit": fields.get("reporting_unit") or fields.get("implementing_unit"),
         "contact": fields.get("contact") or fields.get("preparer"),
         "phone": fields.get("phone"),

@@ -137,8 +137,8 @@ def _led_by(cell: Cell) -> tuple[str, str] | None:
 
 
 def _read_beside(reading: Reading, before: int) -> Goals | None:
-    """年度目标 | text, and 完成情况 | text, each with its text right of it."""
-    node: dict[str, Node] = {key: None for key in _WANTED}
+    """年度目标 | text, and 完成情况 | text, each with its text right of it; a label again begins another goal."""
+    nodes: list[dict[str, Node]] = []
     rows: list[int] = []
     for row in range(before):
         for label in reading.sheet.labels(GOAL_COLUMNS, row):
@@ -146,15 +146,17 @@ def _read_beside(reading: Reading, before: int) -> Goals | None:
             value = reading.sheet.right_of(label.cell)
             if reading.used(label.cell) or meaning not in _WANTED or value is None or reading.used(value):
                 continue
-            if node[meaning] is not None or GOAL_COLUMNS.match(value.text) or MONEY_COLUMNS.match(value.text):
+            if GOAL_COLUMNS.match(value.text) or MONEY_COLUMNS.match(value.text):
                 continue
             reading.use(label.cell, value)
+            if not nodes or nodes[-1][meaning] is not None:
+                nodes.append({key: None for key in _WANTED})
             short = len(plain(value.text)) < _SENTENCE
-            node[meaning] = text_leaf(
+            nodes[-1][meaning] = text_leaf(
                 value, reading.trust.less(0.6, "goal-guessed") if short else reading.trust.less(0.9)
             )
             rows.append(row)
     if not rows:
         return None
-    found: list[Node] = [node] if any(isinstance(value, Leaf) for value in node.values()) else []
+    found: list[Node] = [node for node in nodes if any(isinstance(value, Leaf) for value in node.values())]
     return Goals(found, range(rows[0], rows[-1] + 1))

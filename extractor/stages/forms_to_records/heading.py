@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractor.paper.block import Cell
-from extractor.record.draft import Leaf, Node
+from extractor.record.draft import Leaf
 from extractor.record.labels import InlineMatch, plain
 from extractor.record.values.dates import read_year
-from extractor.record.values.names import read_code
 from extractor.record.values.text import read_text
-from extractor.record.wording import HEAD, SECTIONS
-from extractor.stages.forms_to_records.leaf import Part, Trust, cut, joined, make, part_of_cell, text_leaf
+from extractor.record.wording import HEAD
+from extractor.stages.forms_to_records.leaf import Part, Trust, cut, joined, make, part_of_cell
 from extractor.stages.forms_to_records.reading import Reading
 
 _ALONE = 4  # characters of a label that is known without a wall or colon around it
 _WALLED = 0.9  # certainty of a cell's walls above which two cells are never one
-_TITLE = re.compile(r"(?:表|一览|清单|台账|情况|报告|申报书|目标书|任务书)(?:[(（【].{0,24}[)）】])?$")
+_TITLE = re.compile(
+    r"(?:表|一览|清单|台账|情况|报告|申报书|目标书|任务书)(?:[(（【].{0,24}[)）】]|(?:19|20)\d\d年度?)?$"
+)
 _NUMBER = re.compile(
     r"^(?:\d{1,3}[.．、](?!\d)|\d{1,3}[.．](?=(?:19|20)\d\d)|[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.])"
 )
@@ -27,9 +29,9 @@ _TITLE_THEN_MORE = re.compile(
 )
 _STAMP = re.compile(r"\((?:单位)?(?:公章|盖章|签章|签字|章|签名)\)$")
 _PHONE = re.compile(r"[\d\-—()转+]{5,}")
-_CODE_AND_NAME = re.compile(r"((?=[^-]*\d)[0-9A-Z]{12,32})[-—_]+(?=\S)")
 _LEADING_YEAR = re.compile(r"^[(（]?(?:19|20)\d\d年?度?[)）]?(?=[^年])")
-_TRAILING_YEAR = re.compile(r"[(（【](?:19|20)\d\d年?度?[)）】]$")
+_TRAILING_YEAR = re.compile(r"[(（【](?:19|20)\d\d年?度?[)）】]$|(?<=[表书单账])(?:19|20)\d\d年度?$")
+_YEAR_BEHIND = re.compile(r"[(（【]?(?:19|20)\d\d年度[)）】]?$")
 
 
 def head_lines(reading: Reading) -> list[Part]:
@@ -41,7 +43,7 @@ def head_lines(reading: Reading) -> list[Part]:
     for row in range(min(5, reading.sheet.rows)):
         filled = [cell for cell in reading.sheet.starting(row) if plain(cell.text)]
         wide = len(filled) == 1 and filled[0].column_span * 2 >= reading.sheet.columns
-        if wide or (filled and all(_is_head_text(cell) for cell in filled)):
+        if wide or (filled and all(is_head_text(cell) for cell in filled)):
             reading.use(*filled)
             lines += [part_of_cell(cell) for cell in filled]
         elif filled:
@@ -101,6 +103,19 @@ def year_of(lines: list[Part], title: Leaf | None, trust: Trust) -> Leaf | None:
         if _is_title(text) and (match := _TRAILING_YEAR.search(text) or _LEADING_YEAR.search(_bare(text))):
             start = text.find(match.group(0))
             return make(cut(line, start, start + len(match.group(0))), read_year, trust)
+    for line in lines:
+        text = plain(line.text)
+        if any(HEAD.inline(text)) and (match := _YEAR_BEHIND.search(text)):
+            return make(cut(line, match.start()), read_year, trust)
+    return None
+
+
+def year_in(*fields: Leaf | None) -> Leaf | None:
+    """The year that the first of these head fields (预算年度, 评价年度) says; None where none says one alone."""
+    for leaf in fields:
+        if leaf is None or leaf.value is None or (year := read_year(leaf.raw)) is None:
+            continue
+        return replace(leaf, value=year)
     return None
 
 
@@ -118,123 +133,9 @@ def inline_fields(lines: list[Part], trust: Trust) -> dict[str, Leaf]:
     return found
 
 
-def table_fields(reading: Reading, rows: range) -> dict[str, Leaf]:
-    """Head fields printed in the table as a label cell with its value right of it, within ``rows``."""
-    found: dict[str, Leaf] = {}
-    for row in rows:
-        for label in reading.sheet.labels(HEAD, row):
-            if reading.used(label.cell):
-                continue
-            value = reading.sheet.right_of(label.cell)
-            reading.use(label.cell)
-            if value is None or reading.used(value) or _is_next_label(reading, value):
-                continue
-            doubt = None if label.match.certainty > 0.8 else "label-guessed"
-            _take_behind(reading, value, found)
-            leaf = _value_leaf(reading, value, reading.trust.less(label.match.certainty, doubt))
-            if leaf is not None:
-                found.setdefault(label.match.meaning, leaf)
-        _take_inline(reading, row, found)
-    return found
-
-
-def _label_behind(cell: Cell) -> str | None:
-    """The label that a cell's text ends in, as where the wall between a value and the next label went unseen."""
-    text = plain(cell.text)
-    ends = [label for label in HEAD.labels if len(label) >= _ALONE and text.endswith(label) and len(text) > len(label)]
-    return max(ends, key=len, default=None)
-
-
-def _take_behind(reading: Reading, value: Cell, found: dict[str, Leaf]) -> None:
-    """The field whose label runs together with the value before it; its own value stands in the next cell."""
-    label, after = _label_behind(value), reading.sheet.right_of(value)
-    match = HEAD.match(label) if label else None
-    if match is None or after is None or reading.used(after) or HEAD.match(after.text) is not None:
-        return
-    reading.use(after)
-    leaf = text_leaf(after, reading.trust.less(0.6, "label-run-together"))
-    if leaf is not None:
-        found.setdefault(match.meaning, leaf)
-
-
-def _value_leaf(reading: Reading, value: Cell, trust: Trust) -> Leaf | None:
-    """A head value; where a wall is seen through it (a seal's rim, a fold), its parts are put together and doubted."""
-    parts = [value]
-    after = reading.sheet.right_of(value)
-    while after is not None and not reading.used(after) and plain(after.text) and after.row == value.row:
-        if min(parts[-1].certainty, after.certainty) > _WALLED or not plain(value.text):
-            break
-        if HEAD.match(part_of_cell(after).text) or _is_head_text(after):
-            break
-        parts.append(after)
-        after = reading.sheet.right_of(after)
-    reading.use(*parts)
-    label = _label_behind(value)
-    if label is not None and len(parts) == 1 and reading.used(value):
-        end = len(plain(value.text)) - len(label)
-        after = reading.sheet.right_of(value)
-        if after is not None and HEAD.match(after.text) is None:
-            return text_leaf(cut(part_of_cell(value), 0, end), trust.less(0.6, "label-run-together"))
-    if len(parts) == 1:
-        return text_leaf(value, trust)
-    return text_leaf(joined(part_of_cell(part) for part in parts), trust.less(0.6, "cells-joined"))
-
-
-def use_side_labels(reading: Reading) -> None:
-    """Labels beside a block (二、预算执行情况) and captions over one name no value."""
-    for cell in reading.sheet.table.cells:
-        if not reading.used(cell) and SECTIONS.match(part_of_cell(cell).text):
-            reading.use(cell)
-
-
-def _take_inline(reading: Reading, row: int, found: dict[str, Leaf]) -> None:
-    """Cells that hold label and value together (填报人:某)."""
-    for cell in reading.sheet.starting(row):
-        if reading.used(cell):
-            continue
-        part = part_of_cell(cell)
-        fields = inline_fields([part], reading.trust) if _is_head_text(cell) else _label_and_value(reading, cell)
-        if fields:
-            reading.use(cell)
-        for meaning, leaf in fields.items():
-            found.setdefault(meaning, leaf)
-
-
-def _label_and_value(reading: Reading, cell: Cell) -> dict[str, Leaf]:
-    """A label run together with its value in one cell, as where the wall between them went unseen."""
-    text = plain(cell.text)
-    hit = next((hit for hit in HEAD.inline(text) if hit.start == 0), None)
-    beside = reading.sheet.right_of(cell)
-    if hit is None or HEAD.match(text) is not None or (beside is not None and not HEAD.match(beside.text)):
-        return {}
-    rest = cut(part_of_cell(cell), hit.end)
-    leaf = text_leaf(rest, reading.trust.less(0.5, "label-and-value-in-one-cell")) if rest.words else None
-    return {hit.match.meaning: leaf} if leaf is not None else {}
-
-
-def split_code(fields: dict[str, Leaf]) -> dict[str, Leaf]:
-    """The fields with a project's code taken off the front of its name, where no code is printed elsewhere."""
-    name = fields.get("project_name")
-    match = _CODE_AND_NAME.match(plain(name.raw)) if name is not None else None
-    if name is None or match is None or "project_code" in fields:
-        return fields
-    whole = joined([Part(name.page, name.box, (name.words,))])
-    if whole is None:
-        return fields
-    trust = Trust(name.certainty, name.doubts)
-    code = make(cut(whole, 0, match.end(1)), read_code, trust)
-    rest = make(cut(whole, match.end()), read_text, trust)
-    return {**fields, **({"project_code": code} if code else {}), **({"project_name": rest} if rest else {})}
-
-
-def as_nodes(fields: dict[str, Leaf], keys: tuple[str, ...]) -> dict[str, Node]:
-    """The fields a record has, None for those not printed."""
-    return {key: fields.get(key) for key in keys}
-
-
 def _value_after(line: Part, hit: InlineMatch, end: int, trust: Trust) -> Leaf | None:
     text = plain(line.text)[hit.end : end]
-    kept = _STAMP.sub("", text).rstrip("(")
+    kept = _YEAR_BEHIND.sub("", _STAMP.sub("", text)).rstrip("(")
     value = cut(line, hit.end, hit.end + len(kept))
     if hit.match.meaning == "phone" and (number := _PHONE.match(text)):
         value = cut(line, hit.end, hit.end + number.end())
@@ -283,15 +184,7 @@ def _runs_into(upper: Part, lower: Part) -> bool:
     return abs(size - other) <= 0.2 * size and gap < 1.6 * size
 
 
-def _is_next_label(reading: Reading, cell: Cell) -> bool:
-    """Whether the cell behind a label is the next label, its own value blank; 联系人 | 经办人 | 电话 is a value."""
-    if HEAD.match(part_of_cell(cell).text) is None:
-        return any(hit.start == 0 for hit in HEAD.inline(plain(cell.text)))
-    after = reading.sheet.right_of(cell)
-    return after is not None and HEAD.match(part_of_cell(after).text) is None
-
-
-def _is_head_text(cell: Cell) -> bool:
+def is_head_text(cell: Cell) -> bool:
     """A cell that holds a head label and its value, or only a title, a year, an attachment mark."""
     text = plain(cell.text).strip("()")
     if _YEAR_LINE.fullmatch(text) or _ATTACHMENT.fullmatch(text):

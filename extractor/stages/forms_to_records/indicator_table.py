@@ -1,48 +1,19 @@
-"""The indicator table: its header row wherever it stands, its columns in any order, its printed rows."""
+"""The printed rows of an indicator table, under its header and down to its total."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extractor.paper.block import Cell
-from extractor.record.labels import Match, label_key, plain
-from extractor.record.values.names import is_counter_only
+from extractor.record.labels import label_key, plain
 from extractor.record.values.text import is_blank
 from extractor.record.wording import HEAD, INDICATOR_COLUMNS, INDICATOR_ROWS, SECTIONS
-from extractor.stages.forms_to_records.leaf import (
-    Trust,
-    part_of_cell,
-)
+from extractor.stages.forms_to_records.indicator_header import LEVELS, Header
 from extractor.stages.forms_to_records.reading import Reading
-from extractor.stages.forms_to_records.sheet import Columns, columns_of
 
-LEVELS = ("level1", "level2", "level3")
-_LISTED = 1.0  # certainty of a head found just as listed
-_FLAVOURS = {"target": "初预计划设目标应拟", "actual": "末终实完成绩达现果"}  # characters of heads nobody listed
 _TOTAL_AND_FIGURE = re.compile(r"([一-鿿]{2,6}):?(\d{1,3}(?:\.\d+)?)分?")
 _SUBTOTALS = ("小计", "分项合计", "本项小计", "指标小计")
-_SHORT_HEADS = {"得分": "score", "分值": "weight", "权重": "weight", "备注": "note", "原因": "note"}
-_LOOKED_AT = 8  # rows under the header that show how it is divided
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of the table: what it means, which columns of the sheet it covers, how surely."""
-
-    meaning: str
-    place: Columns
-    trust: Trust
-
-
-@dataclass(frozen=True)
-class Header:
-    """The header: rows ``first`` to ``end`` (half-open), its columns by meaning."""
-
-    first: int
-    end: int
-    columns: dict[str, Column] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -51,126 +22,6 @@ class Line:
 
     row: int
     cells: dict[str, Cell | None]
-
-
-def find_header(reading: Reading) -> Header | None:
-    """The header of the indicator table; None where the form has none."""
-    sheet = reading.sheet
-    for row in range(sheet.rows):
-        known = {label.match.meaning for label in sheet.labels(INDICATOR_COLUMNS, row)}
-        levels = known & set(LEVELS)
-        if len(levels) >= 2 or ("level3" in known and known & {"target", "actual", "weight"}):
-            return _header(reading, row)
-    return None
-
-
-def _header(reading: Reading, row: int) -> Header:
-    sheet = reading.sheet
-    labels = sheet.labels(INDICATOR_COLUMNS, row)
-    end = max(label.cell.row + label.cell.row_span for label in labels if label.match.meaning in LEVELS)
-    columns: dict[str, Column] = {}
-    unknown: list[Cell] = []
-    for cell in _heads(reading, row, end):
-        match = INDICATOR_COLUMNS.match(part_of_cell(cell).text)
-        reading.use(cell)
-        if _is_side_label(cell, match):
-            continue
-        if match is None or (match.certainty < _LISTED and sheet.run_together(INDICATOR_COLUMNS, cell, end)):
-            unknown.append(cell)
-            continue
-        doubt = None if match.certainty > 0.8 else "column-guessed"
-        trust = reading.trust.less(match.certainty if doubt else 1.0, doubt)
-        columns.setdefault(match.meaning, Column(match.meaning, columns_of(cell), trust))
-    _part(reading, columns, unknown, end)
-    _infer(reading, columns, unknown)
-    _split_names(reading, columns, end)
-    return Header(row, end, columns)
-
-
-def _part(reading: Reading, columns: dict[str, Column], unknown: list[Cell], below: int) -> None:
-    """Takes heads that run together in one cell apart by the cells below them."""
-    for cell in list(unknown):
-        heads = reading.sheet.run_together(INDICATOR_COLUMNS, cell, below)
-        for match, place in heads:
-            columns.setdefault(match.meaning, Column(match.meaning, place, reading.trust.less(0.7, "column-by-place")))
-        if heads:
-            unknown.remove(cell)
-
-
-def _split_names(reading: Reading, columns: dict[str, Column], first: int) -> None:
-    """Where most rows have two cells under 三级指标: counter and name, or a name and a description without a head."""
-    names = columns.get("level3")
-    if names is None:
-        return
-    pairs: list[tuple[Cell, Cell]] = []
-    rows = range(first, min(reading.sheet.rows, first + _LOOKED_AT))
-    for row in rows:
-        under = [c for c in reading.sheet.row(row) if names.place.first <= c.column < names.place.end]
-        if len(under) == 2 and under[1].column + under[1].column_span <= names.place.end:
-            pairs.append((under[0], under[1]))
-    if len(pairs) * 2 <= len(rows):
-        return
-    at = sorted(pair[1].column for pair in pairs)[len(pairs) // 2]
-    trust = reading.trust.less(0.85, "column-by-place")
-    left, right = Columns(names.place.first, at), Columns(at, names.place.end)
-    if all(is_counter_only(pair[0].text) or pair[0].text.strip().isdigit() for pair in pairs):
-        columns["level3"] = Column("level3", right, trust)
-    elif "description" not in columns:
-        columns["level3"] = Column("level3", left, names.trust)
-        columns["description"] = Column("description", right, trust)
-
-
-def _is_side_label(cell: Cell, match: Match | None) -> bool:
-    """Whether a cell is rather the label beside the block (年度绩效指标) than a head much like it (年度绩效指标值)."""
-    section = SECTIONS.match(cell.text)
-    return section is not None and (match is None or section.certainty > match.certainty)
-
-
-def _heads(reading: Reading, first: int, end: int) -> list[Cell]:
-    """The header's cells; where a cell is divided by heads below it, those stand for it."""
-    sheet = reading.sheet
-    cells = [
-        cell
-        for row in range(first, end)
-        for cell in sheet.starting(row)
-        if plain(cell.text) and cell.row + cell.row_span <= end
-    ]
-    heads: list[Cell] = []
-    for cell in cells:
-        place = columns_of(cell)
-        below = [other for other in cells if other.row > cell.row and place.first <= other.column < place.end]
-        if any(INDICATOR_COLUMNS.match(part_of_cell(other).text) for other in below):
-            reading.use(cell)
-        else:
-            heads.append(cell)
-    return heads
-
-
-def _infer(reading: Reading, columns: dict[str, Column], unknown: Sequence[Cell]) -> None:
-    """Gives heads that could not be read the meaning their place or one of their two characters leaves them."""
-    guessed = reading.trust.less(0.6, "column-by-place")
-    for cell in sorted(unknown, key=lambda cell: cell.column):
-        text = label_key(cell.text)
-        missing = [level for level in LEVELS if level not in columns]
-        named = next(
-            (level for level, word in zip(LEVELS, ("一级", "二级", "三级"), strict=True) if word in text), None
-        )
-        if named in missing and named is not None:
-            columns[named] = Column(named, columns_of(cell), guessed)
-            continue
-        if missing and "指标" in text and len(text) <= 6:
-            columns[missing[0]] = Column(missing[0], columns_of(cell), guessed)
-            continue
-        near = {m for word, m in _SHORT_HEADS.items() if len(text) == 2 and (word[0] == text[0] or word[1] == text[1])}
-        free = near - columns.keys()
-        if len(near) == 1 and free:
-            meaning = free.pop()
-            columns[meaning] = Column(meaning, columns_of(cell), guessed)
-            continue
-        flavour = {m: sum(text.count(char) for char in chars) for m, chars in _FLAVOURS.items()}
-        meaning = max(flavour, key=lambda m: flavour[m])
-        if len(text) <= 10 and len(set(flavour.values())) > 1 and meaning not in columns:
-            columns[meaning] = Column(meaning, columns_of(cell), guessed)
 
 
 def lines_of(reading: Reading, header: Header) -> tuple[list[Line], int]:

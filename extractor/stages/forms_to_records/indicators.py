@@ -12,7 +12,8 @@ from extractor.record.labels import plain
 from extractor.record.values.comparators import read_target
 from extractor.record.values.names import drop_counter, is_counter_only, split_weight
 from extractor.record.values.text import is_blank, squeeze
-from extractor.stages.forms_to_records.indicator_table import LEVELS, Header, Line
+from extractor.stages.forms_to_records.indicator_header import LEVELS, Header
+from extractor.stages.forms_to_records.indicator_table import Line
 from extractor.stages.forms_to_records.leaf import (
     Part,
     Trust,

@@ -6,18 +6,10 @@ from extractor.paper.form import Form
 from extractor.record.draft import Draft, Node
 from extractor.stages.forms_to_records.closing import read_closing
 from extractor.stages.forms_to_records.goals import read_goals
-from extractor.stages.forms_to_records.heading import (
-    as_nodes,
-    foot_lines,
-    head_lines,
-    inline_fields,
-    split_code,
-    table_fields,
-    title_of,
-    use_side_labels,
-    year_of,
-)
-from extractor.stages.forms_to_records.indicator_table import find_header, lines_of
+from extractor.stages.forms_to_records.head_fields import as_nodes, split_code, table_fields, use_side_labels
+from extractor.stages.forms_to_records.heading import foot_lines, head_lines, inline_fields, title_of, year_in, year_of
+from extractor.stages.forms_to_records.indicator_header import find_header
+from extractor.stages.forms_to_records.indicator_table import lines_of
 from extractor.stages.forms_to_records.indicators import rows_to_nodes
 from extractor.stages.forms_to_records.money import read_money
 from extractor.stages.forms_to_records.reading import Reading
@@ -52,7 +44,7 @@ def read_project_evaluation(form: Form) -> Draft:
     use_side_labels(reading)
     tree: dict[str, Node] = {
         "title": title,
-        "year": year_of(above, title, reading.trust),
+        "year": year_of(above, title, reading.trust) or year_in(fields.get("year"), fields.get("period")),
         "reporting_unit": fields.get("reporting_unit"),
         **as_nodes(fields, _HEAD),
         "funds": money.funds if money is not None else [],

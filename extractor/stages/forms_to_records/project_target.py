@@ -13,17 +13,17 @@ from extractor.record.labels import label_key, plain
 from extractor.record.values.names import drop_counter, is_counter_only, is_hint, read_code
 from extractor.record.values.text import is_blank, read_text
 from extractor.record.wording import GOAL_COLUMNS, MONEY_COLUMNS, SECTIONS
-from extractor.stages.forms_to_records.heading import head_lines, inline_fields, table_fields, title_of, year_of
-from extractor.stages.forms_to_records.indicator_table import Header, find_header, lines_of
+from extractor.stages.forms_to_records.head_fields import table_fields
+from extractor.stages.forms_to_records.heading import head_lines, inline_fields, title_of, year_in, year_of
+from extractor.stages.forms_to_records.indicator_header import Header, find_header
+from extractor.stages.forms_to_records.indicator_table import lines_of
 from extractor.stages.forms_to_records.indicators import rows_to_nodes
-from extractor.stages.forms_to_records.leaf import Part, cut, make, part_of_cell, percent_leaf, text_leaf
+from extractor.stages.forms_to_records.leaf import Part, cut, make, part_of_cell, text_leaf
 from extractor.stages.forms_to_records.reading import Reading
+from extractor.stages.forms_to_records.spending_plan import read_plan
 from extractor.stages.forms_to_records.target_money import funds_of
 from extractor.stages.forms_to_records.unit_line import split_unit, unit_line
 
-_BY = re.compile(
-    r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:底|末|份)?前?|第?[一二三四1-4]季度[底末]?|上半年|全年|年[底末]"
-)
 _PURPOSE = re.compile(r"用途")
 _GOALS = re.compile(r"^(?:项目|年度|总体|绩效|预期|实施期|中期|整体|长期)*目标$")
 _LATER_GOALS = re.compile(r"(?:中期|实施期|长期|项目期)(?:绩效)?(?:总体)?目标")
@@ -46,7 +46,7 @@ def read_project_target(form: Form) -> Draft:
     lines = head_lines(reading)
     title = title_of(lines, reading.trust)
     fields = {**inline_fields(lines, reading.trust)}
-    plan = _spending_plan(reading, rows)
+    plan = read_plan(reading, rows)
     funds = funds_of(reading, rows)
     goals = _goals(reading, rows)
     purpose = _purpose(reading, rows)
@@ -55,7 +55,7 @@ def read_project_target(form: Form) -> Draft:
     code, unit = _unit(reading, fields, lines, title)
     tree: dict[str, Node] = {
         "title": title,
-        "year": _year(lines, title, fields.get("project_name"), reading),
+        "year": _year(lines, title, fields.get("project_name"), fields.get("year"), reading),
         "reporting_unit": unit,
         "reporting_unit_code": code,
         "project_name": fields.get("project_name"),
@@ -99,15 +99,18 @@ def _unit(
     reading: Reading, fields: dict[str, Leaf], lines: list[Part], title: Leaf | None
 ) -> tuple[Leaf | None, Leaf | None]:
     """The unit's code and name, from its own cell or label, else from a line above the table."""
-    labelled = fields.get("reporting_unit")
+    labelled, coded = fields.get("reporting_unit"), _code(fields.get("unit_code"))
     if labelled is not None and labelled.value is not None:
-        return split_unit(labelled)
+        code, name = split_unit(labelled)
+        return coded or code, name
     return unit_line(reading, lines, title)
 
 
-def _year(lines: list[Part], title: Leaf | None, name: Leaf | None, reading: Reading) -> Leaf | None:
+def _year(
+    lines: list[Part], title: Leaf | None, name: Leaf | None, stated: Leaf | None, reading: Reading
+) -> Leaf | None:
     """The heading's year; the one a project's own name begins with is part of the title, not a year of the form."""
-    year = year_of(lines, title, reading.trust)
+    year = year_of(lines, title, reading.trust) or year_in(stated)
     said, called = (str(leaf.value or "") if leaf else "" for leaf in (title, name))
     own = year is not None and plain(year.raw).strip("()（）") in called and called[:6] in said
     return None if own else year
@@ -129,33 +132,6 @@ def _purpose(reading: Reading, rows: range) -> Leaf | None:
                         reading.use(value)
                         return text_leaf(value, reading.trust)
     return None
-
-
-def _spending_plan(reading: Reading, rows: range) -> list[Node]:
-    """The months and what is to be spent by them; the figure stands below its month, or right of it."""
-    steps: list[Node] = []
-    for cell in _starting(reading, rows):
-        if not _is_step(cell):
-            continue
-        right, below = reading.sheet.right_of(cell), reading.sheet.below(cell)
-        beside = right is not None and not _is_step(right) and not is_blank(right.text) and cell.row_span == 1
-        value = right if beside and (below is None or _is_step(below)) else below
-        reading.use(cell, value)
-        _use_side_label(reading, cell)
-        percent = percent_leaf(value, reading.trust)
-        if percent is not None:
-            steps.append({"by": text_leaf(cell, reading.trust), "percent": percent})
-    return steps
-
-
-def _is_step(cell: Cell) -> bool:
-    return _BY.fullmatch(plain(cell.text).strip(":：")) is not None
-
-
-def _use_side_label(reading: Reading, cell: Cell) -> None:
-    left = reading.sheet.at(cell.row, 0)
-    if left is not None and "计划" in left.text:
-        reading.use(left)
 
 
 def _goals(reading: Reading, rows: range) -> list[Node]:

@@ -9,7 +9,8 @@ from extractor.record.draft import Leaf
 from extractor.record.values.numbers import read_number
 from extractor.record.values.text import is_blank
 from extractor.record.wording import INDICATOR_ROWS
-from extractor.stages.forms_to_records.indicator_table import Header, total_within
+from extractor.stages.forms_to_records.indicator_header import Header
+from extractor.stages.forms_to_records.indicator_table import total_within
 from extractor.stages.forms_to_records.leaf import (
     cut,
     number_leaf,

@@ -15,7 +15,8 @@ from extractor.paper.block import Cell
 from extractor.paper.box import hull
 from extractor.paper.word import Word
 from extractor.record.labels import plain
-from extractor.stages.forms_to_records.indicator_table import LEVELS, Line
+from extractor.stages.forms_to_records.indicator_header import LEVELS
+from extractor.stages.forms_to_records.indicator_table import Line
 
 _FIGURE = re.compile(r"[≥≤><=]{0,2}\d+(?:\.\d+)?[%分]?")
 _WRAPPED = re.compile(r"\d+\.\d?\|\d{1,2}")  # 10.0 over 0 in a narrow column: one figure, cut behind its point

@@ -1,0 +1,284 @@
+"""The head of an indicator table, wherever it stands and over however many storeys; its columns by meaning.
+
+Every column is told by the path of heads over it, outermost first: its own head, or, where that says too little
+(年初 under 年度指标值), the heads read together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.paper.block import Cell
+from extractor.record.labels import Match, label_key, plain
+from extractor.record.values.names import is_counter_only
+from extractor.record.values.text import is_blank
+from extractor.record.wording import INDICATOR_COLUMNS, LEVEL_NAMES, SECTIONS
+from extractor.stages.forms_to_records.leaf import Trust, part_of_cell
+from extractor.stages.forms_to_records.reading import Reading
+from extractor.stages.forms_to_records.sheet import Columns, Sheet, columns_of
+
+LEVELS = ("level1", "level2", "level3")
+_LISTED = 1.0  # certainty of a head found just as listed
+_GUESSED = 0.8  # certainty at or below which a head's meaning is a guess
+_FLAVOURS = {"target": "初预计划设目标应拟", "actual": "末终实完成绩达现果"}  # characters of heads nobody listed
+_SHORT_HEADS = {"得分": "score", "分值": "weight", "权重": "weight", "备注": "note", "原因": "note"}
+_SHORT = 14  # characters of a text that can be a head
+_LOOKED_AT = 8  # rows under the header that show how it is divided
+_MOST = 0.6  # of a column's cells: so many names of levels make it a column of levels
+_WHOLE_YEAR = re.compile(r"全年|年度|年终|年末|当年|本年|调整|合计|累计")
+_PART_YEAR = re.compile(r"年初|上半年|下半年|中期|季|月|上年|历史|往年|[一二三四]$")
+_DESCRIBES = re.compile(r"内容|说明|解释|描述")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the table: what it means, which columns of the sheet it covers, how surely."""
+
+    meaning: str
+    place: Columns
+    trust: Trust
+
+
+@dataclass(frozen=True)
+class Header:
+    """The header: rows ``first`` to ``end`` (half-open), its columns by meaning."""
+
+    first: int
+    end: int
+    columns: dict[str, Column] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class HeadPath:
+    """Neighbouring columns under the same heads, the outermost head first."""
+
+    place: Columns
+    heads: tuple[Cell, ...]
+
+    @property
+    def text(self) -> str:
+        """All heads read together."""
+        return "".join(label_key(cell.text) for cell in self.heads)
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    """A path and what it means; ``rank`` says how well it stands for the whole year."""
+
+    path: HeadPath
+    match: Match
+    rank: int
+
+
+def find_header(reading: Reading) -> Header | None:
+    """The header of the indicator table; None where the form has none."""
+    sheet = reading.sheet
+    for row in range(sheet.rows):
+        known = {label.match.meaning for label in sheet.labels(INDICATOR_COLUMNS, row)}
+        levels = known & set(LEVELS)
+        if len(levels) >= 2 or ("level3" in known and known & {"target", "actual", "weight"}):
+            return _header(reading, row)
+    return None
+
+
+def head_paths(sheet: Sheet, first: int, end: int) -> list[HeadPath]:
+    """The paths of heads in the rows ``first`` to ``end`` (half-open), left to right; side labels are none."""
+    paths: list[HeadPath] = []
+    for column in range(sheet.columns):
+        over = {id(cell): cell for row in range(first, end) if (cell := sheet.at(row, column)) is not None}
+        heads = tuple(
+            cell for cell in over.values() if plain(cell.text) and cell.row >= first and cell.row + cell.row_span <= end
+        )
+        last = paths[-1] if paths else None
+        if heads and last and [*map(id, last.heads)] == [*map(id, heads)] and last.place.end == column:
+            paths[-1] = HeadPath(Columns(last.place.first, column + 1), heads)
+        elif heads:
+            paths.append(HeadPath(Columns(column, column + 1), heads))
+    return paths
+
+
+def _header(reading: Reading, row: int) -> Header:
+    sheet = reading.sheet
+    levels = [label.cell for label in sheet.labels(INDICATOR_COLUMNS, row) if label.match.meaning in LEVELS]
+    first, end = row, max(cell.row + cell.row_span for cell in levels)
+    while end < sheet.rows and _is_storey_below(sheet, levels, end):
+        end += 1
+    while first > 0 and _is_storey_above(sheet, first, end):
+        first -= 1
+    reading.use(*(cell for cell in sheet.row(row) if cell.row + cell.row_span > end and cell.column < levels[0].column))
+    candidates: list[_Candidate] = []
+    unknown: list[Cell] = []
+    for path in head_paths(sheet, first, end):
+        reading.use(*path.heads)
+        match = _match(path)
+        if _is_side_label(path.heads[-1], match):
+            continue
+        if match is None or (match.certainty < _LISTED and sheet.run_together(INDICATOR_COLUMNS, path.heads[-1], end)):
+            unknown.append(path.heads[-1])
+        else:
+            candidates.append(_Candidate(path, match, _rank(path)))
+    columns = _chosen(reading, candidates)
+    _part(reading, columns, unknown, end)
+    _infer(reading, columns, unknown)
+    _levels_by_content(reading, columns, unknown, end)
+    _split_names(reading, columns, end)
+    return Header(first, end, columns)
+
+
+def _is_storey_below(sheet: Sheet, levels: Sequence[Cell], row: int) -> bool:
+    """Whether a row only divides heads above it: short words, none under a level, several under one head."""
+    cells = [cell for cell in sheet.starting(row) if plain(cell.text)]
+    over = [sheet.at(row - 1, cell.column) for cell in cells]
+    divided = {id(cell) for cell in over if cell is not None}
+    under_levels = any(cell is level for cell in over for level in levels)
+    return len(cells) > len(divided) and not under_levels and all(_is_head_like(cell) for cell in cells)
+
+
+def _is_storey_above(sheet: Sheet, below: int, end: int) -> bool:
+    """Whether the row over ``below`` holds heads over the heads there: one reaches down beside them, or all are known.
+
+    The label beside the table, which reaches further down than any head, is none of them.
+    """
+    cells = [cell for cell in sheet.starting(below - 1) if plain(cell.text)]
+    heads = [cell for cell in cells if cell.row + cell.row_span in (below, end)]
+    if any(cell is not cells[0] for cell in cells if cell.row + cell.row_span > end):
+        return False
+    if not all(_is_head_like(cell) for cell in heads) or not any(len(_under(sheet, cell, below)) > 1 for cell in heads):
+        return False
+    reaches = any(cell.row + cell.row_span == end for cell in heads)
+    known = [INDICATOR_COLUMNS.match(cell.text) or SECTIONS.meaning(cell.text) == "indicator_block" for cell in heads]
+    return reaches or (len(known) > 1 and all(known))
+
+
+def _under(sheet: Sheet, head: Cell, row: int) -> list[Cell]:
+    place = columns_of(head)
+    return [cell for cell in sheet.starting(row) if place.first <= cell.column < place.end and plain(cell.text)]
+
+
+def _is_head_like(cell: Cell) -> bool:
+    text = label_key(cell.text)
+    return len(text) <= _SHORT and any("一" <= char <= "鿿" for char in text) and "。" not in text
+
+
+def _match(path: HeadPath) -> Match | None:
+    """What a column means: by its own head; by all its heads together where they say more, or it alone says nothing."""
+    own = INDICATOR_COLUMNS.match(part_of_cell(path.heads[-1]).text)
+    if len(path.heads) == 1:
+        return own
+    together = INDICATOR_COLUMNS.match(path.text)
+    if own is None:
+        outer = (INDICATOR_COLUMNS.match(part_of_cell(cell).text) for cell in reversed(path.heads[:-1]))
+        return together or next((match for match in outer if match is not None), None)
+    return together if together is not None and together.meaning in ("review_score", "previous") else own
+
+
+def _rank(path: HeadPath) -> int:
+    text = label_key(path.heads[-1].text)
+    return 2 if _WHOLE_YEAR.search(text) else 0 if _PART_YEAR.search(text) else 1
+
+
+def _chosen(reading: Reading, candidates: Sequence[_Candidate]) -> dict[str, Column]:
+    """For each meaning the column that stands for the whole year; a part of it has no place in a record."""
+    columns: dict[str, Column] = {}
+    for meaning in dict.fromkeys(candidate.match.meaning for candidate in candidates):
+        alike = [candidate for candidate in candidates if candidate.match.meaning == meaning]
+        best = max(alike, key=lambda candidate: candidate.rank)
+        doubt = None if best.match.certainty > _GUESSED else "column-guessed"
+        trust = reading.trust.less(best.match.certainty if doubt else 1.0, doubt)
+        rivals = [one for one in alike if one is not best]
+        if any(one.rank == best.rank for one in rivals) and meaning in ("target", "actual"):
+            trust = trust.less(0.7, "column-by-place")
+        columns[meaning] = Column(meaning, best.path.place, trust)
+        for at, rival in enumerate(rivals):
+            describes = meaning == "level3" and _DESCRIBES.search(rival.path.heads[-1].text)
+            known = {candidate.match.meaning for candidate in candidates}
+            if describes and "description" not in known and "description" not in columns:
+                columns["description"] = Column("description", rival.path.place, reading.trust)
+            elif rival.rank < best.rank:
+                columns[f"{meaning} {at}"] = Column("part", rival.path.place, reading.trust)
+    return columns
+
+
+def _part(reading: Reading, columns: dict[str, Column], unknown: list[Cell], below: int) -> None:
+    """Takes heads that run together in one cell apart by the cells below them."""
+    for cell in list(unknown):
+        heads = reading.sheet.run_together(INDICATOR_COLUMNS, cell, below)
+        for match, place in heads:
+            columns.setdefault(match.meaning, Column(match.meaning, place, reading.trust.less(0.7, "column-by-place")))
+        if heads:
+            unknown.remove(cell)
+
+
+def _split_names(reading: Reading, columns: dict[str, Column], first: int) -> None:
+    """Where most rows have two cells under 三级指标: counter and name, or a name and a description without a head."""
+    names = columns.get("level3")
+    if names is None:
+        return
+    pairs: list[tuple[Cell, Cell]] = []
+    rows = range(first, min(reading.sheet.rows, first + _LOOKED_AT))
+    for row in rows:
+        under = [c for c in reading.sheet.row(row) if names.place.first <= c.column < names.place.end]
+        if len(under) == 2 and under[1].column + under[1].column_span <= names.place.end:
+            pairs.append((under[0], under[1]))
+    if len(pairs) * 2 <= len(rows):
+        return
+    at = sorted(pair[1].column for pair in pairs)[len(pairs) // 2]
+    trust = reading.trust.less(0.85, "column-by-place")
+    left, right = Columns(names.place.first, at), Columns(at, names.place.end)
+    if all(is_counter_only(pair[0].text) or pair[0].text.strip().isdigit() for pair in pairs):
+        columns["level3"] = Column("level3", right, trust)
+    elif "description" not in columns:
+        columns["level3"] = Column("level3", left, names.trust)
+        columns["description"] = Column("description", right, trust)
+
+
+def _is_side_label(cell: Cell, match: Match | None) -> bool:
+    """Whether a cell is rather the label beside the block (年度绩效指标) than a head much like it (年度绩效指标值)."""
+    section = SECTIONS.match(cell.text)
+    return section is not None and (match is None or section.certainty > match.certainty)
+
+
+def _infer(reading: Reading, columns: dict[str, Column], unknown: Sequence[Cell]) -> None:
+    """Gives heads that could not be read the meaning their place or one of their two characters leaves them."""
+    guessed = reading.trust.less(0.6, "column-by-place")
+    for cell in sorted(unknown, key=lambda cell: cell.column):
+        text = label_key(cell.text)
+        missing = [level for level in LEVELS if level not in columns]
+        named = next(
+            (level for level, word in zip(LEVELS, ("一级", "二级", "三级"), strict=True) if word in text), None
+        )
+        if named in missing and named is not None:
+            columns[named] = Column(named, columns_of(cell), guessed)
+            continue
+        if missing and "指标" in text and len(text) <= 6:
+            columns[missing[0]] = Column(missing[0], columns_of(cell), guessed)
+            continue
+        near = {m for word, m in _SHORT_HEADS.items() if len(text) == 2 and (word[0] == text[0] or word[1] == text[1])}
+        free = near - columns.keys()
+        if len(near) == 1 and free:
+            meaning = free.pop()
+            columns[meaning] = Column(meaning, columns_of(cell), guessed)
+            continue
+        flavour = {m: sum(text.count(char) for char in chars) for m, chars in _FLAVOURS.items()}
+        meaning = max(flavour, key=lambda m: flavour[m])
+        if len(text) <= 10 and len(set(flavour.values())) > 1 and meaning not in columns:
+            columns[meaning] = Column(meaning, columns_of(cell), guessed)
+
+
+def _levels_by_content(reading: Reading, columns: dict[str, Column], unknown: Sequence[Cell], first: int) -> None:
+    """Finds a column of levels by its cells (产出指标, 数量指标) where its head says something else (指标类型)."""
+    sheet = reading.sheet
+    places = [columns_of(cell) for cell in unknown]
+    places += [columns[meaning].place for meaning in ("operator",) if meaning in columns]
+    for place in places:
+        rows = range(first, min(sheet.rows, first + _LOOKED_AT))
+        filled = [cell for row in rows if (cell := sheet.under(row, place)) is not None and not is_blank(cell.text)]
+        for level in ("level1", "level2"):
+            named = sum(1 for cell in filled if LEVEL_NAMES.meaning(cell.text) == level)
+            if level not in columns and filled and named >= _MOST * len(filled):
+                columns[level] = Column(level, place, reading.trust.less(0.7, "column-by-content"))
+                for meaning in [key for key, column in columns.items() if key == "operator" and column.place == place]:
+                    del columns[meaning]
+                break

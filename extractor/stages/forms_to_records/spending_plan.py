@@ -1,0 +1,83 @@
+"""The spending plan of a target form in, its steps out: by when how much of the money is to be spent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.paper.block import Cell
+from extractor.record.draft import Node
+from extractor.record.labels import plain
+from extractor.record.values.amounts import unit_in
+from extractor.record.values.text import is_blank
+from extractor.stages.forms_to_records.leaf import part_of_cell, percent_leaf, text_leaf
+from extractor.stages.forms_to_records.reading import Reading
+
+_BY = re.compile(
+    r"(?:截[至止])?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}日)?(?:底|末|份)?前?|第?[一二三四1-4]季度[底末]?|"
+    r"上半年|下半年|全年|年[底末]"
+)
+_FIGURE = re.compile(r"[\d.,]+[%‰]?")
+_OF_PLAN = re.compile(r"计划|进度|时间|比例|月份|季度|支出|累计")
+_SHORT = 12  # characters of a label of the plan
+_WHOLE = 100  # per cent: more is hardly a share of the money
+
+
+def read_plan(reading: Reading, rows: range) -> list[Node]:
+    """The steps in ``rows``, in printed order; a step whose figure is blank gives none."""
+    steps: list[Node] = []
+    for cell in (cell for row in rows for cell in reading.sheet.starting(row) if _is_step(cell)):
+        value = _value_of(reading, cell)
+        reading.use(cell, value)
+        _use_labels(reading, cell)
+        if value is None:
+            continue
+        figure = plain(value.text).rstrip("%")
+        odd = figure.replace(".", "", 1).isdigit() and float(figure) > _WHOLE
+        percent = percent_leaf(value, reading.trust.less(0.5, "over-100-percent") if odd else reading.trust)
+        if percent is not None:
+            steps.append({"by": text_leaf(cell, reading.trust), "percent": percent})
+    return steps
+
+
+def _is_step(cell: Cell) -> bool:
+    return _BY.fullmatch(plain(cell.text).strip(":：")) is not None
+
+
+def _value_of(reading: Reading, step: Cell) -> Cell | None:
+    """The figure's cell: right of its step where steps run down, else below it; of several below, the share."""
+    right = reading.sheet.right_of(step)
+    if right is not None and (_is_figure(right) or (is_blank(right.text) and right.ink)) and step.row_span == 1:
+        return right
+    below = list(_figures_below(reading, step))
+    shares = [cell for cell in below if "%" in plain(cell.text) or not _is_of_amounts(reading, cell)]
+    return next(iter(shares), reading.sheet.below(step) if not below else None)
+
+
+def _figures_below(reading: Reading, step: Cell) -> Iterator[Cell]:
+    cell = reading.sheet.below(step)
+    while cell is not None and _is_figure(cell):
+        yield cell
+        cell = reading.sheet.below(cell)
+
+
+def _is_figure(cell: Cell) -> bool:
+    return _FIGURE.fullmatch(plain(cell.text)) is not None
+
+
+def _is_of_amounts(reading: Reading, cell: Cell) -> bool:
+    """Whether the row of a figure is one of money, not of shares."""
+    lead = [part_of_cell(left).text for left in reading.sheet.row(cell.row) if left.column < cell.column]
+    texts = [text for text in lead if _FIGURE.fullmatch(plain(text)) is None]
+    return any("金额" in plain(text) or unit_in(text) is not None for text in texts)
+
+
+def _use_labels(reading: Reading, step: Cell) -> None:
+    """The label beside the plan and the heads over it say nothing of their own."""
+    left = reading.sheet.at(step.row, 0)
+    above = reading.sheet.at(step.row - 1, step.column)
+    heads = (above, reading.sheet.right_of(above)) if above is not None and not _is_step(above) else ()
+    for cell in (left, *heads):
+        text = plain(cell.text) if cell is not None else ""
+        if len(text) <= _SHORT and _OF_PLAN.search(text):
+            reading.use(cell)
