@@ -10,7 +10,12 @@ import typer
 
 from extractor.cli.bench import bench_command
 from extractor.cli.evaluate import evaluate_command
+from extractor.cli.export import export_command
 from extractor.cli.extract import extract
+from extractor.cli.ingest import ingest
+from extractor.cli.ledger import ledger
+from extractor.cli.search import search_command
+from extractor.cli.show import show
 from extractor.errors import ExtractorError
 
 _INTERRUPTED = 130
@@ -23,6 +28,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("extract")(extract)
+app.command("ingest")(ingest)
+app.command("show")(show)
+app.command("search")(search_command)
+app.command("ledger")(ledger)
+app.command("export")(export_command)
 app.command("evaluate")(evaluate_command)
 app.command("bench")(bench_command)
 

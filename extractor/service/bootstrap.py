@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from extractor.artefacts import find
 from extractor.engines.pdfium import Limits, open_document
@@ -19,6 +19,9 @@ from extractor.record.narrative import Narrative
 from extractor.service.digitize import Digitizer
 from extractor.service.reading import Bench, InlineReader, LengthwiseReader, PooledReader, Reader
 from extractor.settings import Settings
+
+if TYPE_CHECKING:
+    from extractor.service.inline import InlineWorker
 
 WitnessFor: TypeAlias = Callable[[Path], Witness]
 """Gives the witness of a file's products; picklable where several processes read."""
@@ -42,6 +45,18 @@ def digitizer(settings: Settings, witness_for: WitnessFor = nobody) -> Digitizer
         UsageError: the settings contradict each other.
     """
     return Digitizer(_reader(settings, witness_for), opener(settings), witness_for, LateTagger(settings.model_dir))
+
+
+def inline_worker(settings: Settings) -> InlineWorker:
+    """What reads queued pages here; the store must be open.
+
+    Raises:
+        ModelError: a model is missing.
+    """
+    from extractor.service.inline import InlineWorker
+
+    versions = {"engine": settings.engine, "detector": settings.detector, "recogniser": settings.recogniser}
+    return InlineWorker(_reader(settings, nobody), blobs(settings), settings, LateTagger(settings.model_dir), versions)
 
 
 def _reader(settings: Settings, witness_for: WitnessFor) -> Reader:

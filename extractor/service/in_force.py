@@ -52,9 +52,10 @@ def current_record(document: int, position: int) -> dict[str, Any]:
 
 def plain_in_force(document: Document) -> dict[str, Any]:
     """See ``current_envelope``; as plain JSON."""
-    plain: dict[str, Any] = current_of(document).envelope
+    reading, decided = _consistent(document)
+    plain: dict[str, Any] = reading.envelope
     entries = {entry["path"]: entry for entry in plain["fields"]}
-    for row in FieldRow.objects.filter(document=document, state__in=_DECIDED).order_by("id"):
+    for row in decided:
         entry = entries.get(row.path)
         if entry is None:  # a person saw a value there that this reading does not have
             entry = {
@@ -72,6 +73,16 @@ def plain_in_force(document: Document) -> dict[str, Any]:
         if row.value != as_text(value_at(plain, row.path)):
             put_value(plain, row.path, row.value)
     return plain
+
+
+def _consistent(document: Document) -> tuple[Reading, list[FieldRow]]:
+    """A reading and the decided values of that very reading, also while somebody saves a later one."""
+    while True:
+        reading = current_of(document)
+        decided = list(FieldRow.objects.filter(document=document, state__in=_DECIDED).order_by("id"))
+        if Document.objects.filter(pk=document.pk, current=reading).exists():
+            return reading, decided
+        document.refresh_from_db()
 
 
 def current_of(document: Document) -> Reading:

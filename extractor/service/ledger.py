@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -38,6 +39,20 @@ class Entry:
     waiting: bool
 
 
+class IndicatorLine(NamedTuple):
+    """An indicator in a year: what was planned, what was reached, what it scored, and where that stands."""
+
+    year: int | None
+    stage: str
+    project: str
+    name: str
+    target: str | None
+    actual: str | None
+    score: str | None
+    document: int
+    page: int
+
+
 @dataclass(frozen=True)
 class Ledger:
     """The figures of one project or unit, by year; ``name`` is what it is called, ``kind`` ``project`` or ``unit``."""
@@ -66,6 +81,33 @@ class Ledger:
                 parts = [entry for name, entry in by_project.items() if name] or list(by_project.values())
                 sums.setdefault(year, {})[measure] = sum((part.number or Decimal(0) for part in parts), Decimal(0))
         return sums
+
+    def scores(self) -> dict[int, Decimal]:
+        """The total score of each year: of a project its own, of a unit that of its form of the whole."""
+        own = [entry for entry in self.entries if entry.measure == "total_score" and entry.number is not None]
+        if self.kind == "unit":
+            own = [entry for entry in own if not entry.project]
+        scores: dict[int, Decimal] = {}
+        for entry in sorted(own, key=lambda entry: entry.document):
+            if entry.year is not None and entry.number is not None:
+                scores[entry.year] = entry.number
+        return scores
+
+    def indicators(self) -> list[IndicatorLine]:
+        """The indicators, a line for each row of a form, in order of years."""
+        lines: dict[tuple[int, str], dict[str, str | None]] = {}
+        first: dict[tuple[int, str], Entry] = {}
+        for entry in self.entries:
+            if "/indicators/" in entry.path:
+                key = (entry.document, entry.path.rsplit("/", 1)[0])
+                lines.setdefault(key, {})[entry.measure] = entry.value
+                first.setdefault(key, entry)
+        return [
+            IndicatorLine(one.year, one.stage, one.project, one.subject, said.get("target"), said.get("actual"),
+                          said.get("score"), one.document, one.page)
+            for key, said in lines.items()
+            for one in [first[key]]
+        ]  # fmt: skip
 
 
 def ledger_of(name: str, units: Collection[int] | None = None) -> Ledger:

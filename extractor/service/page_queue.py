@@ -6,7 +6,7 @@ one has begun. So a worker that was thought dead and comes back, or a message de
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -75,6 +75,13 @@ def claim_page(
 def renew_page(lease: PageLease, seconds: int) -> bool:
     """Holds a lease for so many seconds from now; False where it is lost and the work is in vain."""
     return bool(_held(lease).update(lease_until=now() + timedelta(seconds=seconds)))
+
+
+def renew_pages(leases: Collection[PageLease], seconds: int) -> None:
+    """Holds several leases of one worker for so many seconds from now, those that are not lost."""
+    for worker in {lease.worker for lease in leases}:
+        held = Page.objects.filter(pk__in=[lease.page for lease in leases], state=Page.State.READING, leased_by=worker)
+        held.update(lease_until=now() + timedelta(seconds=seconds))
 
 
 def store_page(lease: PageLease, blocks: PageBlocks, seconds: float, artefacts: Sequence[str] = ()) -> bool:

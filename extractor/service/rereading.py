@@ -164,6 +164,18 @@ def changes(document: int, before: int, after: int) -> list[Change]:
     return changes_between(old.envelope, new.envelope, frozenset(decided))
 
 
+def latest_changes(document: int) -> list[Change]:
+    """What the latest reading of a document changed; nothing where it was read once.
+
+    Raises:
+        NotInStore: there is no such document, or it was not read.
+    """
+    versions = list(Reading.objects.filter(document_id=document).order_by("-version").values_list("version", flat=True))
+    if not versions:
+        raise NotInStore(f"Document {document} has not been read.")
+    return changes(document, versions[1], versions[0]) if len(versions) > 1 else []
+
+
 def changes_between(old: Mapping[str, Any], new: Mapping[str, Any], decided: frozenset[str]) -> list[Change]:
     """What differs between two envelopes; ``decided`` are the places of the old one that people decided about."""
     return [

@@ -10,7 +10,9 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from itertools import chain, repeat
 from typing import Any
+from urllib.parse import quote
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, MergedCell
@@ -37,10 +39,11 @@ _OWN = ("文件", "记录", "页码", "所属")
 
 @dataclass
 class _Marks:
-    """Which pointers of one envelope await review or stand in a contradiction."""
+    """Which pointers of one envelope await review or stand in a contradiction; where its paper can be looked at."""
 
     review: frozenset[str]
     error: frozenset[str]
+    link: str = ""
 
 
 @dataclass
@@ -53,12 +56,16 @@ class _Sheet:
 
 def envelopes_to_workbook(envelopes: Sequence[Envelope]) -> bytes:
     """The workbook of all envelopes: files, values to review, findings, then a sheet for each kind and list."""
-    plain = [envelope.to_plain() for envelope in envelopes]
+    return plain_to_workbook([envelope.to_plain() for envelope in envelopes])
+
+
+def plain_to_workbook(plain: Sequence[Mapping[str, Any]], links: Sequence[str] = ()) -> bytes:
+    """The same of envelopes as plain JSON; ``links`` are their addresses, to which a place's pointer is added."""
     book = Workbook()
     _table(_first_sheet(book, "文件"), ("文件", "页数", "记录数", "字段数", "待复核", "发现", "SHA-256"), _files(plain))
     _table(book.create_sheet("待复核"), ("文件", "页", "位置", "值", "原文", "置信度", "原因"), _to_review(plain))
     _table(book.create_sheet("发现"), ("文件", "级别", "规则", "说明", "位置"), _findings(plain))
-    for name, sheet in _gather(plain).items():
+    for name, sheet in _gather(plain, links).items():
         _records(book.create_sheet(name), sheet)
     out = io.BytesIO()
     book.save(out)
@@ -97,12 +104,13 @@ def _findings(plain: Iterable[Mapping[str, Any]]) -> Iterable[tuple[Any, ...]]:
             yield name, severities[found["severity"]], found["rule"], found["message"], "、".join(found["paths"])
 
 
-def _gather(plain: Iterable[Mapping[str, Any]]) -> dict[str, _Sheet]:
+def _gather(plain: Iterable[Mapping[str, Any]], links: Sequence[str]) -> dict[str, _Sheet]:
     sheets: dict[str, _Sheet] = {}
-    for one in plain:
+    for one, link in zip(plain, chain(links, repeat("")), strict=False):
         marks = _Marks(
             frozenset(entry["path"] for entry in one["fields"] if entry["needs_review"]),
             frozenset(path for found in one["findings"] if found["severity"] == "error" for path in found["paths"]),
+            link,
         )
         for row in envelope_to_rows(one):
             sheet = sheets.setdefault(row.sheet, _Sheet())
@@ -121,6 +129,8 @@ def _records(target: Worksheet, sheet: _Sheet) -> None:
     numeric = frozenset(len(_OWN) + at for at, column in enumerate(columns) if is_number(column))
     _table(target, (*_OWN, *map(header_of, columns)), lines, numeric)
     for at, (_, row, marks) in enumerate(sheet.rows, 2):
+        if marks.link:
+            target.cell(at, 1).hyperlink = marks.link + quote(row.pointer)
         for column, value in row.values.items():
             fill = _RED if value.pointer in marks.error else _AMBER if value.pointer in marks.review else None
             if fill is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from extractor.export.workbook.headers import GROUPS, KINDS, LISTS
@@ -22,12 +22,16 @@ class Value:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of the sheet ``sheet``: what it belongs to, and its values by their keys (of groups, by key paths)."""
+    """A row of the sheet ``sheet``: what it belongs to, and its values by their keys (of groups, by key paths).
+
+    ``pointer`` leads to the record, list item or group that the row is.
+    """
 
     sheet: str
     record: int
     pages: tuple[int, ...]
     owner: str | None
+    pointer: str
     values: Mapping[tuple[str, ...], Value]
 
 
@@ -35,12 +39,13 @@ def envelope_to_rows(plain: Mapping[str, Any]) -> Iterator[Row]:
     """All rows of an envelope (as plain JSON) in document order."""
     for at, record in enumerate(plain["records"]):
         owner = record.get("project_name") or record.get("reporting_unit") or record.get("title")
-        head = Row(KINDS[record["kind"]], at, tuple(record["pages"]), owner, {})
-        yield from _rows(record, head, join("records", at))
+        head = Row(KINDS[record["kind"]], at, tuple(record["pages"]), owner, join("records", at), {})
+        yield from _rows(record, head)
 
 
-def _rows(node: Mapping[str, Any], head: Row, pointer: str) -> Iterator[Row]:
+def _rows(node: Mapping[str, Any], head: Row) -> Iterator[Row]:
     """The node's own row, then those of its lists."""
+    pointer = head.pointer
     values: dict[tuple[str, ...], Value] = {}
     lists: list[tuple[str, list[Any]]] = []
     for key, value in node.items():
@@ -53,8 +58,9 @@ def _rows(node: Mapping[str, Any], head: Row, pointer: str) -> Iterator[Row]:
             values |= {(key, inner): Value(leaf, pointer + join(key, inner)) for inner, leaf in inside}
         else:
             values[(key,)] = Value(value, pointer + join(key))
-    yield Row(head.sheet, head.record, head.pages, head.owner, values)
+    yield replace(head, values=values)
     for key, items in lists:
-        head_inside = Row(f"{head.sheet}·{LISTS[key]}", head.record, head.pages, head.owner, {})
         for index, item in enumerate(items):
-            yield from _rows(item, head_inside, pointer + join(key, index))
+            yield from _rows(
+                item, replace(head, sheet=f"{head.sheet}·{LISTS[key]}", pointer=pointer + join(key, index))
+            )
