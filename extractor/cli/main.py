@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from extractor.cli.annotate import annotate_command
 from extractor.cli.bench import bench_command
 from extractor.cli.evaluate import evaluate_command
 from extractor.cli.export import export_command
@@ -35,6 +36,7 @@ app.command("ledger")(ledger)
 app.command("export")(export_command)
 app.command("evaluate")(evaluate_command)
 app.command("bench")(bench_command)
+app.command("annotate")(annotate_command)
 
 
 def _show_version(wanted: bool) -> None:

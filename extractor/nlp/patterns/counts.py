@@ -30,7 +30,7 @@ _SLOGAN_AFTER = re.compile(
 _FREQUENT = re.compile(
     r"(?:每(?:年|月|周|季度?|半年|两年|天|日)|[一半两]年)(?:[不至]?(?:少于|低于|少|多|开展|组织|进行|召开|检查))?$"
 )
-_BAD_BEFORE = tuple("每 第 同 这 那 某 任何 首 唯 逐 年 统 另 下 上 前 后 之 各 又 再 残疾人".split())
+_BAD_BEFORE = (*"每第同这那某首唯逐年统另下上前后之各又再", "任何", "残疾人")
 _DOUBTFUL_UNITS = frozenset("对支组枚面卷篇首段口眼班节堂把顶门员根床单位")
 """Units that are more often something else; they count only behind Arabic figures and before a stop or a noun."""
 _COUNTS_THERE = re.compile(
