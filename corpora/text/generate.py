@@ -32,6 +32,8 @@ HANDS = {
     "heldout": ("heldout",),
 }  # fmt: skip
 """The authors' hands (template files) of each split."""
+_LISTED = 0.12
+"""Chance of a list of names before a paragraph."""
 _ORDINALS = "一二三四五六七八九十"
 
 
@@ -106,11 +108,14 @@ class _Report:
             self._add(section, pattern)
 
     def _pad(self) -> None:
-        """Puts nameless prose between the paragraphs and behind some of them."""
+        """Puts nameless prose between the paragraphs and behind some of them; into train's also lists of names."""
         rng = self._rng
         prose = _prose(self._split)
         for position in range(len(self._paragraphs) - 1, 0, -1):
             draw = rng.random()
+            if self._split == "train" and rng.random() < _LISTED:
+                listed = self._paragraph("lists", rng.choice(hand("lists").sections["lists"]), rng.randint(1, 9))
+                self._paragraphs.insert(position, listed)
             if draw >= 0.5:
                 continue
             pattern = "".join(rng.choice(prose) for _ in range(rng.randint(1, 4)))

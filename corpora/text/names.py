@@ -88,8 +88,12 @@ class Namer:
             stem = rng.choice(self._domain["matters"]) if rng.random() > self._strange else self._loose()
         elif shape < 0.65:
             stem = self.word("things") + self.word("acts")
-        elif shape < 0.85:
+        elif shape < 0.8:
             stem = self.word("groups") + self.word("acts")
+        elif shape < 0.87:
+            lead = rng.choice(("开展", "支持", "关爱", "落实", "服务", "聘用", "购买", "解决", "征集", "组织"))
+            what = rng.choice((self.word("groups"), rng.choice(self._domain["matters"]), ""))
+            stem = lead + what + rng.choice(("", "工作"))
         else:
             stem = self._loose()
         return (rng.choice(parts()["modifiers"]) if rng.random() < 0.25 else "") + stem
@@ -129,7 +133,7 @@ class Namer:
 
     def _joined(self, stem: str) -> str:
         rng = self._rng
-        if rng.random() > 0.16:
+        if rng.random() > 0.2:
             return stem
         other = rng.choice((self.stem(), self.word("acts"), self.word("things")))
         return stem + rng.choice(("、", "、", "和", "及", "与", "")) + other
@@ -139,7 +143,22 @@ class Namer:
 
     def subsidy(self) -> str:
         """Something that sounds like a project's name and may stand where none is meant."""
-        return self.word("groups") + self._rng.choice(("补贴", "补助", "生活费", "津贴", "救助金", "奖励", "慰问金"))
+        lead = self._rng.choice((self.word("groups"), self.word("groups"), self.word("acts"), self.stem()))
+        kinds = (
+            "补贴",
+            "补助",
+            "生活费",
+            "津贴",
+            "救助金",
+            "奖励",
+            "慰问金",
+            "费用",
+            "保险费",
+            "服务费",
+            "工资",
+            "资金",
+        )
+        return lead + self._rng.choice(kinds)
 
     def indicator(self, level: str | None = None) -> str:
         """An indicator's name, fit for ``level`` (质量指标 …) where that is told."""
@@ -169,6 +188,8 @@ class Namer:
             )
         )
         shape = rng.random()
+        if shape < 0.15:
+            return self._spoken_indicator(measure)
         if shape < 0.5:
             body = self.word(rng.choice(("things", "groups"))) + self.word("acts")
         elif shape < 0.8:
@@ -178,6 +199,23 @@ class Namer:
         if rng.random() < 0.05:
             body = f"“{rng.choice(parts()['schemes'])}”" + body
         return lead + body + measure
+
+    def _spoken_indicator(self, measure: str) -> str:
+        """An indicator that is half a sentence, as those who fill in forms put it."""
+        rng, thing, act, group = self._rng, self.word("things"), self.word("acts"), self.word("groups")
+        other, more = self.word("groups"), self.word("acts")
+        whose = rng.choice(
+            ("有需求的", "有意愿的", "符合条件的", "按要求", "各类", "建档立卡", "困难", "辖区", "符合条件")
+        )
+        return rng.choice(
+            (
+                f"{act}{whose}{group}{measure}", f"{group}享受{thing}{measure}", f"已{act}符合条件{group}{measure}",
+                f"{thing}{act}与{more}{measure}", f"{act}和{more}工作完成{group}", f"带动{whose}{group}{act}情况",
+                f"{group}{act}、{more}{measure}", f"{thing}{act}准确", f"{group}和{other}{act}{measure}",
+                f"确保{group}{thing}{measure}", f"{thing}按期{act}", f"{whose}{thing}政策{act}情况",
+                f"{group}的{thing}{measure}", f"{thing}对{group}的影响程度",
+            )
+        )  # fmt: skip
 
     def place(self) -> str:
         """A county, town or district that does not exist, or one that the dictionary has."""
@@ -194,29 +232,33 @@ class Namer:
         shape, office = rng.random(), self._office()
         if shape < 0.4:
             zone = rng.choice(("", "", "", "经济技术开发区", "高新区", "新区"))
-            note = rng.choice(("", "", "", "", "", f"（{office}）", "（本级）"))
+            note = rng.choice(("", "", "", "", "", f"（{office}）", f"({office})"))
             return rng.choice((self._unit_place, self.place())) + zone + office + note
         if shape < 0.6:
-            return rng.choice("县市区省州旗镇") + rng.choice(_SHORT_OFFICES)
+            return rng.choice("县市区省州旗镇") + rng.choice(parts()["short_offices"])
         if shape < 0.7:
             return self.place() + rng.choice(
                 ("人民政府", "政府", "人民政府办公室", "街道办事处", "财政所", "村民委员会")
             )
         if shape < 0.78:
-            return rng.choice(_HIGH_BODIES)
+            return rng.choice(parts()["high_bodies"])
         if shape < 0.85:
             company = self.word("things") + rng.choice(
                 ("工程有限公司", "科技有限公司", "咨询有限公司", "集团", "会计师事务所")
             )
             return self.place() + company
         if shape < 0.9:
-            return rng.choice(_INNER_OFFICES)
+            return rng.choice(parts()["inner_offices"])
         return office
 
     def _office(self) -> str:
         rng = self._rng
         if rng.random() < self._strange * 0.6:
-            return rng.choice(_dictionary()["thing"]) + rng.choice(_dictionary()["deed"]) + rng.choice(_OFFICE_WORDS)
+            return (
+                rng.choice(_dictionary()["thing"])
+                + rng.choice(_dictionary()["deed"])
+                + rng.choice(parts()["office_words"])
+            )
         return rng.choice(self._domain["bodies"]).removeprefix("县委") or "组织部"
 
     def unit(self) -> str:
@@ -230,91 +272,3 @@ class Namer:
         return self._rng.choice(
             (f"{level}财政局", f"{level}财政局", f"{level}财政", f"{self._unit_place}财政局", "财政局")
         )
-
-
-_SHORT_OFFICES = [
-    "财政局",
-    "人社局",
-    "教育局",
-    "公安局",
-    "民政局",
-    "卫健委",
-    "发改局",
-    "住建局",
-    "交通局",
-    "水务局",
-    "农业农村局",
-    "审计局",
-    "医保局",
-    "应急局",
-    "文旅局",
-    "政府",
-    "委",
-    "政府办公室",
-    "委办公室",
-    "人大常委会",
-    "政协",
-    "纪委监委",
-    "委组织部",
-    "委宣传部",
-    "财政厅",
-    "自然资源局",
-    "统计局",
-    "市场监管局",
-    "税务局",
-    "总工会",
-    "残联",
-    "妇联",
-    "城管局",
-    "司法局",
-    "信访局",
-    "退役军人局",
-]
-_HIGH_BODIES = [
-    "财政部",
-    "教育部",
-    "国务院",
-    "党中央",
-    "国家发展改革委",
-    "省委",
-    "省政府",
-    "住房城乡建设部",
-    "农业农村部",
-    "国家卫生健康委",
-    "生态环境部",
-]
-_INNER_OFFICES = [
-    "财政科",
-    "办公室",
-    "预算股",
-    "计财科",
-    "综合科",
-    "人事股",
-    "项目办",
-    "规划科",
-    "社保股",
-    "绩效科",
-    "劳动处",
-    "机关党委",
-    "审计科",
-    "后勤服务中心",
-    "信息中心",
-]
-_OFFICE_WORDS = [
-    "局",
-    "中心",
-    "服务中心",
-    "委员会",
-    "办公室",
-    "管理处",
-    "管理所",
-    "站",
-    "大队",
-    "处",
-    "院",
-    "总队",
-    "研究所",
-    "协会",
-    "学校",
-    "支队",
-]

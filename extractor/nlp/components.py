@@ -1,37 +1,58 @@
 """The pipeline's own components: names by the model and figures by rule become one list of mentions, then links.
 
-Order: ``ner`` (trained: PROJECT, INDICATOR, ORG) → ``written_mentions`` (rules) → ``project_links``. Each declares
-what it needs and gives, so that a pipeline in the wrong order is refused when it is built.
+Order: ``name_recogniser`` (trained: PROJECT, INDICATOR, ORG) → ``written_mentions`` (rules) → ``project_links``. Each
+declares what it needs and gives, so that a pipeline in the wrong order is refused when it is built.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractor.nlp.consistency import consistent_names
 from extractor.nlp.linking.links import link
 from extractor.nlp.names import tidy_names
-from extractor.nlp.patterns.named import completed_names
+from extractor.nlp.patterns.named import names_by_rule
 from extractor.nlp.patterns.rules import find_by_rule, without_overlaps
+from extractor.nlp.recogniser import NAMES
 from extractor.record.narrative import Narrative, Span
 from extractor.record.report_kind import MentionLabel
 
-NAMES: dict[str, MentionLabel] = {"PROJECT": "PROJECT", "INDICATOR": "INDICATOR", "ORG": "ORG"}
-"""What the model marks."""
+_UNVOUCHED = 0.9
+"""How sure a name is that no rule finds too, relative to what the recogniser says of it."""
 
 Doc.set_extension("mentions", default=(), force=True)
 Doc.set_extension("narrative", default=None, force=True)
 
 
-@Language.component("written_mentions", requires=["doc.ents"], assigns=["doc._.mentions"])
+@Language.component("written_mentions", requires=["doc.ents", "doc._.likelihoods"], assigns=["doc._.mentions"])
 def written_mentions(doc: Doc) -> Doc:
-    """Joins the model's names, completed by rule, with the rules' figures; a figure inside a name belongs to it."""
-    named = [Span(ent.start_char, ent.end_char, NAMES[ent.label_]) for ent in doc.ents]
+    """Joins the model's names, made one over the document, with the rules' figures, of which a name may hold some."""
     figures = find_by_rule(doc.text)
-    names = completed_names(doc.text, tidy_names(doc.text, named), figures)
-    figures = without_overlaps(figures, names)
-    doc._.mentions = tuple(sorted([*names, *figures], key=lambda span: span.start))
+    names = consistent_names(doc.text, tidy_names(doc.text, _recognised(doc)))
+    names = _vouched(names, names_by_rule(doc.text, figures))
+    doc._.mentions = tuple(sorted([*names, *without_overlaps(figures, names)], key=lambda span: span.start))
     return doc
+
+
+def _recognised(doc: Doc) -> list[Span]:
+    labels: dict[str, MentionLabel] = {label: label for label in NAMES}
+    return [
+        Span(ent.start_char, ent.end_char, labels[ent.label_], confidence=doc._.likelihoods[ent.start, ent.end])
+        for ent in doc.ents
+    ]
+
+
+def _vouched(names: Sequence[Span], by_rule: Sequence[Span]) -> list[Span]:
+    """The names, those less sure that the rules do not find as they stand."""
+    places = {(span.start, span.end, span.label) for span in by_rule}
+    return [
+        name if (name.start, name.end, name.label) in places else replace(name, confidence=name.confidence * _UNVOUCHED)
+        for name in names
+    ]
 
 
 @Language.component("project_links", requires=["doc._.mentions"], assigns=["doc._.narrative"])

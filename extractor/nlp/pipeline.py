@@ -1,6 +1,6 @@
 """The reading pipeline for running text: put together, packed into one file, and unpacked again.
 
-``tokenizer`` (jieba, own lexicon) → ``tok2vec`` → ``ner`` (trained) → ``written_mentions`` → ``project_links``.
+``tokenizer`` (jieba, own lexicon) → ``name_recogniser`` (trained) → ``written_mentions`` → ``project_links``.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from spacy.language import Language
 
 from extractor.errors import ModelError
 from extractor.nlp.components import project_links, written_mentions
+from extractor.nlp.recogniser import make_recogniser, name_chain
 from extractor.nlp.tokenizer import jieba_tokenizer
 
-REGISTERED = (jieba_tokenizer, written_mentions, project_links)
+REGISTERED = (jieba_tokenizer, name_chain, make_recogniser, written_mentions, project_links)
 """What a packed pipeline's configuration names; importing them registers them with spaCy."""
 
 

@@ -95,7 +95,7 @@ def main() -> None:
     """Prints the measures as JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", type=Path, default=HERE / "reports-zh.pipeline")
-    parser.add_argument("--split", choices=("train", "heldout"), default="heldout")
+    parser.add_argument("--split", choices=("train", "dev", "heldout"), default="heldout")
     parser.add_argument("--count", type=int, default=100)
     arguments = parser.parse_args()
     seeds = range(2_000_000, 2_000_000 + arguments.count)

@@ -15,7 +15,7 @@ from corpora.text.names import Namer, domains
 SEEN = [name for split in ("train", "dev") for name in HANDS[split]]
 
 
-@pytest.mark.parametrize("name", SEEN)
+@pytest.mark.parametrize("name", [*SEEN, "prose", "lists"])
 def test_every_pattern_of_a_hand_can_be_filled(name: str) -> None:
     rng = random.Random(name)
     for patterns in hand(name).sections.values():
@@ -27,7 +27,12 @@ def test_every_pattern_of_a_hand_can_be_filled(name: str) -> None:
 
 
 def test_there_are_many_written_paragraphs() -> None:
-    written = [pattern for name in (*SEEN, "prose") for patterns in hand(name).sections.values() for pattern in patterns]
+    written = [
+        pattern
+        for name in (*SEEN, "prose", "lists")
+        for patterns in hand(name).sections.values()
+        for pattern in patterns
+    ]
     assert len(set(written)) >= 600
 
 

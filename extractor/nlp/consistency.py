@@ -1,0 +1,58 @@
+"""A document's names made one: what is surely named once is named the same wherever else it stands.
+
+A name that the recogniser is sure of (in a list, a heading, beside its money) is looked for in the rest of the
+document; where it stands unmarked, or under a weaker mark that covers part of it, it takes that place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extractor.record.narrative import Span
+
+_SURE = 0.9
+_SHORTEST = 4
+"""Characters; a shorter name may be part of any word."""
+_LED_BY = "省市区县州旗镇乡"
+"""A body's name behind one of these is part of a longer one."""
+_INHERITED = 0.9
+"""How sure a place is that only another place vouches for, relative to that other."""
+
+
+def consistent_names(text: str, names: Sequence[Span]) -> list[Span]:
+    """The names, and their other places in the text, without overlaps, in order.
+
+    Args:
+        text: the whole document.
+        names: what was found, each with its likelihood as ``confidence``.
+    """
+    sure: dict[str, Span] = {}
+    for name in sorted(names, key=lambda span: span.confidence):
+        written = text[name.start : name.end]
+        if name.confidence >= _SURE and len(written) >= _SHORTEST:
+            sure[written] = name
+    found = list(names)
+    for written, vouching in sorted(sure.items(), key=lambda item: -len(item[0])):
+        found += _other_places(text, written, vouching, found)
+    return _strongest(found)
+
+
+def _other_places(text: str, written: str, vouching: Span, found: Sequence[Span]) -> Iterator[Span]:
+    marked = {(span.start, span.end) for span in found}
+    at = text.find(written)
+    while at >= 0:
+        end = at + len(written)
+        longer = vouching.label == "ORG" and at and text[at - 1] in _LED_BY
+        if (at, end) not in marked and not longer:
+            yield replace(vouching, start=at, end=end, confidence=vouching.confidence * _INHERITED)
+        at = text.find(written, end)
+
+
+def _strongest(spans: Sequence[Span]) -> list[Span]:
+    """Without overlaps: the surer of two stays, of two as sure the longer."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (-span.confidence, span.start - span.end)):
+        if all(span.end <= other.start or other.end <= span.start for other in kept):
+            kept.append(span)
+    return sorted(kept, key=lambda span: span.start)

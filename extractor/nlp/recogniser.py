@@ -1,0 +1,308 @@
+"""The trained name recogniser: a spaCy component that tags PROJECT, INDICATOR, ORG with a chain over a small network.
+
+Hash embeddings of each token's clues and a windowed encoder give every tag a score; the chain finds the likeliest tags
+and says how likely each found name is, which becomes the name's confidence.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice, pairwise
+from typing import Any, TypeAlias, cast
+
+import numpy as np
+from spacy.language import Language
+from spacy.ml.models.tok2vec import MaxoutWindowEncoder
+from spacy.pipeline import TrainablePipe
+from spacy.scorer import Scorer
+from spacy.tokens import Doc
+from spacy.tokens import Span as TokenSpan
+from spacy.training import Example
+from spacy.util import registry
+from spacy.vocab import Vocab
+from thinc.api import (
+    Dropout,
+    HashEmbed,
+    Linear,
+    Maxout,
+    Model,
+    chain,
+    concatenate,
+    list2ragged,
+    ragged2list,
+    with_array,
+)
+from thinc.types import Floats2d
+
+from extractor.nlp.chain import Floats, Grammar, Ints, lattice, likeliest, tags_of
+from extractor.nlp.clues import COLUMNS, clues, unknown
+from extractor.nlp.patterns.named import names_by_rule
+from extractor.nlp.patterns.rules import find_by_rule
+from extractor.record.report_kind import MentionLabel
+
+NAMES: tuple[MentionLabel, ...] = ("PROJECT", "INDICATOR", "ORG")
+"""What the recogniser marks."""
+_WITHHELD = ("word", "first", "last")
+_COMMON = 5
+"""How often a word must stand in the training sample to be known by itself."""
+_LEAST = 0.45
+"""A name less likely than this is none."""
+Found: TypeAlias = tuple[int, int, str, float]
+"""First token, token behind the last, label, likelihood."""
+
+Doc.set_extension("likelihoods", default=None, force=True)
+
+
+@registry.architectures("performance.NameChain.v1")  # type: ignore[untyped-decorator]
+def name_chain(width: int, depth: int, window: int, rows: list[int]) -> Model[list[Any], list[Floats]]:
+    """Clues in (one array a document), tag scores out; the chain's transitions are the reference ``transitions``.
+
+    Args:
+        width: of the token vectors.
+        depth: encoder layers.
+        window: tokens to each side that a layer sees.
+        rows: hash table sizes, one for each of ``COLUMNS``.
+    """
+    tags = len(tags_of(NAMES))
+    sizes = (width, width // 2, width // 2, width // 4, width // 4, width // 4)
+    tables: list[Model[Any, Any]] = [
+        HashEmbed(size, count, column=column, seed=7 + column)
+        for column, (size, count) in enumerate(zip(sizes, rows, strict=True))
+    ]
+    mixed: Model[Any, Any] = chain(concatenate(*tables), Maxout(width, sum(sizes), nP=3, normalize=True, dropout=0.0))
+    steps: Model[Any, Any] = Model("transitions", _unchanged, init=_blank, dims={"nO": tags}, params={"T": None})
+    embedded: Model[Any, Any] = with_array(mixed)
+    scored: Model[Any, Any] = with_array(cast(Any, chain(Dropout(0.0), Linear(tags, width), steps)))
+    model: Model[Any, Any] = chain(
+        list2ragged(),
+        embedded,
+        ragged2list(),
+        MaxoutWindowEncoder(width=width, window_size=window, maxout_pieces=3, depth=depth),
+        list2ragged(),
+        scored,
+        ragged2list(),
+    )
+    model.set_ref("transitions", steps)
+    return model
+
+
+def _unchanged(
+    model: Model[Floats, Floats], scores: Floats, is_train: bool
+) -> tuple[Floats, Callable[[Floats], Floats]]:
+    return scores, lambda slope: slope
+
+
+def _blank(model: Model[Any, Any], *_: Any, **__: Any) -> None:
+    model.set_param("T", cast(Floats2d, np.zeros((model.get_dim("nO"),) * 2, dtype="f")))
+
+
+class NameRecogniser(TrainablePipe):  # type: ignore[misc]
+    """Marks names in ``doc.ents``, each with its likelihood in ``doc._.likelihoods``.
+
+    Args:
+        vocab: the pipeline's.
+        model: scores tags, see :func:`name_chain`.
+        name: the component's.
+        blinding: share of tokens whose word and characters are withheld while training.
+    """
+
+    def __init__(self, vocab: Vocab, model: Model[Any, Any], name: str, blinding: float) -> None:
+        self.vocab, self.model, self.name = vocab, model, name
+        self.cfg: dict[str, Any] = {"words": [], "blinding": blinding}
+        self.scorer = _names_scored
+        self._known: frozenset[str] | None = None
+        self._tags = tags_of(NAMES)
+        self._grammar = Grammar(self._tags)
+        self._rng = np.random.default_rng(0)
+
+    @property
+    def known(self) -> frozenset[str]:
+        """Words the network knows by themselves."""
+        if self._known is None or len(self._known) != len(self.cfg["words"]):
+            self._known = frozenset(self.cfg["words"])
+        return self._known
+
+    @property
+    def _transitions(self) -> Floats:
+        return np.asarray(self.model.get_ref("transitions").get_param("T"), dtype="f")
+
+    def predict(self, docs: Iterable[Doc]) -> list[list[Found]]:
+        """Each document's names."""
+        docs = list(docs)
+        scores = self.model.predict([clues(doc, self.known) for doc in docs])
+        return [self._found(doc, doc_scores) for doc, doc_scores in zip(docs, scores, strict=True)]
+
+    def set_annotations(self, docs: Iterable[Doc], predictions: list[list[Found]]) -> None:
+        """Writes the names into the documents."""
+        for doc, found in zip(docs, predictions, strict=True):
+            doc.ents = [TokenSpan(doc, start, end, label=label) for start, end, label, _ in found]
+            doc._.likelihoods = {(start, end): likely for start, end, _, likely in found}
+
+    def initialize(self, get_examples: Callable[[], Iterable[Example]], *, nlp: Any = None, sample: Any = None) -> None:
+        """Counts the words of a ``sample`` of the training examples (a reader) and sets the network up.
+
+        The arguments are ``Any`` because spaCy makes a pydantic model of this signature.
+        """
+        counts: Counter[str] = Counter()
+        for example in sample(nlp) if sample else get_examples():
+            counts.update(token.text for token in example.reference if not token.ent_type)
+        self.cfg["words"] = sorted(word for word, count in counts.items() if count >= _COMMON)
+        sample = [clues(example.predicted, self.known) for example in islice(get_examples(), 8)]
+        self.model.initialize(X=sample, Y=[np.zeros((len(rows), len(self._tags)), dtype="f") for rows in sample])
+
+    def update(
+        self, examples: Iterable[Example], *, drop: float = 0.0, sgd: Any = None, losses: dict[str, float] | None = None
+    ) -> dict[str, float]:
+        """One step towards the gold tags' likelihood."""
+        losses = {} if losses is None else losses
+        examples = [example for example in examples if len(example.predicted)]
+        _set_dropout(self.model, drop)
+        scores, back = self.model.begin_update([self._blinded(example.predicted) for example in examples])
+        loss, slopes = self.get_loss(examples, scores)
+        back(slopes)
+        if sgd is not None:
+            self.finish_update(sgd)
+        losses[self.name] = losses.get(self.name, 0.0) + loss
+        return losses
+
+    def get_loss(self, examples: Iterable[Example], scores: Sequence[Floats]) -> tuple[float, list[Floats]]:
+        """How far the chain's marginals are from gold; the slope of the transitions goes into the model at once."""
+        examples = list(examples)
+        gold = [self._gold(example) for example in examples]
+        segments = [
+            cut
+            for example, doc_scores in zip(examples, scores, strict=True)
+            for cut in _segments(example.predicted, doc_scores)
+        ]
+        batch, lengths = _padded(segments)
+        told = lattice(self._grammar, batch, self._transitions, lengths)
+        marginals = _unpadded(told.marginals, lengths, [len(doc_scores) for doc_scores in scores])
+        slopes, loss, wanted = [], 0.0, np.zeros_like(self._transitions)
+        total = max(1, sum(len(doc_scores) for doc_scores in scores))
+        for example, tags, likely in zip(examples, gold, marginals, strict=True):
+            truth = np.zeros_like(likely)
+            truth[np.arange(len(tags)), tags] = 1
+            slopes.append(np.asarray((likely - truth) / total * 100, dtype="f"))
+            loss -= float(np.log(np.maximum((likely * truth).sum(axis=1), 1e-9)).sum()) / total
+            for start, end in _lines(example.predicted):
+                np.add.at(wanted, (tags[start : end - 1], tags[start + 1 : end]), 1)
+        slope = np.asarray((told.transitions(lengths) - wanted) / total * 100, dtype="f")
+        self.model.get_ref("transitions").inc_grad("T", cast(Floats2d, slope))
+        return loss, slopes
+
+    def _blinded(self, doc: Doc) -> Any:
+        """The clues of a training document, some of them withheld."""
+        rows = clues(doc, self.known, by_rule=self._rng.random() > self.cfg["blinding"])
+        blind = self._rng.random(len(rows)) < self.cfg["blinding"]
+        for column in _WITHHELD:
+            rows[blind, COLUMNS.index(column)] = unknown(column)
+        return rows
+
+    def _gold(self, example: Example) -> Ints:
+        """The gold tags' numbers; a line break is never part of a name."""
+        tags = ["O"] * len(example.reference)
+        for ent in example.reference.ents:
+            inner = [f"I-{ent.label_}"] * (len(ent) - 2)
+            many = [f"B-{ent.label_}", *inner, f"L-{ent.label_}"]
+            tags[ent.start : ent.end] = many if len(ent) > 1 else [f"U-{ent.label_}"]
+        return np.array([self._tags.index(tag) for tag in tags], dtype=np.int64)
+
+    def _found(self, doc: Doc, scores: Floats) -> list[Found]:
+        if not len(doc):
+            return []
+        batch, lengths = _padded(_segments(doc, scores))
+        told = lattice(self._grammar, batch, self._transitions, lengths)
+        best = likeliest(self._grammar, batch, self._transitions, lengths)
+        places = {
+            (segment, start, end, label)
+            for segment in range(len(lengths))
+            for start, end, label in _spans([self._tags[tag] for tag in best[segment, : lengths[segment]]])
+        }
+        lines = _lines(doc)
+        places |= _by_rule(doc, lines)
+        likely = [
+            (
+                lines[segment][0] + start,
+                lines[segment][0] + end,
+                label,
+                told.span(segment, start, self._path(label, end - start)),
+            )
+            for segment, start, end, label in places
+        ]
+        return _likeliest_apart([found for found in likely if found[3] >= _LEAST])
+
+    def _path(self, label: str, length: int) -> list[int]:
+        """The tags of a name of ``length`` tokens."""
+        parts = ["U"] if length == 1 else ["B", *["I"] * (length - 2), "L"]
+        return [self._tags.index(f"{part}-{label}") for part in parts]
+
+
+def _spans(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    start = 0
+    for place, tag in enumerate(tags):
+        if tag[0] in "BU":
+            start = place
+        if tag[0] in "LU":
+            yield start, place + 1, tag[2:]
+
+
+def _by_rule(doc: Doc, lines: Sequence[tuple[int, int]]) -> set[tuple[int, int, int, str]]:
+    """The names that rules find: line, first token and token behind the last counted from the line's, label."""
+    found: set[tuple[int, int, int, str]] = set()
+    for name in names_by_rule(doc.text, find_by_rule(doc.text)):
+        tokens = doc.char_span(name.start, name.end)
+        for line, (start, end) in enumerate(lines):
+            if tokens is not None and start <= tokens.start and tokens.end <= end:
+                found.add((line, tokens.start - start, tokens.end - start, name.label))
+    return found
+
+
+def _likeliest_apart(names: Sequence[Found]) -> list[Found]:
+    """Names that do not overlap, the likelier first."""
+    kept: list[Found] = []
+    for name in sorted(names, key=lambda name: -name[3]):
+        if all(name[1] <= other[0] or other[1] <= name[0] for other in kept):
+            kept.append(name)
+    return sorted(kept)
+
+
+def _lines(doc: Doc) -> list[tuple[int, int]]:
+    """The lines of a document as token ranges, each with its line break."""
+    breaks = [token.i + 1 for token in doc if token.text == "\n"]
+    bounds = sorted({0, *breaks, len(doc)})
+    return list(pairwise(bounds))
+
+
+def _segments(doc: Doc, scores: Floats) -> list[Floats]:
+    return [scores[start:end] for start, end in _lines(doc)]
+
+
+def _padded(segments: Sequence[Floats]) -> tuple[Floats, Ints]:
+    lengths = np.array([len(segment) for segment in segments], dtype=np.int64)
+    batch = np.zeros((len(segments), int(lengths.max()), segments[0].shape[1]), dtype="f")
+    for row, segment in enumerate(segments):
+        batch[row, : len(segment)] = segment
+    return batch, lengths
+
+
+def _unpadded(batch: Floats, lengths: Ints, sizes: Sequence[int]) -> list[Floats]:
+    """The batch's rows put together again, one array for each document of ``sizes`` tokens."""
+    flat = np.concatenate([batch[row, :length] for row, length in enumerate(lengths)])
+    return np.split(flat, np.cumsum(sizes)[:-1])
+
+
+def _set_dropout(model: Model[Any, Any], rate: float) -> None:
+    for node in model.walk():
+        if "dropout_rate" in node.attrs:
+            node.attrs["dropout_rate"] = rate
+
+
+def _names_scored(examples: Iterable[Example], **_: Any) -> dict[str, Any]:
+    return dict(Scorer.score_spans(examples, "ents"))
+
+
+@Language.factory("name_recogniser", assigns=["doc.ents", "doc._.likelihoods"], default_score_weights={"ents_f": 1.0})
+def make_recogniser(nlp: Language, name: str, model: Model[Any, Any], blinding: float) -> NameRecogniser:
+    """The component as the configuration names it."""
+    return NameRecogniser(nlp.vocab, model, name, blinding)
