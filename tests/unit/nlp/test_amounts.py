@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from corpora.text.written import canonical, numeral
 from extractor.nlp.patterns.money import find_amounts
 from extractor.nlp.patterns.rules import find_by_rule
+from models.nlp.amounts_beside import beside
 
 CASES = [
     (text, wanted.split())
@@ -32,6 +33,12 @@ def test_the_table_is_large() -> None:
 @pytest.mark.parametrize(("text", "wanted"), CASES, ids=[text for text, _ in CASES])
 def test_amounts_in_text(text: str, wanted: list[str]) -> None:
     assert [span.value for span in find_amounts(text)] == wanted
+
+
+def test_cn2an_reads_nothing_right_that_we_do_not() -> None:
+    count = beside(CASES)
+    assert count["only cn2an right"] == 0
+    assert count["ours right"] == count["texts"]
 
 
 @given(AMOUNTS)
