@@ -8,18 +8,22 @@ from itertools import takewhile
 
 from extractor.paper.block import Table
 from extractor.paper.form import Form, FormKind
+from extractor.record.labels import plain
 from extractor.record.wording import HEAD, INDICATOR_ROWS, SECTIONS
 from extractor.stages.blocks_to_forms.headings import REACH, foot_end, heading_start
-from extractor.stages.blocks_to_forms.joining import Growing, Grown, begin, continued, repeated_header
+from extractor.stages.blocks_to_forms.joining import SNUG, Growing, Grown, begin, continued, repeated_header
 from extractor.stages.blocks_to_forms.kinds import Kind, kind_of, kind_of_form
-from extractor.stages.blocks_to_forms.lines import Item, Line, blocks
+from extractor.stages.blocks_to_forms.lines import Item, Line, blocks, pages_of
 from extractor.stages.blocks_to_forms.reports import reports_of
 from extractor.stages.blocks_to_forms.spills import with_spilled
 from extractor.stages.blocks_to_forms.structure import indicator_columns, rows_of, starts_a_form
 from extractor.stages.blocks_to_forms.wording import (
     is_continued_mark,
+    is_date_line,
+    is_foot,
     is_form_title,
     is_money_unit_line,
+    is_note,
     is_numbered,
     is_prose,
     is_section_caption,
@@ -29,6 +33,7 @@ from extractor.stages.blocks_to_forms.wording import (
 )
 
 _ROW = 40.0  # points that a row whose walls went unseen can be high
+_SCRIBBLE = 12  # characters of a line between two parts of a table that no print accounts for
 _FURTHER = 0.9  # trust in a form for each table after its first
 _LOST = 0.8  # trust in a form that lacks the words of such a row
 _INSIDE_TEXT: frozenset[FormKind] = frozenset({"project_list", "table"})
@@ -44,8 +49,11 @@ class Span:
     certainty: float
 
 
-def join_tables(items: Sequence[Item]) -> list[Grown]:
-    """Tables continued over page breaks made one; the lines between their parts (续表, the unit again) dropped."""
+def join_tables(items: Sequence[Item], blank: frozenset[int] = frozenset()) -> list[Grown]:
+    """Tables continued over page breaks made one; the lines between their parts (续表, the unit again) dropped.
+
+    ``blank`` are pages that were read and hold nothing, such as the backs of sheets: a table can go on behind them.
+    """
     grown: list[Grown] = []
     for item in items:
         if isinstance(item, Line):
@@ -57,7 +65,7 @@ def join_tables(items: Sequence[Item]) -> list[Grown]:
                 grown.append(item)
             continue
         at = next((i for i in range(len(grown) - 1, -1, -1) if isinstance(grown[i], Growing)), None)
-        joined = _joined(grown, at, item) if at is not None else None
+        joined = _joined(grown, at, item, blank) if at is not None else None
         if joined is not None and at is not None:
             grown[at:] = [joined]
         else:
@@ -65,20 +73,36 @@ def join_tables(items: Sequence[Item]) -> list[Grown]:
     return grown
 
 
-def _joined(grown: list[Grown], at: int, after: Table) -> Growing | None:
+def _joined(grown: list[Grown], at: int, after: Table, blank: frozenset[int]) -> Growing | None:
     before = grown[at]
-    if not isinstance(before, Growing) or after.pages[0] != before.table.pages[-1] + 1:
+    if not isinstance(before, Growing):
         return None
+    skipped = range(before.table.pages[-1] + 1, after.pages[0])
+    if before.table.pages[-1] >= after.pages[0] or not blank.issuperset(skipped):
+        return None
+    joined = _continued(grown, at, before, after)
+    return replace(joined, certainty=joined.certainty * _LOST) if joined is not None and skipped else joined
+
+
+def _continued(grown: list[Grown], at: int, before: Growing, after: Table) -> Growing | None:
     lines = [line for line in grown[at + 1 :] if isinstance(line, Line) and not is_speck(line.text)]
     between = [line.text for line in lines if not (_beside(line, before.table) or _beside(line, after))]
     strange = [text for text in between if not (is_continued_mark(text) or is_money_unit_line(text))]
-    if strange:
-        above = [line.text for line in grown[max(0, at - REACH) : at] if isinstance(line, Line)]
-        repeated = all(any(same_words(text, other) for other in above) for text in strange)
-        if not (repeated and repeated_header(before.table, after)):
-            joined = continued(before, after) if _is_lost_row(lines, after) else None
-            return replace(joined, certainty=joined.certainty * _LOST) if joined is not None else None
-    return continued(before, after)
+    if not strange:
+        return continued(before, after)
+    above = [line.text for line in grown[max(0, at - REACH) : at] if isinstance(line, Line)]
+    header = repeated_header(before.table, after)
+    if header and all(any(same_words(text, other) for other in above) for text in strange):
+        return continued(before, after)
+    rest = _is_lost_row(lines, after) or (not header and all(map(_may_be_noise, strange)))
+    joined = continued(before, after, least=SNUG) if rest else None
+    return replace(joined, certainty=joined.certainty * _LOST) if joined is not None else None
+
+
+def _may_be_noise(text: str) -> bool:
+    """Whether a line between two parts of one table can be a seal's words or a scribble: it begins and ends nothing."""
+    begins = is_form_title(text) or names_a_head_field(text) or is_numbered(text) or is_note(text)
+    return len(plain(text)) <= _SCRIBBLE and not (begins or is_prose(text) or is_foot(text) or is_date_line(text))
 
 
 def _is_lost_row(lines: Sequence[Line], after: Table) -> bool:
@@ -118,7 +142,7 @@ def forms_of(items: Sequence[Grown]) -> tuple[Form, ...]:
 def _form(items: Sequence[Grown], span: Span) -> Form:
     held = items[span.first : span.end]
     own: list[Item] = [item.table if isinstance(item, Growing) else item for item in held]
-    pages = {number for item in own for number in (item.pages if isinstance(item, Table) else (item.page.number,))}
+    pages = {number for item in own for number in pages_of(item)}
     kind = _kind_of_span(own, span)
     certainty = min(kind.certainty, *(item.certainty for item in held if isinstance(item, Growing)))
     return Form(kind.kind, tuple(range(min(pages), max(pages) + 1)), blocks(own), certainty, kind.doubts)

@@ -31,6 +31,7 @@ _RESULT_TITLE = re.compile(r"自评|评价|评分|完成情况|[自评][^一-鿿
 _TARGET_TITLE = re.compile(r"目标|申报|绩效目|效目标?表")
 _RESULTS = frozenset({"actual", "score", "completion_rate"})
 _SPENT = frozenset({"executed", "received", "execution_progress"})
+_MONTH = re.compile(r"(?:\d{1,2}|[一二三四])(?:月底?|季度?末?)")
 _LISTED = 0.9  # certainty above which a text is a printed synonym
 
 EVALUATION: FormKind = "project_evaluation"
@@ -50,7 +51,9 @@ class Evidence:
         columns: meanings of the indicator table's header; empty where there is none.
         named: whether a project's name is given; ``unit`` whether the table itself says whose form it is.
         whole, part_of_whole, project, result_title, target_title: what the title says.
-        results: columns of results; ``results_elsewhere``: results in the money, the goals or the closing rows.
+        results: columns of results; ``maybe_results``: heads that are only built like theirs; ``results_elsewhere``:
+            results in the money, the goals or the closing rows.
+        plan: what only plans have: where a target comes from, or what is to be spent by which month.
         two_sides, unit_tasks: blocks that only a unit's own form has; ``money`` any block of money.
     """
 
@@ -58,7 +61,8 @@ class Evidence:
         heads = own_head_labels(rows)
         inline = {hit.match.meaning for line in heading for hit in HEAD.inline(plain(line))}
         texts = [[cell.text for cell in row] for row in rows]
-        self.columns = indicator_columns(rows)
+        columns = indicator_columns(rows)
+        self.columns = frozenset(columns)
         self.named = "project_name" in heads or "project_name" in inline
         self.unit = "reporting_unit" in heads
         self.whole = _WHOLE.search(title) is not None
@@ -66,7 +70,9 @@ class Evidence:
         self.project = _PROJECT.search(title) is not None
         self.result_title = _RESULT_TITLE.search(title) is not None
         self.target_title = _TARGET_TITLE.search(title) is not None
-        self.results = bool(self.columns & _RESULTS)
+        self.results = any(certainty > _LISTED for name, certainty in columns.items() if name in _RESULTS)
+        self.maybe_results = not self.results and bool(self.columns & _RESULTS)
+        self.plan = "basis" in self.columns or sum(bool(_MONTH.fullmatch(plain(t))) for row in texts for t in row) > 2
         above = texts[: header_row(rows)]
         grades = any(row and "grade" in _listed(INDICATOR_ROWS, row[:1]) for row in texts)
         self.results_elsewhere = grades or any(_tells_results(row) for row in above)
@@ -96,7 +102,7 @@ class Evidence:
             yield "project_name"
         if not self.columns and not (kind == DEPARTMENT and self.money):
             yield "indicators"
-        if kind != TARGET and self.columns and not self.results:
+        if kind != TARGET and self.columns and not (self.results or self.maybe_results):
             yield "results"
         if kind == DEPARTMENT and not (self.whole or self.part_of_whole or self.two_sides or self.unit_tasks):
             yield "a-title-or-block-of-its-own"
@@ -114,7 +120,9 @@ class Evidence:
             (only_results, 2, -3, 2),
             (only_targets, -2, 3, -2),
             (self.results, 3, -4, 3),
-            (bool(self.columns) and not self.results, -1, 2, -1),
+            (self.maybe_results, 1, -1, 1),
+            (bool(self.columns) and not self.results and not self.maybe_results, -1, 2, -1),
+            (self.plan, -1, 2, -1),
             (self.results_elsewhere, 2, -3, 2),
             (self.two_sides, -4, -4, 5),
             (self.unit_tasks, -2, -2, 4),

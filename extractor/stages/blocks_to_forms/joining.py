@@ -15,12 +15,18 @@ from extractor.record.labels import Vocabulary
 from extractor.record.wording import INDICATOR_COLUMNS, LIST_COLUMNS, MONEY_COLUMNS, TASK_COLUMNS
 from extractor.stages.blocks_to_forms.cuts import Seam, row_is_cut, runs_on
 from extractor.stages.blocks_to_forms.lines import Line
+from extractor.stages.blocks_to_forms.lost_walls import doubted, doubting_lost_walls
 from extractor.stages.blocks_to_forms.structure import own_head_labels, rows_of, starts_a_form
 from extractor.stages.blocks_to_forms.walls import Fit, fit_walls, walls_of
 from extractor.stages.blocks_to_forms.wording import same_words
 
 _HEADERS: tuple[Vocabulary, ...] = (INDICATOR_COLUMNS, LIST_COLUMNS, TASK_COLUMNS, MONEY_COLUMNS)
+SNUG = 0.95
+"""Certainty of a join whose walls meet all but everywhere."""
 _LEAST_CERTAINTY = 0.7
+_MOST_HEADS = 0.7  # share of a header's heads that a damaged print of it still has
+_DOUBTED = 0.9  # certainty of a join below which no value of the added part is sure of its column
+_MISPLACED = 0.8  # trust in the cells of such a part
 
 
 @dataclass(frozen=True)
@@ -41,17 +47,19 @@ def begin(table: Table) -> Growing:
     return Growing(table, walls_of(table))
 
 
-def continued(before: Growing, after: Table) -> Growing | None:
-    """Both as one, or None where ``after`` is a table of its own."""
+def continued(before: Growing, after: Table, least: float = _LEAST_CERTAINTY) -> Growing | None:
+    """Both as one, or None where ``after`` is a table of its own; ``least`` is how surely they must be one."""
     header = repeated_header(before.table, after)
     if not header and starts_a_form(after):
         return None
     fit = fit_walls(before.walls, walls_of(after))
     certainty = _certainty(fit, header)
-    if certainty < _LEAST_CERTAINTY:
+    if certainty < least:
         return None
     first = _recolumned(before.table, fit.first)
-    second = _without_rows(_recolumned(after, fit.second), header)
+    second = doubting_lost_walls(first, _without_rows(_recolumned(after, fit.second), header))
+    if certainty < _DOUBTED:
+        second = doubted(second, second.cells, _MISPLACED)
     table, sure = _stacked(first, second, len(fit.walls) - 1)
     return Growing(table, fit.walls, min(before.certainty, certainty * sure))
 
@@ -66,7 +74,7 @@ def repeated_header(before: Table, after: Table) -> int:
     header_end = 0
     for at, row in enumerate(new[:6]):
         texts = _own_texts(row)
-        if not any(_alike(texts, other) for other in old):
+        if not any(_alike(texts, other) or _resembles(texts, other) for other in old):
             break
         if not _is_header(texts) and own_head_labels([row]):
             break
@@ -87,6 +95,12 @@ def _own_texts(row: Sequence[Cell]) -> list[str]:
 
 def _alike(left: list[str], right: list[str]) -> bool:
     return bool(left) and len(left) == len(right) and all(same_words(a, b) for a, b in zip(left, right, strict=True))
+
+
+def _resembles(left: list[str], right: list[str]) -> bool:
+    """Whether a header row is another one with a head or two lost or misread."""
+    found = sum(1 for text in left if any(same_words(text, other) for other in right))
+    return _is_header(left) and _is_header(right) and found >= _MOST_HEADS * max(len(left), len(right))
 
 
 def _is_header(texts: list[str]) -> bool:

@@ -9,7 +9,7 @@ from extractor.paper.block import Table
 from extractor.paper.form import FormKind
 from extractor.record.labels import plain
 from extractor.stages.blocks_to_forms.evidence import Evidence
-from extractor.stages.blocks_to_forms.structure import in_table_titles, is_list, lists_grades, rows_of, stacked
+from extractor.stages.blocks_to_forms.structure import is_list, lists_grades, rows_of, stacked, wide_heads
 
 SURE = 0.98
 UNSURE = 0.8
@@ -33,7 +33,7 @@ class Kind:
 def kind_of(table: Table, heading: Sequence[str]) -> Kind:
     """The kind of form ``table`` is (part of); ``heading`` are the lines above it."""
     rows = rows_of(table)
-    title = "".join(plain(text) for text in [*heading, *in_table_titles(table)])
+    title = _title(table, heading)
     evidence = Evidence(rows, title, heading)
     if evidence.columns:
         return _weighed(evidence)
@@ -57,9 +57,14 @@ def kind_of_form(tables: Sequence[Table], heading: Sequence[str]) -> Kind:
     kind = kind_of(table, heading)
     if kind.kind in ("table", "project_list", "report"):
         return kind
-    evidence = Evidence(rows_of(table), "".join(map(plain, [*heading, *in_table_titles(table)])), heading)
+    evidence = Evidence(rows_of(table), _title(table, heading), heading)
     missing = tuple(f"kind-without-{name}" for name in evidence.lacking(kind.kind))
     return Kind(kind.kind, min(kind.certainty, THIN), (*kind.doubts, *missing)) if missing else kind
+
+
+def _title(table: Table, heading: Sequence[str]) -> str:
+    """All words over the form, above the table and across its first rows."""
+    return "".join(map(plain, [*heading, *wide_heads(table)]))
 
 
 def _weighed(evidence: Evidence) -> Kind:

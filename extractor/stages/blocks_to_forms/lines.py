@@ -60,6 +60,11 @@ class Line:
 Item: TypeAlias = "Line | Table"
 
 
+def pages_of(item: Item) -> tuple[int, ...]:
+    """The pages a line or a table stands on."""
+    return (item.page.number,) if isinstance(item, Line) else item.pages
+
+
 def page_items(pages: Sequence[PageBlocks]) -> list[Item]:
     """Lines and tables of all pages in reading order; running lines and specks of noise are left out."""
     items: list[Item] = []
@@ -116,9 +121,7 @@ def _without_page_numbers(items: Sequence[Item]) -> list[Item]:
             ends.setdefault((item.page.number, True), at)
             ends[(item.page.number, False)] = at
     dropped = {
-        at
-        for at in ends.values()
-        if isinstance(line := items[at], Line) and _in_margin(line) and _numbers_a_page(line)
+        at for at in ends.values() if isinstance(line := items[at], Line) and _in_margin(line) and _numbers_a_page(line)
     }
     return [item for at, item in enumerate(items) if at not in dropped]
 

@@ -9,6 +9,7 @@ from extractor.paper.block import Table
 from extractor.paper.form import Form
 from extractor.record.labels import plain
 from extractor.stages.blocks_to_forms.lines import Item, Line
+from extractor.stages.blocks_to_forms.overlooked import words_of
 from extractor.stages.blocks_to_forms.wording import (
     is_attachment,
     is_contents_line,
@@ -30,7 +31,7 @@ def with_strays(forms: Sequence[Form], items: Sequence[Item]) -> tuple[Form, ...
 
     A line more than a page away from every form (a cover, a divider) is nobody's part.
     """
-    claimed = {id(word) for form in forms for word in _words(form)}
+    claimed = {id(word) for form in forms for word in words_of(form)}
     doubts: dict[int, list[str]] = {}
     for item in items:
         if isinstance(item, Table) or any(id(word) in claimed for word in item.words):
@@ -41,11 +42,6 @@ def with_strays(forms: Sequence[Form], items: Sequence[Item]) -> tuple[Form, ...
     return tuple(
         replace(form, doubts=(*form.doubts, *doubts[at])) if at in doubts else form for at, form in enumerate(forms)
     )
-
-
-def _words(form: Form) -> list[object]:
-    inside: list[object] = [word for table in form.tables for cell in table.cells for word in cell.words]
-    return inside + [word for paragraph in form.paragraphs for line in paragraph.lines for word in line]
 
 
 def _form_near(forms: Sequence[Form], line: Line) -> int | None:

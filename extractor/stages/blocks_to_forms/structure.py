@@ -48,13 +48,21 @@ def header_row(rows: Sequence[Sequence[Cell]]) -> int | None:
     return None
 
 
-def indicator_columns(rows: Sequence[Sequence[Cell]]) -> frozenset[str]:
-    """The meanings of the indicator table's header, of one storey or two; empty where there is none."""
+def indicator_columns(rows: Sequence[Sequence[Cell]]) -> dict[str, float]:
+    """The meanings of the indicator table's header, of one storey or two, and how surely; empty where there is none.
+
+    In its second storey only printed synonyms count: that row may be the first one of values.
+    """
     at = header_row(rows)
     if at is None:
-        return frozenset()
+        return {}
     below = rows[at + 1] if at + 1 < len(rows) and any(cell.row_span > 1 for cell in rows[at]) else []
-    return frozenset(found for cell in [*rows[at], *below] if (found := INDICATOR_COLUMNS.meaning(cell.text)))
+    own = [match for cell in rows[at] if (match := INDICATOR_COLUMNS.match(cell.text)) is not None]
+    more = [match for cell in below if (match := INDICATOR_COLUMNS.match(cell.text)) is not None]
+    found: dict[str, float] = {}
+    for match in [*own, *(match for match in more if match.certainty > _LISTED)]:
+        found[match.meaning] = max(match.certainty, found.get(match.meaning, 0.0))
+    return found
 
 
 def own_head_labels(rows: Sequence[Sequence[Cell]]) -> set[str]:
@@ -69,9 +77,14 @@ def own_head_labels(rows: Sequence[Sequence[Cell]]) -> set[str]:
 
 def in_table_titles(table: Table) -> Iterator[str]:
     """Titles printed as rows of the table itself: a cell across the whole width in one of the first rows."""
+    yield from (text for text in wide_heads(table) if is_form_title(text))
+
+
+def wide_heads(table: Table) -> Iterator[str]:
+    """What stands across the whole width in the first rows, whether or not it reads like a title."""
     for row in rows_of(table)[:4]:
         filled = [cell for cell in row if cell.text.strip()]
-        if len(filled) == 1 and filled[0].column_span * 2 >= table.columns and is_form_title(filled[0].text):
+        if len(filled) == 1 and filled[0].column_span * 2 >= table.columns:
             yield filled[0].text
 
 
