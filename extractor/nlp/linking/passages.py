@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -62,4 +63,10 @@ def is_heading(text: str, passage: Passage) -> bool:
 
 
 def _passage(start: int, end: int, mentions: Sequence[Span]) -> Passage:
-    return Passage(start, end, tuple(span for span in mentions if start <= span.start and span.end <= end))
+    first = bisect_left(mentions, start, key=_start)
+    last = bisect_left(mentions, end, key=_start)
+    return Passage(start, end, tuple(span for span in mentions[first:last] if span.end <= end))
+
+
+def _start(span: Span) -> int:
+    return span.start

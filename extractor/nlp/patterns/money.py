@@ -36,7 +36,9 @@ _LARGE_UNITS = {"千元": Unit.THOUSAND, "百万元": Unit.MILLION}
 _LARGE = re.compile(rf"({_SIGN}{ARABIC}){GAP}(千元|百万元)")
 _NOT_MONEY = re.compile(r"第?[一二三四五多]元(?=[化结论素复次方])")
 _SERIES_LEAD = re.compile(r"(?:分别|依次|各)(?:为|是|有|安排|投入|下达|拨付|获批|批复)?(?:额)?(?:为|是)?$")
-_JOINERS = r"[、，,和及与以0-9０-９.．\s]"
+_JOINER = re.compile(r"[、，,和及与以0-9０-９.．\s]")
+_LONGEST_LEAD = 20
+"""Characters that 分别为 and its kin take at most."""
 
 
 def find_amounts(text: str) -> list[Span]:
@@ -84,15 +86,16 @@ def _value(figure: str) -> str | None:
 
 def _series_before(text: str, last: Span) -> list[Span]:
     """Bare figures of a series that takes its unit from its last member: 分别为3.5、4和2.1万元."""
-    head = re.search(rf"{_JOINERS}*$", text[: last.start])
-    if head is None or not _SERIES_LEAD.search(text[: head.start()].rstrip()):
+    start = last.start
+    while start and _JOINER.match(text[start - 1]):
+        start -= 1
+    if not _SERIES_LEAD.search(text[max(0, start - _LONGEST_LEAD) : start].rstrip()):
         return []
     unit = re.search(r"(百万元|千元|亿元|亿|万元|万|元)\D*$", text[last.start : last.end])
     if unit is None:
         return []
     found = []
-    for match in re.finditer(ARABIC, text[head.start() : last.start]):
-        start = head.start() + match.start()
+    for match in re.finditer(ARABIC, text[start : last.start]):
         value = _value(match.group() + unit.group(1))
-        found.append(Span(start, start + len(match.group()), "AMOUNT", value))
+        found.append(Span(start + match.start(), start + match.end(), "AMOUNT", value))
     return found

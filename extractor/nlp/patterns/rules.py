@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from extractor.nlp.patterns.counts import find_counts
@@ -32,9 +33,13 @@ def find_by_rule(text: str) -> list[Span]:
 
 
 def without_overlaps(spans: Iterable[Span], taken: Sequence[Span]) -> list[Span]:
-    """Those of ``spans`` that touch none of ``taken`` and no earlier one among themselves."""
+    """Those of ``spans`` that touch none of ``taken`` (without overlaps themselves) and no earlier one of their own."""
+    places = sorted((span.start, span.end) for span in taken)
     kept: list[Span] = []
     for span in spans:
-        if all(span.end <= other.start or other.end <= span.start for other in (*taken, *kept)):
-            kept.append(span)
+        at = bisect_left(places, (span.end,))
+        if at and places[at - 1][1] > span.start:
+            continue
+        kept.append(span)
+        places.insert(at, (span.start, span.end))
     return kept
