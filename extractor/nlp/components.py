@@ -15,9 +15,9 @@ from spacy.tokens import Doc
 from extractor.nlp.consistency import consistent_names
 from extractor.nlp.linking.links import link
 from extractor.nlp.names import tidy_names
+from extractor.nlp.network import NAMES
 from extractor.nlp.patterns.named import names_by_rule
 from extractor.nlp.patterns.rules import find_by_rule, without_overlaps
-from extractor.nlp.recogniser import NAMES
 from extractor.record.narrative import Narrative, Span
 from extractor.record.report_kind import MentionLabel
 

@@ -13,7 +13,8 @@ from spacy.language import Language
 
 from extractor.errors import ModelError
 from extractor.nlp.components import project_links, written_mentions
-from extractor.nlp.recogniser import make_recogniser, name_chain
+from extractor.nlp.network import name_chain
+from extractor.nlp.recogniser import make_recogniser
 from extractor.nlp.tokenizer import jieba_tokenizer
 
 REGISTERED = (jieba_tokenizer, name_chain, make_recogniser, written_mentions, project_links)

@@ -13,36 +13,23 @@ from typing import Any, TypeAlias, cast
 
 import numpy as np
 from spacy.language import Language
-from spacy.ml.models.tok2vec import MaxoutWindowEncoder
 from spacy.pipeline import TrainablePipe
 from spacy.scorer import Scorer
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 from spacy.training import Example
-from spacy.util import registry
 from spacy.vocab import Vocab
 from thinc.api import (
-    Dropout,
-    HashEmbed,
-    Linear,
-    Maxout,
     Model,
-    chain,
-    concatenate,
-    list2ragged,
-    ragged2list,
-    with_array,
 )
 from thinc.types import Floats2d
 
-from extractor.nlp.chain import Floats, Grammar, Ints, lattice, likeliest, tags_of
+from extractor.nlp.chain import Floats, Grammar, Ints, lattice, likeliest
 from extractor.nlp.clues import COLUMNS, clues, unknown
+from extractor.nlp.network import TAGS, set_dropout
 from extractor.nlp.patterns.named import names_by_rule
 from extractor.nlp.patterns.rules import find_by_rule
-from extractor.record.report_kind import MentionLabel
 
-NAMES: tuple[MentionLabel, ...] = ("PROJECT", "INDICATOR", "ORG")
-"""What the recogniser marks."""
 _WITHHELD = ("word", "first", "last")
 _COMMON = 5
 """How often a word must stand in the training sample to be known by itself."""
@@ -54,55 +41,12 @@ Found: TypeAlias = tuple[int, int, str, float]
 Doc.set_extension("likelihoods", default=None, force=True)
 
 
-@registry.architectures("performance.NameChain.v1")  # type: ignore[untyped-decorator]
-def name_chain(width: int, depth: int, window: int, rows: list[int]) -> Model[list[Any], list[Floats]]:
-    """Clues in (one array a document), tag scores out; the chain's transitions are the reference ``transitions``.
-
-    Args:
-        width: of the token vectors.
-        depth: encoder layers.
-        window: tokens to each side that a layer sees.
-        rows: hash table sizes, one for each of ``COLUMNS``.
-    """
-    tags = len(tags_of(NAMES))
-    sizes = (width, width // 2, width // 2, width // 4, width // 4, width // 4)
-    tables: list[Model[Any, Any]] = [
-        HashEmbed(size, count, column=column, seed=7 + column)
-        for column, (size, count) in enumerate(zip(sizes, rows, strict=True))
-    ]
-    mixed: Model[Any, Any] = chain(concatenate(*tables), Maxout(width, sum(sizes), nP=3, normalize=True, dropout=0.0))
-    steps: Model[Any, Any] = Model("transitions", _unchanged, init=_blank, dims={"nO": tags}, params={"T": None})
-    embedded: Model[Any, Any] = with_array(mixed)
-    scored: Model[Any, Any] = with_array(cast(Any, chain(Dropout(0.0), Linear(tags, width), steps)))
-    model: Model[Any, Any] = chain(
-        list2ragged(),
-        embedded,
-        ragged2list(),
-        MaxoutWindowEncoder(width=width, window_size=window, maxout_pieces=3, depth=depth),
-        list2ragged(),
-        scored,
-        ragged2list(),
-    )
-    model.set_ref("transitions", steps)
-    return model
-
-
-def _unchanged(
-    model: Model[Floats, Floats], scores: Floats, is_train: bool
-) -> tuple[Floats, Callable[[Floats], Floats]]:
-    return scores, lambda slope: slope
-
-
-def _blank(model: Model[Any, Any], *_: Any, **__: Any) -> None:
-    model.set_param("T", cast(Floats2d, np.zeros((model.get_dim("nO"),) * 2, dtype="f")))
-
-
 class NameRecogniser(TrainablePipe):  # type: ignore[misc]
     """Marks names in ``doc.ents``, each with its likelihood in ``doc._.likelihoods``.
 
     Args:
         vocab: the pipeline's.
-        model: scores tags, see :func:`name_chain`.
+        model: scores tags, see :func:`extractor.nlp.network.name_chain`.
         name: the component's.
         blinding: share of tokens whose word and characters are withheld while training.
     """
@@ -112,7 +56,7 @@ class NameRecogniser(TrainablePipe):  # type: ignore[misc]
         self.cfg: dict[str, Any] = {"words": [], "blinding": blinding}
         self.scorer = _names_scored
         self._known: frozenset[str] | None = None
-        self._tags = tags_of(NAMES)
+        self._tags = TAGS
         self._grammar = Grammar(self._tags)
         self._rng = np.random.default_rng(0)
 
@@ -157,7 +101,7 @@ class NameRecogniser(TrainablePipe):  # type: ignore[misc]
         """One step towards the gold tags' likelihood."""
         losses = {} if losses is None else losses
         examples = [example for example in examples if len(example.predicted)]
-        _set_dropout(self.model, drop)
+        set_dropout(self.model, drop)
         scores, back = self.model.begin_update([self._blinded(example.predicted) for example in examples])
         loss, slopes = self.get_loss(examples, scores)
         back(slopes)
@@ -290,12 +234,6 @@ def _unpadded(batch: Floats, lengths: Ints, sizes: Sequence[int]) -> list[Floats
     """The batch's rows put together again, one array for each document of ``sizes`` tokens."""
     flat = np.concatenate([batch[row, :length] for row, length in enumerate(lengths)])
     return np.split(flat, np.cumsum(sizes)[:-1])
-
-
-def _set_dropout(model: Model[Any, Any], rate: float) -> None:
-    for node in model.walk():
-        if "dropout_rate" in node.attrs:
-            node.attrs["dropout_rate"] = rate
 
 
 def _names_scored(examples: Iterable[Example], **_: Any) -> dict[str, Any]:

@@ -21,9 +21,12 @@ from spacy.util import filter_spans
 
 from corpora.text.generate import report
 from corpora.text.noise import misread
-from extractor.nlp.recogniser import NAMES
+from extractor.nlp.network import NAMES
 
 _BOOSTS = (1.0, 2.0, 5.0)
+_SHARES = (0.0, 0.0, 0.0, 0.08, 0.2)
+_SHORT_WORDS = "把将对就在从给让由查复请经与同及并又拟凡惟承属系另为以因至到自即则均皆已按向等的之其"
+_SIGNS = "，：；。、（）【】“”—★●◆■→|/#=·※"
 Part: TypeAlias = tuple[str, list[tuple[int, int, str]]]
 """A paragraph's text and its names: start, end, label."""
 
@@ -62,10 +65,14 @@ def _rewritten(words: str, rng: random.Random, share: float) -> str:
     """Words around names: the frame of a sentence must not give a name away."""
     if not share:
         return words
-    return "".join(
-        rng.choice(_words()) if len(token) > 1 and "\u4e00" <= token[0] <= "\u9fff" and rng.random() < share else token
-        for token in jieba.cut(words, HMM=False)
-    )
+    return "".join(_other(token, rng) if rng.random() < share else token for token in jieba.cut(words, HMM=False))
+
+
+def _other(token: str, rng: random.Random) -> str:
+    """Another word or sign of the token's sort."""
+    if "\u4e00" <= token[0] <= "\u9fff":
+        return rng.choice(_words() if len(token) > 1 else _SHORT_WORDS)
+    return rng.choice(_SIGNS) if token in _SIGNS else token
 
 
 @spacy.registry.readers("performance_reports.v1")
@@ -78,7 +85,7 @@ def reports(split: str, count: int, seed: int, varied: bool, scanned: float) -> 
     def read(nlp: Language) -> Iterator[Example]:
         for number in range(seed, seed + count):
             rng = random.Random(f"vary-{number}")
-            share = rng.choice((0.0, 0.0, 0.0, 0.05, 0.15)) if varied else 0.0
+            share = rng.choice(_SHARES) if varied else 0.0
             parts = [vary(paragraph, rng, share) for paragraph in report(split, number)["paragraphs"]]
             if scanned and rng.random() < scanned:
                 boost = rng.choice(_BOOSTS)

@@ -1,0 +1,49 @@
+"""What makes a document's names one, and what is mended at their edges."""
+
+from __future__ import annotations
+
+from extractor.nlp.consistency import consistent_names
+from extractor.nlp.names import tidy_names
+from extractor.record.narrative import Span
+
+
+def place(text: str, words: str, confidence: float, nth: int = 0) -> Span:
+    at = -1
+    for _ in range(nth + 1):
+        at = text.index(words, at + 1)
+    return Span(at, at + len(words), "PROJECT", confidence=confidence)
+
+
+def written(text: str, spans: list[Span]) -> list[str]:
+    return [text[span.start : span.end] for span in spans]
+
+
+def test_a_sure_name_is_found_wherever_it_stands() -> None:
+    text = "下达渔港疏浚补助30万元。\n经查，渔港疏浚补助已经支付。"
+    found = consistent_names(text, [place(text, "渔港疏浚补助", 0.99)])
+    assert written(text, found) == ["渔港疏浚补助"] * 2
+    assert found[1].confidence < found[0].confidence
+
+
+def test_a_sure_name_takes_the_place_of_a_weaker_part_of_it() -> None:
+    text = "1.渔港疏浚及清障补助\n关于渔港疏浚及清障补助的说明"
+    weak = place(text, "清障补助", 0.6, nth=1)
+    found = consistent_names(text, [place(text, "渔港疏浚及清障补助", 0.97), weak])
+    assert written(text, found) == ["渔港疏浚及清障补助"] * 2
+
+
+def test_a_doubtful_name_vouches_for_nothing() -> None:
+    text = "渔港疏浚补助30万元，渔港疏浚补助"
+    assert len(consistent_names(text, [place(text, "渔港疏浚补助", 0.6)])) == 1
+
+
+def test_two_names_as_sure_stay_apart() -> None:
+    text = "渔港疏浚补助资金和渔港疏浚补助"
+    longer, shorter = place(text, "渔港疏浚补助资金", 0.95), place(text, "渔港疏浚补助", 0.95, nth=1)
+    assert consistent_names(text, [longer, shorter]) == [longer, shorter]
+
+
+def test_edges_are_mended() -> None:
+    text = "1.渔港疏浚（二期）补助，30万元"
+    spans = [Span(0, text.index("）"), "PROJECT")]
+    assert written(text, tidy_names(text, spans)) == ["渔港疏浚（二期）"]
