@@ -107,24 +107,20 @@ def _rate(row: dict[str, Any], rate: object, at: str, where: str) -> Iterator[Sa
         yield holds(*paths)
     elif not near(exact, printed):
         right = exact.quantize(Decimal("0.01"))
-        guesses = {f"{at}/executed": budget * printed / 100}
-        guesses |= {f"{at}/budget": executed * 100 / printed} if printed else {}
-        slipped = {
-            path: guess for path, guess in guesses.items() if _may_be_slip(guess, figure(row.get(path.split("/")[-1])))
-        }
+        guesses = {"executed": budget * printed / 100} | ({"budget": executed * 100 / printed} if printed else {})
+        slips = {f"{at}/{key}": slip for key, guess in guesses.items() if (slip := _slip(guess, figure(row.get(key))))}
         yield breaks(
             paths,
             f"印 {shown(printed)}%,而 {shown(executed)}÷{shown(budget)}={shown(right)}%",
             f"printed {shown(printed)}%, but {shown(executed)} / {shown(budget)} = {shown(right)}%",
-            mends={where: right.normalize()} | slipped,
+            mends={where: right.normalize()} | slips,
         )
 
 
-def _may_be_slip(guess: Decimal, printed: Decimal | None) -> bool:
-    """Whether the value that would satisfy a rate is one glyph from what is printed."""
-    return printed is not None and any(
-        one_glyph(printed, Decimal(f"{guess:.{places}f}").normalize()) for places in range(5)
-    )
+def _slip(guess: Decimal, printed: Decimal | None) -> Decimal | None:
+    """The value near ``guess``, as a rate is rounded, of which what is printed is one glyph away."""
+    rounded = (Decimal(f"{guess:.{places}f}") for places in range(5))
+    return next((value for value in rounded if printed is not None and one_glyph(printed, value)), None)
 
 
 @rule(
