@@ -26,6 +26,7 @@ SNUG = 0.95
 _LEAST_CERTAINTY = 0.7
 _MOST_HEADS = 0.7  # share of a header's heads that a damaged print of it still has
 _DOUBTED = 0.9  # certainty of a join below which no value of the added part is sure of its column
+_LEAST_REACH = 0.6  # of the table's width that a part without one of its edges must span
 _MISPLACED = 0.8  # trust in the cells of such a part
 
 
@@ -113,7 +114,8 @@ def _certainty(fit: Fit, header: int) -> float:
         return 0.99 if fit.share >= 0.5 or fit.edges else 0.8
     if fit.edges:
         return 0.98 if fit.share >= 0.8 else 0.95 if fit.share >= 0.5 else 0.85
-    if fit.share >= 0.85 and (len(fit.second) > 4 or (fit.one_edge and len(fit.second) > 2)):
+    reach = (fit.walls[fit.second[-1]] - fit.walls[fit.second[0]]) / (fit.walls[-1] - fit.walls[0])
+    if fit.share >= 0.85 and reach >= _LEAST_REACH and (len(fit.second) > 4 or (fit.one_edge and len(fit.second) > 2)):
         return 0.92 if fit.one_edge and len(fit.second) > 4 else 0.75
     return 0.0
 
