@@ -122,8 +122,9 @@ def assemble(
     saw = _Watch(witness, None)
     forms = saw("forms", lambda: blocks_to_forms(read))
     drafts = saw("drafts", lambda: _doubting_gaps(_drafts(forms, tagger), unread))
-    checked = saw("findings", lambda: _with_unread(records_to_findings(drafts), unread))
     pages = [blocks.page for blocks in read]
+    seals = {page.number: tuple(seal.text for seal in page.seals if seal.text) for page in pages}
+    checked = saw("findings", lambda: _with_unread(records_to_findings(drafts, seals), unread))
     return saw("review", lambda: findings_to_review(checked, pages, file.name, file.sha256, file.page_count))
 
 

@@ -59,10 +59,14 @@ class Field(Model):
 class Finding(Model):
     """Something the rules noticed: ``error`` where two printed facts cannot both be true, ``warning`` if unusual."""
 
+    omitted_when_null = frozenset({"message_en", "suspects"})
+
     rule: str
     severity: Literal["error", "warning"]
     paths: list[str]
-    message: str
+    message: str = Described(description="In Chinese, with the arithmetic in it")
+    message_en: str | None = Described(None, description="The same in English")
+    suspects: list[str] | None = Described(None, description="Those of the paths most likely misread or misprinted")
 
 
 class Envelope(Model):

@@ -68,6 +68,8 @@ def _finding(outcome: Outcome) -> Finding:
         severity="error" if outcome.verdict == "error" else "warning",
         paths=list(outcome.paths),
         message=outcome.message,
+        message_en=outcome.english or None,
+        suspects=list(outcome.suspects) or None,
     )
 
 
