@@ -1,122 +1,113 @@
-"""A department's income and expenditure printed side by side in, the rows of both sides and their totals out."""
+"""A department's income and expenditure in, the rows of both sides and their totals out, however they are arranged.
+
+Side by side, one under the other, under one head with a label beside each side, or with the subjects across: an
+amount belongs to the nearest words that name its kind (预算数), its subject (人员经费) and its side (年度支出).
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractor.paper.block import Cell
 from extractor.record.draft import Leaf, Node
 from extractor.record.labels import plain
-from extractor.record.values.text import is_blank
-from extractor.record.wording import DEPARTMENT_MONEY
-from extractor.stages.forms_to_records.leaf import amount_leaf, text_leaf
+from extractor.record.wording import DEPARTMENT_MONEY, TASK_COLUMNS
+from extractor.stages.forms_to_records.crossings import Crossing, Crossings
+from extractor.stages.forms_to_records.leaf import Trust, amount_leaf, text_leaf
+from extractor.stages.forms_to_records.money_words import is_label
 from extractor.stages.forms_to_records.reading import Reading
-from extractor.stages.forms_to_records.sheet import Label, columns_of
 
-_SIDES = {"income_subject": "income", "expenditure_subject": "expenditure"}
+_SIDES = {
+    "income": "income",
+    "income_subject": "income",
+    "expenditure": "expenditure",
+    "expenditure_subject": "expenditure",
+}
+_KEYS = ("budget", "executed")
+_HEADS = ("subject", "income_subject", "expenditure_subject", *_KEYS)
+_LISTED = 0.9  # certainty above which a word was found as listed
+_STOREYS = 3  # rows within which the heads of a block name both a side and an amount
+_ENDINGS = {
+    "income": re.compile(r"收入(?:合计|总计)?$"),
+    "expenditure": re.compile(r"(?:支出|经费|费用)(?:合计|总计)?$"),
+}
 
 
 @dataclass
 class Side:
-    """One side: its three columns, its rows and its total."""
+    """One side: its rows and its total."""
 
-    name: str
-    columns: dict[str, Label] = field(default_factory=dict)
     rows: list[Node] = field(default_factory=list)
     total: dict[str, Node] | None = None
 
 
 @dataclass(frozen=True)
 class Sides:
-    """Both sides and the sheet rows they take up."""
+    """Both sides."""
 
     income: Side
     expenditure: Side
-    rows: range
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What the words around an amount tell: its kind, its subject's cell, its side, the doubt it comes with."""
+
+    key: str
+    head: Cell
+    subject: Cell
+    side: str
+    doubt: str | None
+
+
+class _Gathered:
+    """Both sides while they are read, and the rows of their subjects (by the subject's cell)."""
+
+    def __init__(self) -> None:
+        self.sides = {"income": Side(), "expenditure": Side()}
+        self._rows: dict[int, tuple[str, dict[str, Node]]] = {}
+
+    def row(self, told: _Told, trust: Trust) -> dict[str, Node] | None:
+        """The row of a subject, or its side's total; None where the subject belongs to the other side."""
+        side, row = self._rows.get(id(told.subject), (told.side, None))
+        if row is not None or side != told.side:
+            return row if side == told.side else None
+        row = dict.fromkeys(_KEYS)
+        whole = self.sides[side]
+        if DEPARTMENT_MONEY.meaning(told.subject.text) == "total" and whole.total is None:
+            whole.total = row
+        else:
+            row = {"subject": text_leaf(told.subject, trust), **row}
+            whole.rows.append(row)
+        self._rows[id(told.subject)] = (side, row)
+        return row
 
 
 def read_sides(reading: Reading, before: int) -> Sides | None:
-    """The two-sided money block above row ``before``; None where there is none."""
-    for row in range(before):
-        sides = _sides(reading, row)
-        if sides:
-            return _read(reading, sides, row, before)
-    return None
-
-
-def _sides(reading: Reading, row: int) -> list[Side]:
-    """The sides of a header row, left to right: a subject column and the amounts that follow it."""
-    sides: list[Side] = []
-    for label in reading.sheet.labels(DEPARTMENT_MONEY, row):
-        meaning = label.match.meaning
-        if meaning in _SIDES or meaning == "subject":
-            name = _SIDES.get(meaning) or _named_above(reading, label.cell) or ("expenditure" if sides else "income")
-            sides.append(Side(name, {"subject": label}))
-        elif sides and meaning in ("budget", "executed"):
-            sides[-1].columns.setdefault(meaning, label)
-    whole = [side for side in sides if "budget" in side.columns or "executed" in side.columns]
-    return whole if any(label.match.meaning in _SIDES for side in whole for label in [side.columns["subject"]]) else []
-
-
-def _named_above(reading: Reading, cell: Cell) -> str | None:
-    above = reading.sheet.at(cell.row - 1, cell.column)
-    meaning = DEPARTMENT_MONEY.meaning(above.text) if above is not None else None
-    return meaning if meaning in ("income", "expenditure") else None
-
-
-def _read(reading: Reading, sides: list[Side], first: int, before: int) -> Sides:
-    for side in sides:
-        reading.use(*(label.cell for label in side.columns.values()))
-        above = reading.sheet.at(first - 1, side.columns["subject"].cell.column)
-        if above is not None and DEPARTMENT_MONEY.match(above.text):
-            reading.use(above)
-    row = first + 1
-    while row < before and not all(side.total for side in sides):
-        if not any([_read_row(reading, side, row) for side in sides]):
-            break
-        row += 1
-    by_name = {side.name: side for side in sides}
-    return Sides(
-        by_name.get("income", Side("income")), by_name.get("expenditure", Side("expenditure")), range(first, row)
-    )
-
-
-def _read_row(reading: Reading, side: Side, row: int) -> bool:
-    """Reads one side's line; whether the row still belongs to the block."""
-    cells = {key: reading.sheet.under(row, columns_of(label.cell)) for key, label in side.columns.items()}
-    subject = cells["subject"]
-    if subject is None or _is_label_of_all(reading, subject):
-        return False
-    match = DEPARTMENT_MONEY.match(subject.text)
-    if (
-        match is None
-        and is_blank(subject.text)
-        and not any(cell is not None and not is_blank(cell.text) for cell in cells.values())
-    ):
-        reading.use(*cells.values())
-        return True
-    reading.use(*cells.values())
-    values: dict[str, Node] = {key: _amount(reading, side, key, cells.get(key)) for key in ("budget", "executed")}
-    filled = any(isinstance(value, Leaf) for value in values.values())
-    if match is not None and match.meaning == "total":
-        side.total = values if filled else {"budget": None, "executed": None}
-    elif filled:
-        side.rows.append({"subject": text_leaf(subject, reading.trust), **values})
-    return True
-
-
-def _is_label_of_all(reading: Reading, cell: Cell) -> bool:
-    """A cell across the whole table is a row of something else."""
-    return cell.column_span >= reading.sheet.columns - 1 and bool(plain(cell.text))
-
-
-def _amount(reading: Reading, side: Side, key: str, cell: Cell | None) -> Leaf | None:
-    label = side.columns.get(key)
-    if label is None or cell is None:
+    """Income and expenditure above row ``before``; None where the form does not print them."""
+    first = next((row for row in range(before) if _opens(reading, row)), None)
+    if first is None:
         return None
-    subject = side.columns["subject"].cell
-    above = reading.sheet.at(subject.row - 1, subject.column)
-    return amount_leaf(cell, reading.unit_of(label.cell, above), reading.trust)
+    crossings = Crossings(reading.sheet, first, is_label)
+    gathered = _Gathered()
+    row = first
+    while row < before and _belongs(reading, crossings, row):
+        for crossing in crossings.of_row(row):
+            told = _tell(reading, crossing)
+            if told is not None:
+                _take(reading, gathered, crossing, told)
+        beside = reading.sheet.at(row, 0)
+        reading.use(
+            *(cell for cell in reading.sheet.row(row) if _meaning(cell) or (cell is beside and cell.row_span > 1))
+        )
+        row += 1
+    sides = gathered.sides
+    for side in sides.values():
+        side.rows = [node for node in side.rows if isinstance(node, dict) and any(node[key] for key in _KEYS)]
+    found = any(side.rows or side.total for side in sides.values())
+    return Sides(sides["income"], sides["expenditure"]) if found else None
 
 
 def total_node(side: Side) -> dict[str, Node] | None:
@@ -124,3 +115,100 @@ def total_node(side: Side) -> dict[str, Node] | None:
     if side.total is None or not any(isinstance(value, Leaf) for value in side.total.values()):
         return None
     return side.total
+
+
+def _opens(reading: Reading, row: int) -> bool:
+    """Whether the heads of the block begin at a row: a side is named, and an amount in it or just below."""
+    here = _meanings(reading, range(row, row + 1))
+    near = _meanings(reading, range(row, min(row + _STOREYS, reading.sheet.rows)))
+    subjects = near & {"income_subject", "expenditure_subject", "subject"}
+    both = {_SIDES[meaning] for meaning in near & _SIDES.keys()} == {"income", "expenditure"}
+    sides = [label.match for label in reading.sheet.labels(DEPARTMENT_MONEY, row) if label.match.meaning in _SIDES]
+    in_pairs = here & set(_KEYS) and any(match.certainty > _LISTED for match in sides)
+    return bool(here & _SIDES.keys() and near & set(_KEYS) and (subjects or both or in_pairs))
+
+
+def _meanings(reading: Reading, rows: range) -> set[str]:
+    labels = (label for row in rows for label in reading.sheet.labels(DEPARTMENT_MONEY, row))
+    return {label.match.meaning for label in labels if not reading.used(label.cell)}
+
+
+def _belongs(reading: Reading, crossings: Crossings, row: int) -> bool:
+    tasks = {label.match.meaning for label in reading.sheet.labels(TASK_COLUMNS, row)}
+    if "name" in tasks and tasks & set(_KEYS):
+        return False
+    if crossings.is_head_row(row):
+        return bool(_meanings(reading, range(row, row + 1)))
+    return any(_tell(reading, crossing) is not None for crossing in crossings.of_row(row))
+
+
+def _tell(reading: Reading, crossing: Crossing) -> _Told | None:
+    run = crossing.beside or next(iter(crossing.runs[1:]), ())
+    further = [cell for cells in crossing.runs[1:] for cell in cells]
+    head = next((cell for cell in [*crossing.beside, *crossing.above, *further] if _meaning(cell) in _KEYS), None)
+    subject = _subject(run, crossing.above, head) or _subject(further, (), head)
+    if head is None or subject is None:
+        return None
+    own = next((cells for cells in crossing.runs if any(cell is subject for cell in cells)), ())
+    side = _side(reading, subject, [cell for cell in [*run, *crossing.above, *own] if cell is not subject])
+    if side is not None:
+        return _Told(_meaning(head) or "", head, subject, side, None)
+    ending = next((side for side, words in _ENDINGS.items() if words.search(plain(subject.text))), None)
+    return _Told(_meaning(head) or "", head, subject, ending, "side-guessed") if ending is not None else None
+
+
+def _side(reading: Reading, subject: Cell, around: Sequence[Cell]) -> str | None:
+    """The side a subject stands on: by what is beside it and over its amounts, else by what is over it."""
+    sure = (cell for cell in [*around, *_upwards(reading, subject)] if not _may_be_subject(cell))
+    named = (_SIDES[found] for cell in [*sure, *around] if (found := _meaning(cell)) in _SIDES and found is not None)
+    return next(named, None)
+
+
+def _subject(run: Sequence[Cell], above: Sequence[Cell], head: Cell | None) -> Cell | None:
+    """The subject of a value: the nearest label beside it, or over it where what is beside names the whole block.
+
+    A label beside several rows names the block, unless the amounts are named beside it too.
+    """
+    beside = next((cell for cell in run if _meaning(cell) not in _HEADS), None)
+    over = next((cell for cell in above if _meaning(cell) not in (*_HEADS, *_SIDES) or _may_be_subject(cell)), None)
+    if beside is None:
+        return over
+    whole = beside.row_span > 1 and all(cell is not head for cell in run)
+    if whole or (_meaning(beside) in _SIDES and not _may_be_subject(beside)) or (beside.row_span > 1 and over):
+        return over or (None if whole else beside)
+    return beside
+
+
+def _may_be_subject(cell: Cell) -> bool:
+    """Whether a word like that of a side (事业收入) may as well name a subject: it is not listed as a side."""
+    match = DEPARTMENT_MONEY.match(cell.text)
+    return match is not None and match.meaning in _SIDES and match.certainty < _LISTED
+
+
+def _upwards(reading: Reading, cell: Cell) -> Iterator[Cell]:
+    """What stands over a cell in its column, upwards."""
+    for row in range(cell.row - 1, -1, -1):
+        over = reading.sheet.at(row, cell.column)
+        if over is not None:
+            yield over
+
+
+def _meaning(cell: Cell) -> str | None:
+    return DEPARTMENT_MONEY.meaning(cell.text)
+
+
+def _take(reading: Reading, gathered: _Gathered, crossing: Crossing, told: _Told) -> None:
+    """Puts an amount into the row of its subject, or into its side's total; what fits neither stays unclaimed."""
+    trust = reading.trust.less(0.7, told.doubt) if told.doubt else reading.trust
+    row = gathered.row(told, trust)
+    leaf = amount_leaf(crossing.value, reading.unit_of(told.head, *crossing.above, *crossing.lead), trust)
+    if leaf is not None and (row is None or row[told.key] is not None):
+        return
+    if row is not None and leaf is not None:
+        row[told.key] = leaf
+    reading.use(crossing.value, told.subject, told.head, *_named(crossing))
+
+
+def _named(crossing: Crossing) -> Iterable[Cell]:
+    cells = (cell for run in (crossing.above, *crossing.runs) for cell in run)
+    return (cell for cell in cells if _meaning(cell) is not None)

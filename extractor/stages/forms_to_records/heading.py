@@ -31,6 +31,7 @@ _STAMP = re.compile(r"\((?:单位)?(?:公章|盖章|签章|签字|章|签名)\)$
 _PHONE = re.compile(r"[\d\-—()转+]{5,}")
 _LEADING_YEAR = re.compile(r"^[(（]?(?:19|20)\d\d年?度?[)）]?(?=[^年])")
 _TRAILING_YEAR = re.compile(r"[(（【](?:19|20)\d\d年?度?[)）】]$|(?<=[表书单账])(?:19|20)\d\d年度?$")
+_YEAR_FIRST = re.compile(r"[(（【]?(?:19|20)\d\d年")
 _YEAR_BEHIND = re.compile(r"[(（【]?(?:19|20)\d\d年度[)）】]?$")
 
 
@@ -105,6 +106,8 @@ def year_of(lines: list[Part], title: Leaf | None, trust: Trust) -> Leaf | None:
             return make(cut(line, start, start + len(match.group(0))), read_year, trust)
     for line in lines:
         text = plain(line.text)
+        if (ran := _TITLE_THEN_MORE.match(text)) and (match := _YEAR_FIRST.match(text, ran.end(1))):
+            return make(cut(line, match.start(), match.end()), read_year, trust.less(0.6, "title-run-together"))
         if any(HEAD.inline(text)) and (match := _YEAR_BEHIND.search(text)):
             return make(cut(line, match.start()), read_year, trust)
     return None

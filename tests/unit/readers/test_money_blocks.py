@@ -1,4 +1,4 @@
-"""Money blocks: the same amounts, however the heads of an office run: across, down, both, nested, in pairs, in one cell."""
+"""Money blocks: the same amounts, whichever way their heads run: across, down, both, nested, in pairs, in one cell."""
 
 from typing import Any
 
