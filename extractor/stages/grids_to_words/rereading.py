@@ -52,7 +52,7 @@ def read_lines(lines: Sequence[Line], page: Page, ink: Ink, size: float, engine:
     as_is = _as_is(page, ink)
     again = [index for index, one in enumerate(read) if _matters(one.strip)]
     _read_again(read, again, [_second(read[index], as_is, ink, size) for index in again], engine)
-    split = [index for index in again if len({_plain(text) for text in _texts(read[index])}) > 1]
+    split = [index for index in again if len({plain(text) for text in _texts(read[index])}) > 1]
     _read_again(read, split, [("wide", cut_line(read[i].line, ink.pixels, size, _THIRD)) for i in split], engine)
     return read
 
@@ -89,7 +89,7 @@ def _read_again(read: list[Read], indices: Sequence[int], cuts: Sequence[tuple[s
 
 def _better(old: Read, source: str, cut: Cut, strip: Strip) -> Read:
     """The surer of two readings, with the other kept. Of two that agree the older stays: its places are finer."""
-    if _plain(strip.text) == _plain(old.strip.text) or strip.confidence <= old.strip.confidence:
+    if plain(strip.text) == plain(old.strip.text) or strip.confidence <= old.strip.confidence:
         return Read(old.line, old.cut, old.strip, (*old.others, _reading(source, strip)), old.source)
     return Read(old.line, cut, strip, (*old.others, _reading(old.source, old.strip)), source)
 
@@ -102,5 +102,6 @@ def _texts(read: Read) -> list[str]:
     return [read.strip.text, *(other.text for other in read.others)]
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """The text as two readings of it are compared: without spaces, full and half widths alike."""
     return "".join(normalize("NFKC", text).split())

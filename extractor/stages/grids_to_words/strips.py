@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -56,6 +56,12 @@ def cut_line(line: Line, pixels: Pixels, size: float, cutting: Cutting) -> Cut:
         views = [Box(left, line.box.top, right, line.box.bottom)]
     pieces = [_piece(view, line.room, pixels, height, cutting.down * height) for view in views]
     return _joined(pieces, list(boxes) if line.parts else views, cutting.stretch)
+
+
+def cut_beside(line: Line, next_line: Line, pixels: Pixels, size: float, cutting: Cutting) -> Pixels:
+    """A strip of two lines, the second behind the first as if they were printed so."""
+    pieces = [cut_line(replace(one, seen=one.box), pixels, size, cutting).pixels for one in (line, next_line)]
+    return _joined(pieces, [line.box, next_line.box], cutting.stretch).pixels
 
 
 def _piece(view: Box, room: Box, pixels: Pixels, height: float, down: float) -> Pixels:

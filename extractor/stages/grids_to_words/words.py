@@ -15,16 +15,13 @@ from extractor.stages.grids_to_words.ink import Ink
 from extractor.stages.grids_to_words.line import Line
 from extractor.stages.grids_to_words.overlooked import doubtful_characters, goes_on
 from extractor.stages.grids_to_words.rereading import Read
+from extractor.stages.grids_to_words.scraps import is_stroke
 
-_NO_TEXT = 0.6  # what only its ink told of and is read with less than this is dirt, a pen or a seal
-_SEAL_SCRAP = 0.3  # the same for what detection found on a seal
-_STROKES = frozenset("1一-—–_|Il丨/\\.'`,~")  # what a rest of a ruling, or a scratch, is read as
-_WALL_GAP = 0.5  # of the font size: a lone stroke this near to its cell's edge is a rest of the ruling
 _DOUBT = 0.6  # what confidence is left to the character beside overlooked ink
 
 
 def to_word(read: Read, page: Page, ink: Ink, unclaimed: NDArray[np.uint8], size: float) -> Word | None:
-    """The word on the page, in points; None where nothing but dirt or spaces was read.
+    """The word on the page, in points; None where nothing but spaces was read.
 
     Args:
         read: a line and its readings.
@@ -34,7 +31,7 @@ def to_word(read: Read, page: Page, ink: Ink, unclaimed: NDArray[np.uint8], size
         size: the usual height of a line's ink, in pixels.
     """
     spans = _stripped(read.strip.chars)
-    if not spans or _is_scrap(read, page, ink.scale, size):
+    if not spans:
         return None
     places = [_on_ink(read.cut.place(span.start, span.end), ink.dark) for span in spans]
     chars = [
@@ -42,7 +39,7 @@ def to_word(read: Read, page: Page, ink: Ink, unclaimed: NDArray[np.uint8], size
         for span, place in zip(spans, places, strict=True)
     ]
     texts = [span.text for span in spans]
-    doubtful = range(len(spans)) if _is_stroke(read) else _doubtful(read.line, texts, places, ink, unclaimed, size)
+    doubtful = range(len(spans)) if is_stroke(read) else _doubtful(read.line, texts, places, ink, unclaimed, size)
     for index in doubtful:
         chars[index] = replace(chars[index], confidence=min(chars[index].confidence, _DOUBT))
     box = hull([read.line.box, *places]).scaled(1 / ink.scale)
@@ -58,28 +55,6 @@ def _doubtful(
     doubtful = doubtful_characters(texts, places, line.box, ink.dark, size)
     before, behind = goes_on(line.box, line.room, unclaimed, size)
     return doubtful | ({0} if before else set()) | ({len(texts) - 1} if behind else set())
-
-
-def _is_scrap(read: Read, page: Page, scale: float, size: float) -> bool:
-    if not read.line.detected and read.strip.confidence < _NO_TEXT:
-        return True
-    if _is_stroke(read) and _edge_gap(read.line) < _WALL_GAP * size:
-        return True
-    on_seal = any(seal.box.holds(*read.line.box.scaled(1 / scale).centre) for seal in page.seals)
-    return on_seal and read.strip.confidence < _SEAL_SCRAP
-
-
-def _is_stroke(read: Read) -> bool:
-    """Whether only ink told of the line, and it may be no more than a stroke."""
-    return not read.line.detected and _STROKES.issuperset(read.strip.text.strip())
-
-
-def _edge_gap(line: Line) -> float:
-    """Pixels between the line's ink and its cell's nearest edge."""
-    if line.cell is None:
-        return float("inf")
-    box, cell = line.box, line.cell
-    return min(box.left - cell.left, box.top - cell.top, cell.right - box.right, cell.bottom - box.bottom)
 
 
 def _stripped(spans: tuple[CharSpan, ...]) -> tuple[CharSpan, ...]:

@@ -1,0 +1,176 @@
+"""What no recogniser tells from one character alone: a slash from a one, a ≥ from a 2, print from dirt."""
+
+from collections.abc import Callable, Sequence
+
+import cv2
+import numpy as np
+import pytest
+
+from extractor.paper.box import Box
+from extractor.paper.page import Pixels
+from extractor.paper.word import Word
+from extractor.ports import CharSpan, Strip
+from tests.unit.words.blocks import SCALE, Blocks, around, block, paper, read, ruled
+
+Draw = Callable[[Pixels, float], Box]
+
+
+class Answers(Blocks):
+    """Tells strips by their shape: a figure of three blocks reads ``long``, a mark ``short``, both ``joined``."""
+
+    def __init__(self, boxes: Sequence[Box], long: str, short: tuple[str, float], joined: tuple[str, float]) -> None:
+        super().__init__(boxes)
+        self._long, self._short, self._joined = long, short, joined
+
+    def recognise(self, strips: Sequence[Pixels]) -> Sequence[Strip]:
+        return [self._answer(strip) for strip in strips]
+
+    def _answer(self, strip: Pixels) -> Strip:
+        shape = strip.shape[1] / strip.shape[0]
+        if shape < 2.2:
+            return self._strip(*self._short)
+        return self._strip(self._long, 0.999) if shape < 3.8 else self._strip(*self._joined)
+
+
+def stroke(lean: float) -> Draw:
+    def draw(pixels: Pixels, left: float) -> Box:
+        box = Box(left, 50, left + 4, 60).scaled(SCALE)
+        x, y = box.centre
+        across = np.tan(np.radians(lean)) * 9
+        cv2.line(pixels, (round(x - across), round(y + 9)), (round(x + across), round(y - 9)), (20, 20, 20), 2)
+        return Box(x - abs(across) - 1, y - 10, x + abs(across) + 2, y + 11)
+
+    return draw
+
+
+def wedge(*, bar: bool) -> Draw:
+    def draw(pixels: Pixels, left: float) -> Box:
+        x, y = round(left * SCALE), round(52 * SCALE)
+        cv2.polylines(pixels, [np.array([[x, y], [x + 14, y + 7], [x, y + 14]])], False, (20, 20, 20), 2)
+        if bar:
+            cv2.line(pixels, (x, y + 18), (x + 14, y + 11), (20, 20, 20), 2)
+        return Box(x, y, x + 15, y + (19 if bar else 15))
+
+    return draw
+
+
+def lone(draw: Draw, short: tuple[str, float], joined: tuple[str, float] = ("x", 0.0), left: float = 135) -> Word:
+    """A figure of three characters in one cell, the drawn mark in the next; the mark's word."""
+    pixels = paper()
+    grid = ruled(pixels, 20, 100, 180)
+    line = [block(pixels, x, 50) for x in (30, 45, 60)]
+    mark = draw(pixels, left)
+    words = read(pixels, Answers([around(*line), around(mark)], "350", short, joined), grid)
+    (word,) = [word for word in words if word.box.left > 100]
+    return word
+
+
+def test_a_slanted_stroke_is_a_slash_and_an_upright_one_is_not() -> None:
+    assert lone(stroke(20), ("1", 0.98)).text == "/"
+    one = lone(stroke(0), ("1", 0.98))
+    assert (one.text, one.confidence) == ("1", 0.98)
+    assert lone(stroke(8.5), ("1", 0.98)).confidence < 0.7
+
+
+def test_an_upright_stroke_read_as_a_slash_is_doubtful() -> None:
+    assert lone(stroke(0), ("/", 0.99)).confidence < 0.7
+    assert lone(stroke(20), ("/", 0.99)).confidence == 0.99
+
+
+def test_a_comparator_alone_is_read_before_a_figure() -> None:
+    word = lone(wedge(bar=True), ("V", 0.9), ("≥350", 0.99))
+    assert word.text == "≥"
+    assert word.readings == ()
+
+
+def test_what_reads_as_no_comparator_before_a_figure_stays_as_it_was() -> None:
+    word = lone(wedge(bar=True), ("7", 0.9), ("7350", 0.99))
+    assert (word.text, word.confidence) == ("7", 0.9)
+
+
+def test_an_unsure_comparator_keeps_what_was_read_alone_beside_it() -> None:
+    word = lone(wedge(bar=True), ("2", 0.8), ("≥350", 0.7))
+    assert word.text == "≥"
+    assert ("2", 0.8) in [(reading.text, reading.confidence) for reading in word.readings]
+
+
+@pytest.mark.parametrize("bar", [True, False])
+def test_a_wedge_has_the_bar_that_is_printed(bar: bool) -> None:
+    word = lone(wedge(bar=bar), (">", 0.97), (">350", 0.97))
+    assert word.text == ("≥" if bar else ">")
+    assert bar == (">" in [other.text for other in word.chars[0].alternatives])
+
+
+def texts(pixels: Pixels, engine: Blocks, left: float = 20) -> list[str]:
+    words = read(pixels, engine, ruled(pixels, left, 180))
+    return [word.text for word in sorted(words, key=lambda word: word.box.top)]
+
+
+def test_a_mark_beside_the_text_of_a_cell_is_no_text_unless_surely_read() -> None:
+    def with_mark(short: tuple[str, float]) -> list[str]:
+        pixels = paper()
+        line = [block(pixels, x, 40) for x in (30, 45, 60)]
+        block(pixels, 120, 80, 8, 8)
+        return texts(pixels, Answers([around(*line)], "数量指", short, ("", 0.0)))
+
+    assert with_mark(("C", 0.8)) == ["数量指"]
+    assert with_mark(("5", 0.99)) == ["数量指", "5"]
+
+
+def test_a_thin_rest_at_a_wall_is_no_text_whatever_it_reads_as() -> None:
+    pixels = paper()
+    line = [block(pixels, x, 40) for x in (30, 45, 60)]
+    rest = block(pixels, 120, 97.5, 5, 1)
+    assert texts(pixels, Answers([around(*line), around(rest)], "数量指", ("M", 0.99), ("", 0.0))) == ["数量指"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "kept"),
+    [("85.", "85"), ("3.5.", "3.5"), ("60%.", "60%"), (">.", ">"), ("目标2.", "目标2."), ("1.5", "1.5")],
+)
+def test_no_figure_ends_in_a_point(printed: str, kept: str) -> None:
+    pixels = paper()
+    line = [block(pixels, x, 40) for x in (30, 45, 60)]
+    assert texts(pixels, Blocks([around(*line)], [(printed, 0.99)] * 3)) == [kept]
+
+
+def test_a_point_before_a_figure_goes_but_leaves_a_doubt() -> None:
+    pixels = paper()
+    line = [block(pixels, x, 40) for x in (30, 45, 60)]
+    (word,) = read(pixels, Blocks([around(*line)], [(".85", 0.98)] * 2), ruled(pixels, 20, 180))
+    assert word.text == "85"
+    assert ".8" in [other.text for other in word.chars[0].alternatives]
+
+
+def test_a_figure_wrapped_behind_its_point_keeps_it() -> None:
+    pixels = paper()
+    upper = [block(pixels, x, 40) for x in (30, 45, 60)]
+    lower = [block(pixels, x, 60) for x in (30, 45, 60)]
+    engine = Blocks([around(*upper), around(*lower)], [("31.", 0.99)] * 2)
+    assert texts(pixels, engine) == ["31.", "31"]
+
+
+class Written(Blocks):
+    """Reads each line as the text told for its place, top to bottom."""
+
+    def __init__(self, boxes: Sequence[Box], lines: Sequence[tuple[CharSpan, ...]]) -> None:
+        super().__init__(boxes)
+        self._lines = lines
+
+    def recognise(self, strips: Sequence[Pixels]) -> Sequence[Strip]:
+        return [Strip(chars, min(char.confidence for char in chars)) for chars in self._lines[: len(strips)]]
+
+
+def spans(text: str, confidence: float = 0.99) -> tuple[CharSpan, ...]:
+    step = 1 / len(text)
+    return tuple(CharSpan(char, i * step, (i + 1) * step, confidence) for i, char in enumerate(text))
+
+
+def test_a_page_is_in_one_script() -> None:
+    def page(*lines: str) -> list[str]:
+        pixels = paper()
+        boxes = [around(*(block(pixels, x, top) for x in (30, 45, 60))) for top in (30, 55)]
+        return texts(pixels, Written(boxes, [spans(line) for line in lines]))
+
+    assert page("年初預算数十万元", "项目绩效自评") == ["年初预算数十万元", "项目绩效自评"]
+    assert page("年初預算數十萬元", "項目績效自評") == ["年初預算數十萬元", "項目績效自評"]
