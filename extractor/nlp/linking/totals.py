@@ -54,12 +54,11 @@ class Totals:
     def budget(self) -> Span | None:
         """How much money they had in all; what stands beside the chosen number of projects is preferred."""
         projects = self.projects
-        near = [
-            replace(one, rank=one.rank + (2 if projects and one.beside == projects.start else 0)) for one in self.money
-        ]
+        beside = {count.span.start for count in self.counts if projects and count.span.value == projects.value}
+        near = [replace(one, rank=one.rank + (2 if one.beside in beside else 0)) for one in self.money]
         budget = _chosen(near)
         if budget and projects and STATED_OTHERWISE in projects.doubts and not budget.doubts:
-            others = [one for one in self.money if one.beside not in (None, projects.start)]
+            others = [one for one in self.money if one.beside is not None and one.beside not in beside]
             if any(one.span.value != budget.value for one in others):
                 return replace(budget, doubts=(STATED_OTHERWISE,))
         return budget
