@@ -1,4 +1,4 @@
-"""``extractor bench FILE…``: what each stage costs per page; engines side by side."""
+"""``extractor bench``: what each stage costs per page, engines side by side; what the store costs at size."""
 
 from __future__ import annotations
 
@@ -9,13 +9,23 @@ from typing import Annotated
 
 import typer
 
+from extractor.errors import UsageError
+
 
 def bench_command(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="PDFs, pictures, or folders.")],
+    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE…", help="PDFs, pictures, or folders.")] = None,
     engine: Annotated[list[str] | None, typer.Option(help="May be given more than once, to compare.")] = None,
+    store: Annotated[
+        int | None, typer.Option(min=1, help="Fill an empty store with so many made-up documents and measure it.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the measures as JSON.")] = False,
 ) -> None:
-    """Measure what each stage costs per page, and how alike engines read."""
+    """Measure what each stage costs per page, and how alike engines read; or what the store costs at size."""
+    if store is not None:
+        _measure_store(store)
+        return
+    if not files:
+        raise UsageError("Name files to read, or --store.")
     from extractor.service.batch import documents_of
     from extractor.service.costs import costs_to_plain, measure
     from extractor.settings import read_settings
@@ -29,3 +39,15 @@ def bench_command(
     from extractor.cli.measures import print_costs
 
     print_costs(measured)
+
+
+def _measure_store(documents: int) -> None:
+    """Progress on stderr, the measures as JSON on stdout."""
+    from extractor.cli.opened import store_settings
+
+    settings = store_settings()
+    from extractor.service.store_costs import measure_store
+
+    costs = measure_store(settings, documents, lambda line: typer.echo(line, err=True))
+    json.dump({**vars(costs), "drift": costs.drift}, sys.stdout, indent=1)
+    sys.stdout.write("\n")

@@ -37,8 +37,8 @@ def ledger_rows(fields: Sequence[FieldRow], records: Sequence[RecordRow], plain:
 def _row(row: FieldRow, record: RecordRow, subject: str) -> LedgerRow:
     return LedgerRow(
         document_id=row.document_id,
-        record=record,
-        field=row,
+        record_id=record.pk,
+        field_id=row.pk,
         unit_id=record.unit_id,
         project_id=record.project_id,
         year=record.year,

@@ -13,6 +13,7 @@ from extractor.service.entities import concerned
 from extractor.service.figures import ledger_rows
 from extractor.service.page_texts import add_text
 from extractor.service.spread import as_text, document_facts, number_at, record_facts, value_at
+from extractor.store.bulk import insert
 from extractor.store.models import Document, FieldRow, LedgerRow, Reading, RecordRow
 
 _DECIDED = (
@@ -141,7 +142,7 @@ def refresh(document: Document, row: FieldRow) -> None:
     concerned([record])
     record.save()
     LedgerRow.objects.filter(record=record).delete()
-    LedgerRow.objects.bulk_create(ledger_rows(list(record.fields.all()), [record], plain))
+    insert(ledger_rows(list(record.fields.all()), [record], plain))
     facts = document_facts(list(RecordRow.objects.filter(document=document).order_by("position")))
     document.title, document.year, document.unit_id = facts.title, facts.year, facts.unit
     document.save(update_fields=["title", "year", "unit"])

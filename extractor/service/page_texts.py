@@ -23,10 +23,7 @@ def running_text(read: PageBlocks) -> str:
 
 
 def index_texts(document: Document, fields: Sequence[FieldRow], texts: Mapping[int, str]) -> None:
-    """Writes the words of all pages of a document anew, inside the caller's transaction."""
-    old = list(PageText.objects.filter(document=document))
-    forget(old)
-    PageText.objects.filter(document=document).delete()
+    """Writes the words of all pages of a document that has none, inside the caller's transaction."""
     pieces: dict[int, list[str]] = defaultdict(list)
     for row in fields:
         pieces[row.page] += _words(row)
@@ -34,6 +31,12 @@ def index_texts(document: Document, fields: Sequence[FieldRow], texts: Mapping[i
         pieces[page] += text.split(_BREAK)
     rows = [PageText(document=document, page=page, text=_joined(said)) for page, said in sorted(pieces.items())]
     index(PageText.objects.bulk_create(rows))
+
+
+def forget_texts(document: Document) -> None:
+    """Takes all words of a document out of the search, inside the caller's transaction."""
+    forget(list(PageText.objects.filter(document=document)))
+    PageText.objects.filter(document=document).delete()
 
 
 def add_text(row: FieldRow) -> None:

@@ -95,6 +95,9 @@ def carried_decisions(document: Document, plain: Mapping[str, Any]) -> Carryover
 
 def with_decisions(plain: Mapping[str, Any], carried: Iterable[Carried]) -> dict[str, Any]:
     """A new reading with earlier decisions in force; a value only a person gave gets an entry of its own."""
+    carried = list(carried)
+    if not carried:
+        return dict(plain)
     decided = deepcopy(dict(plain))
     entries = {entry["path"]: entry for entry in decided["fields"]}
     for one in carried:

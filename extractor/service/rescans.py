@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -20,20 +21,20 @@ _CANDIDATES = 10
 _TELLING = ("project_evaluation", "project_target", "department_evaluation", "project_list", "report")
 
 
-def propose_same_paper(document: Document) -> None:
-    """Looks for an earlier document that is the same paper and proposes it; inside the caller's transaction.
+def propose_same_paper(document: Document, records: Sequence[RecordRow], fields: Sequence[FieldRow]) -> None:
+    """Looks for an earlier document that is the same paper and, if there is one, names it in the document's row.
 
     A candidate has a record of the same kind, unit, project and year, and most values alike. What a person decided
-    about the document is left alone.
+    about the document is left alone. ``records`` and ``fields`` are the document's own; the caller saves it.
     """
     if document.same_paper_state in ("confirmed", "rejected"):
         return
-    own = _values(document.pk)
-    best = max(((_alike(own, _values(other)), -other) for other in _candidates(document)), default=(0.0, 0))
-    found = best[0] >= _MOST
-    document.same_paper_id = -best[1] if found else None
-    document.same_paper_state = "proposed" if found else ""
-    document.save(update_fields=["same_paper", "same_paper_state"])
+    document.same_paper_id, document.same_paper_state = None, ""
+    if candidates := _candidates(document, records):
+        own = _counted((row.name, row.value) for row in fields)
+        alike, minus = max((_alike(own, _values(other)), -other) for other in candidates)
+        if alike >= _MOST:
+            document.same_paper_id, document.same_paper_state = -minus, "proposed"
 
 
 def answer_same_paper(document: int, who: str, *, same: bool) -> None:
@@ -65,10 +66,10 @@ def compare_scans(document: int) -> list[Change]:
     return changes_between(plain_in_force(row.same_paper), plain_in_force(row), frozenset())
 
 
-def _candidates(document: Document) -> list[int]:
+def _candidates(document: Document, records: Sequence[RecordRow]) -> list[int]:
     """Earlier documents with a record like one of this document's."""
     like = Q()
-    for row in RecordRow.objects.filter(document=document, kind__in=_TELLING).order_by("position")[:_CANDIDATES]:
+    for row in [row for row in records if row.kind in _TELLING][:_CANDIDATES]:
         like |= Q(kind=row.kind, unit=row.unit_id, project=row.project_id, year=row.year)
     if not like:
         return []
@@ -77,8 +78,11 @@ def _candidates(document: Document) -> list[int]:
 
 
 def _values(document: int) -> Counter[tuple[str, str]]:
-    rows = FieldRow.objects.filter(document=document, value__isnull=False).values_list("name", "value")
-    return Counter((name, comparable(value or "")) for name, value in rows)
+    return _counted(FieldRow.objects.filter(document=document).values_list("name", "value"))
+
+
+def _counted(values: Iterable[tuple[str, str | None]]) -> Counter[tuple[str, str]]:
+    return Counter((name, comparable(value)) for name, value in values if value is not None)
 
 
 def _alike(one: Counter[tuple[str, str]], other: Counter[tuple[str, str]]) -> float:

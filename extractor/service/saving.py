@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -14,10 +15,11 @@ from extractor.record.envelope import Envelope
 from extractor.service.answers import standing_answers
 from extractor.service.entities import concerned
 from extractor.service.figures import ledger_rows
-from extractor.service.page_texts import index_texts
+from extractor.service.page_texts import forget_texts, index_texts
 from extractor.service.rereading import Carryover, carried_decisions, carry, lost_findings, with_decisions
 from extractor.service.rescans import propose_same_paper
 from extractor.service.spread import document_facts, field_rows, finding_rows, record_rows
+from extractor.store.bulk import insert
 from extractor.store.models import Document, FieldRow, FindingRow, LedgerRow, Reading, RecordRow, Submission
 
 
@@ -49,52 +51,62 @@ def save_envelope(submission: int, to_save: ToSave, attempt: int | None = None) 
         NotInStore: there is no such submission.
     """
     with transaction.atomic():
-        row = Submission.objects.select_for_update().filter(pk=submission).first()
+        row = Submission.objects.select_for_update(no_key=True).filter(pk=submission).first()
         if row is None:
             raise NotInStore(f"There is no submission {submission}.")
         if attempt is not None and (row.state, row.attempt) != (Submission.State.ASSEMBLING, attempt):
             raise Conflict("Another worker has taken over this document.")
         document = Document.objects.select_for_update(no_key=True).get(file_id=row.file_id)
-        reading = _new_reading(document, row, to_save)
-        replace_rows(document, reading, to_save)
+        read = to_save.envelope.to_plain()
+        reading = _new_reading(document, row, to_save, read)
+        _replace_rows(document, reading, read, to_save.texts)
         row.state, row.finished, row.error = Submission.State.DONE, now(), ""
         row.leased_by, row.lease_until = "", None
         row.save(update_fields=["state", "finished", "error", "leased_by", "lease_until"])
     return reading
 
 
-def replace_rows(document: Document, reading: Reading, to_save: ToSave) -> None:
-    """Spreads a reading out in place of the one before, inside the caller's transaction."""
-    read = to_save.envelope.to_plain()
-    kept = carried_decisions(document, read) if reading.version > 1 else Carryover()
-    plain, answers = with_decisions(read, kept.carried) if kept.carried else read, standing_answers(document)
-    for table in (LedgerRow, FieldRow, FindingRow, RecordRow):
-        table.objects.filter(document=document).delete()
-    records = RecordRow.objects.bulk_create(concerned(record_rows(document, plain)))
-    unsaved = field_rows(document, records, plain, kept.states)
-    fields = FieldRow.objects.bulk_create(unsaved, batch_size=500)
-    carry(reading, kept.carried, read, fields)
-    noticed = [*finding_rows(document, plain, answers), *lost_findings(document, kept.lost, answers)]
-    findings = FindingRow.objects.bulk_create(noticed)
-    LedgerRow.objects.bulk_create(ledger_rows(fields, records, plain), batch_size=500)
-    index_texts(document, fields, to_save.texts)
-    facts = document_facts(records)
-    document.current, document.title, document.year, document.unit_id = reading, facts.title, facts.year, facts.unit
-    document.waiting = sum(row.state == FieldRow.State.WAITING for row in fields)
-    document.open_findings = sum(row.state == FindingRow.State.OPEN for row in findings)
-    document.save()
-    propose_same_paper(document)
-
-
-def _new_reading(document: Document, submission: Submission, to_save: ToSave) -> Reading:
+def _new_reading(document: Document, submission: Submission, to_save: ToSave, read: Mapping[str, Any]) -> Reading:
     latest: int = document.readings.aggregate(latest=Max("version"))["latest"] or 0
-    entries = to_save.envelope.fields
     return Reading.objects.create(
         document=document,
         version=latest + 1,
         submission=submission,
-        envelope=to_save.envelope.to_plain(),
+        envelope=read,
         versions=dict(to_save.versions),
-        fields=len(entries),
-        flagged=sum(entry.needs_review for entry in entries),
+        fields=len(read["fields"]),
+        flagged=sum(entry["needs_review"] for entry in read["fields"]),
     )
+
+
+def _replace_rows(document: Document, reading: Reading, read: Mapping[str, Any], texts: Mapping[int, str]) -> None:
+    """Spreads a reading (``read``: as it was read) out in place of the one before."""
+    first = reading.version == 1
+    kept = Carryover() if first else carried_decisions(document, read)
+    plain, answers = with_decisions(read, kept.carried), {} if first else standing_answers(document)
+    if not first:
+        forget_texts(document)
+        for table in (LedgerRow, FieldRow, FindingRow, RecordRow):
+            table.objects.filter(document=document).delete()
+    records = RecordRow.objects.bulk_create(concerned(record_rows(document, plain)))
+    fields = _stored(document, field_rows(document, records, plain, kept.states))
+    carry(reading, kept.carried, read, fields)
+    findings = [*finding_rows(document, plain, answers), *lost_findings(document, kept.lost, answers)]
+    insert(findings)
+    insert(ledger_rows(fields, records, plain))
+    index_texts(document, fields, texts)
+    facts = document_facts(records)
+    document.current, document.title, document.year, document.unit_id = reading, facts.title, facts.year, facts.unit
+    document.waiting = sum(row.state == FieldRow.State.WAITING for row in fields)
+    document.open_findings = sum(row.state == FindingRow.State.OPEN for row in findings)
+    propose_same_paper(document, records, fields)
+    document.save()
+
+
+def _stored(document: Document, fields: list[FieldRow]) -> list[FieldRow]:
+    """The same rows, stored, with their keys."""
+    insert(fields)
+    keys = dict(FieldRow.objects.filter(document=document).values_list("path", "pk"))
+    for row in fields:
+        row.pk = keys[row.path]
+    return fields

@@ -115,8 +115,8 @@ def _field_row(
     steps = pointer.split(path)
     inside = steps[:1] == ("records",) and steps[1:2] and int(steps[1]) < len(records)
     return FieldRow(
-        document=document,
-        record=records[int(steps[1])] if inside else None,
+        document_id=document.pk,
+        record_id=records[int(steps[1])].pk if inside else None,
         path=path,
         name=name_of(path),
         value=value,
