@@ -1,59 +1,68 @@
-"""How print is misread: reports typeset, damaged and read, each misread character counted.
+"""How print is misread: scans with their gold are read, each misread character counted.
 
-``python -m corpora.text.misreadings --reports 10 --level office`` writes ``misreadings.tsv`` beside this file: a line
-for each pair of what was printed and what was read instead (either may be nothing), with its count; the first line says
-how many characters were printed. ``corpora.text.noise`` does the same to any text.
+``python -m corpora.text.misreadings FOLDER …`` reads the scans of folders that ``corpora.build`` made (train's, office
+and poor level) and writes ``misreadings.tsv`` beside this file: a line for each pair of what was printed and what was
+read instead (either may be nothing), with its count; the first line says how many characters were printed.
+``corpora.text.noise`` does the same to any text.
 """
 
 from __future__ import annotations
 
 import argparse
-import tempfile
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
+from typing import Any
 
-from corpora.build import build_scan
-from corpora.from_gold import gold_packet
-from corpora.press import Press
-from corpora.text.generate import report
 from corpora.text.noise import TABLE
-from corpora.typeset import typeset
-from extractor.paper.block import PageBlocks, Paragraph
-from extractor.pipeline import LookAway, read_page
+from extractor.paper.block import Block, PageBlocks, Paragraph
+from extractor.pipeline import LookAway, UnreadPage, read_page
+from extractor.record.values.text import squeeze
 from extractor.service.bootstrap import bench
 from extractor.settings import read_settings
 
 _LONGEST = 3
 """Characters of a misreading; a longer difference is a line that was lost or moved, not one misread."""
+_SHORTEST = 4
+_ALIKE = 0.75
+"""From this similarity on a text that was read is taken for the printed one."""
 
 
-def printed_and_read(split: str, seeds: Iterable[int], level: str) -> Iterator[tuple[str, str]]:
-    """Reports as they were printed and as they were read from the scan, without blanks."""
+def read_texts(scan: Path) -> Iterator[str]:
+    """The cells and paragraphs of a scan, as read."""
     the_bench = bench(read_settings(threads=1))
-    with tempfile.TemporaryDirectory() as scratch, Press() as press:
-        folder = Path(scratch)
-        for seed in seeds:
-            texts = [paragraph["text"].replace("\n", "") for paragraph in report(split, seed)["paragraphs"]]
-            record = {"kind": "report", "title": None, "_text": texts, "_layout": {"styles": ["body"] * len(texts)}}
-            packet, style = gold_packet(f"text-{seed}", [record], seed)
-            done = typeset(packet, style, folder / f"{packet.name}.pdf", press, strict=False)
-            done.save_gold()
-            (folder / "scans").mkdir(exist_ok=True)
-            source = the_bench.open_source(build_scan(done.pdf, folder / "scans", level, seed))
-            pages = [read_page(source, n, the_bench.tools, LookAway()) for n in range(1, source.page_count + 1)]
-            yield _bare("".join(texts)), _bare("".join(_texts(pages)))
+    source = the_bench.open_source(scan)
+    yield from texts_of([read_page(source, n, the_bench.tools, LookAway()) for n in range(1, source.page_count + 1)])
 
 
-def _texts(pages: Sequence[object]) -> Iterator[str]:
+def texts_of(pages: Iterable[PageBlocks | UnreadPage]) -> Iterator[str]:
+    """The cells and paragraphs of pages, without blanks."""
     for page in pages:
         if isinstance(page, PageBlocks):
-            yield from (block.text for block in page.blocks if isinstance(block, Paragraph))
+            for block in page.blocks:
+                yield from (squeeze(text) for text in _texts(block))
 
 
-def _bare(text: str) -> str:
-    return "".join(text.split())
+def _texts(block: Block) -> list[str]:
+    return [block.text] if isinstance(block, Paragraph) else [cell.text for cell in block.cells]
+
+
+def printed_and_read(gold: dict[str, Any], read: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Each printed value of the gold and the text that was read for it; values that were not found are left out."""
+    known = set(read)
+    for printed in {squeeze("".join(pieces)) for pieces in gold["_printed"].values()}:
+        if len(printed) < _SHORTEST:
+            continue
+        if printed in known:
+            yield printed, printed
+            continue
+        near = [text for text in known if abs(len(text) - len(printed)) <= len(printed) // 4]
+        alike = [(SequenceMatcher(None, printed, text, autojunk=False).ratio(), text) for text in near]
+        share, text = max(alike, default=(0.0, ""))
+        if share >= _ALIKE:
+            yield printed, text
 
 
 def misreadings(printed: str, read: str) -> Counter[tuple[str, str]]:
@@ -66,21 +75,32 @@ def misreadings(printed: str, read: str) -> Counter[tuple[str, str]]:
     return found
 
 
-def main() -> None:
-    """Makes the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--reports", type=int, default=10)
-    parser.add_argument("--seed", type=int, default=700_000)
-    parser.add_argument("--level", default="office")
-    parser.add_argument("--out", type=Path, default=TABLE)
-    arguments = parser.parse_args()
-    seeds = range(arguments.seed, arguments.seed + arguments.reports)
+def table_of(readings: Iterable[tuple[str, str]]) -> str:
+    """The table of misreadings of printed texts and how they were read."""
     total, found = 0, Counter[tuple[str, str]]()
-    for printed, read in printed_and_read("train", seeds, arguments.level):
+    for printed, read in readings:
         total += len(printed)
         found += misreadings(printed, read)
     lines = [f"{printed}\t{read}\t{count}" for (printed, read), count in sorted(found.items())]
-    arguments.out.write_text("\n".join([f"printed\t{total}", *lines]) + "\n", encoding="utf-8")
+    return "\n".join([f"printed\t{total}", *lines]) + "\n"
+
+
+def main() -> None:
+    """Makes the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--out", type=Path, default=TABLE)
+    arguments = parser.parse_args()
+    golds = sorted(gold for folder in arguments.folders for gold in folder.glob("*.gold.json"))
+    readings = (
+        pair
+        for path in golds
+        for pair in printed_and_read(
+            json.loads(path.read_text(encoding="utf-8")),
+            list(read_texts(path.with_name(path.name.replace(".gold.json", ".pdf")))),
+        )
+    )
+    arguments.out.write_text(table_of(readings), encoding="utf-8")
 
 
 if __name__ == "__main__":

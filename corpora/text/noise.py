@@ -25,17 +25,21 @@ def _table() -> tuple[int, Mapping[str, Sequence[tuple[str, int]]]]:
 
 
 def misread(text: str, rng: random.Random, boost: float) -> list[str]:
-    """What is read for each character of ``text``, ``boost`` times as badly as the table's pages were."""
+    """What is read for each character of ``text``, ``boost`` times as badly as the table's pages were.
+
+    A character that the table has not seen misread is lost, or something is read beside it, as others were.
+    """
     total, instead = _table()
-    spoilt = sum(count for pairs in instead.values() for _, count in pairs)
-    rate = min(_WORST, boost * spoilt / total)
+    seen = [(printed, read, count) for printed, pairs in instead.items() for read, count in pairs]
+    rate = min(_WORST, boost * sum(count for *_, count in seen) / total)
     pieces = list(text)
     for place, char in enumerate(pieces):
         if char == "\n" or rng.random() >= rate:
             continue
-        pairs = instead.get(char) or instead.get("", ())
-        own = char in instead
-        if pairs:
-            (read,) = rng.choices([r for r, _ in pairs], [n for _, n in pairs])
-            pieces[place] = read if own else char + read
+        if char in instead:
+            reads, counts = zip(*instead[char], strict=True)
+            pieces[place] = rng.choices(reads, counts)[0]
+        else:
+            printed, read, _ = rng.choices(seen, [count for *_, count in seen])[0]
+            pieces[place] = "" if not read else char + read if not printed else char
     return pieces

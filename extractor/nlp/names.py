@@ -8,9 +8,7 @@ from collections.abc import Sequence
 from extractor.nlp.patterns.rules import without_overlaps
 from extractor.record.narrative import Span
 
-_LEAD = re.compile(
-    r"^(?:[\s、，,；;：:。.)）]|\d{1,2}[.、．](?!\d)|(?:其中|包括|以及|和|及|与|对|将|的|为|是|在|由|向)(?=[\u4e00-\u9fff]{4}))+"
-)
+_LEAD = re.compile(r"^(?:[\s、，,；;：:。.)）]|\d{1,2}[.、．](?!\d)|(?:其中|包括|以及)(?=[\u4e00-\u9fff]{4}))+")
 _TRAIL = re.compile(r"[\s、，,；;：:。.(（“\"]+$")
 _PAIRS = {"(": ")", "（": "）", "“": "”", "《": "》", "「": "」", "[": "]", "【": "】"}
 
