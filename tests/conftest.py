@@ -126,6 +126,28 @@ def postgres_store(migrated_database: str) -> Iterator[str]:
 
 
 @pytest.fixture
+def fresh_sqlite(tmp_path: Path) -> Callable[[int], str]:
+    """Gives the address of a new database without tables."""
+    return lambda at: f"sqlite:///{tmp_path / f'fresh-{at}.sqlite3'}"
+
+
+@pytest.fixture
+def fresh_postgres(postgres: str) -> Iterator[Callable[[int], str]]:
+    """The same on PostgreSQL."""
+    names: list[str] = []
+
+    def make(at: int) -> str:
+        names.append(f"fresh_{at}")
+        _execute(postgres, f"CREATE DATABASE {names[-1]}")
+        return f"postgresql://tester@/{names[-1]}{postgres}"
+
+    yield make
+    connections.close_all()
+    for name in names:
+        _execute(postgres, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
 def opened(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, django_db_blocker: pytest.FixtureDef
 ) -> Iterator[Callable[[str], Settings]]:
