@@ -23,6 +23,7 @@ _SIDES = ("income", "expenditure")
 
 
 def _block_total(record: PlainRecord, block: str) -> Iterator[Said]:
+    """Less than the total is only unusual where a row's cell is blank."""
     stated = record.get(f"{block}_total") or {}
     for column, value in stated.items():
         printed, rows = figure(value), known(record, block, column)
@@ -35,11 +36,13 @@ def _block_total(record: PlainRecord, block: str) -> Iterator[Said]:
             continue
         why, term = how_apart(made, printed), TERMS.get(column, (column, column))
         mends = {path: own + printed - made for path, own in rows.items() if own + printed >= made}
+        blank = len(rows) < len(record.get(block) or [])
         yield breaks(
             (where, *rows),
             f"{TERMS[block][0]}{term[0]}各行合计 {adds_up(rows.values())},合计栏印 {shown(printed)}{why[0]}",
             f"{term[1]} of {TERMS[block][1]}: the rows make {shown(made)}, the total says {shown(printed)}{why[1]}",
-            mends={where: made} | mends,
+            "warning" if blank and made < printed else "error",
+            {where: made} | mends,
         )
 
 

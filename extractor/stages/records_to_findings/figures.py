@@ -25,6 +25,7 @@ TERMS = {
 """What a key is called in a message, in Chinese and English."""
 _WAN = 10_000
 _SHOWN = 8
+_PLACES = 6
 
 
 def figure(value: object) -> Decimal | None:
@@ -63,9 +64,14 @@ def near(exact: Decimal, printed: Decimal) -> bool:
     return abs(exact - printed) < tick(printed)
 
 
+def hundredths(number: Decimal) -> Decimal:
+    """The number to two places, however large it is."""
+    return Decimal(f"{number:.2f}")
+
+
 def shown(number: Decimal) -> str:
     """A number for a message: no exponent, at most two places where it was reckoned."""
-    rounded = number.quantize(Decimal("0.01")) if -int(number.as_tuple().exponent) > 6 else number
+    rounded = hundredths(number) if -int(number.as_tuple().exponent) > _PLACES else number
     text = f"{rounded:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 

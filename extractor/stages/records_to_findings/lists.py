@@ -7,7 +7,16 @@ from decimal import Decimal
 from typing import Any
 
 from extractor.record.checked import PlainRecord
-from extractor.stages.records_to_findings.figures import cut_to, figure, how_apart, known, rounds_to, shown, total
+from extractor.stages.records_to_findings.figures import (
+    cut_to,
+    figure,
+    how_apart,
+    hundredths,
+    known,
+    rounds_to,
+    shown,
+    total,
+)
 from extractor.stages.records_to_findings.grades import GRADES
 from extractor.stages.records_to_findings.matching import in_forms, in_lists, same
 from extractor.stages.records_to_findings.reports import amounts_agree
@@ -83,8 +92,9 @@ def _counts(report: PlainRecord) -> Iterator[dict[str, tuple[int, int]]]:
     run: dict[str, tuple[int, int]] = {}
     for at, mention in enumerate([*mentions, {"label": "", "value": None}]):
         following = mentions[at + 1] if at + 1 < len(mentions) else {"label": "", "value": None}
-        if mention["label"] == "GRADE" and following["label"] == "COUNT" and mention["value"] not in run:
-            run[mention["value"]] = (int(Decimal(str(following["value"]))), at + 1)
+        count = figure(following["value"]) if following["label"] == "COUNT" else None
+        if mention["label"] == "GRADE" and count is not None and mention["value"] not in run:
+            run[mention["value"]] = (int(count), at + 1)
         elif mention["label"] not in ("COUNT", "GRADE") or mention["value"] in run:
             if len(run) > 2:
                 yield run
@@ -110,7 +120,7 @@ def excellent_rate(record: PlainRecord) -> Iterator[Said]:
                 paths,
                 f"评优率印 {shown(rate)}%,而 {excellent}÷{count}={exact:.2f}%",
                 f"printed {shown(rate)} %, but {excellent} / {count} = {exact:.2f} %",
-                mends={paths[0]: exact.quantize(Decimal("0.01"))},
+                mends={paths[0]: hundredths(exact)},
             )
 
 

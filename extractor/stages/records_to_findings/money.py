@@ -13,6 +13,7 @@ from extractor.stages.records_to_findings.figures import (
     adds_up,
     figure,
     how_apart,
+    hundredths,
     near,
     one_glyph,
     rounds_to,
@@ -106,7 +107,7 @@ def _rate(row: dict[str, Any], rate: object, at: str, where: str) -> Iterator[Sa
     if rounds_to(exact, printed):
         yield holds(*paths)
     elif not near(exact, printed):
-        right = exact.quantize(Decimal("0.01"))
+        right = hundredths(exact)
         guesses = {"executed": budget * printed / 100} | ({"budget": executed * 100 / printed} if printed else {})
         slips = {f"{at}/{key}": slip for key, guess in guesses.items() if (slip := _slip(guess, figure(row.get(key))))}
         yield breaks(

@@ -10,7 +10,16 @@ from typing import Any
 from extractor.record.checked import PlainRecord
 from extractor.record.values.comparators import read_comparison
 from extractor.record.values.text import Unreadable
-from extractor.stages.records_to_findings.figures import adds_up, figure, groups, known, shown, total, whole_funds
+from extractor.stages.records_to_findings.figures import (
+    adds_up,
+    figure,
+    groups,
+    hundredths,
+    known,
+    shown,
+    total,
+    whole_funds,
+)
 from extractor.stages.records_to_findings.rule import Said, breaks, holds, rule
 
 _DEDUCTION = re.compile(
@@ -25,12 +34,15 @@ _UNPRINTED = Decimal(10)
 
 @rule("score-not-numeric", "error", "得分是数字", "a score is a number")
 def score_not_numeric(record: PlainRecord) -> Iterator[Said]:
-    """Grades and words in a score cell cannot be added up."""
+    """Grades and words in a score cell cannot be added up; a figure with something beside it is more likely a slip."""
     for at, row in enumerate(record.get("indicators") or []):
         score = row.get("score")
         if score is not None and figure(score) is None:
             yield breaks(
-                (f"/indicators/{at}/score",), f"自评得分栏印“{score}”,不是分数", f"the score cell says {score}"
+                (f"/indicators/{at}/score",),
+                f"自评得分栏印“{score}”,不是分数",
+                f"the score cell says {score}",
+                "warning" if any(glyph.isdigit() for glyph in score) else "error",
             )
 
 
@@ -124,7 +136,7 @@ def _execution_score(record: PlainRecord) -> Decimal | None:
     budget, executed = (figure(whole[1].get(key)) if whole else None for key in ("budget", "executed"))
     if not budget or executed is None:
         return None
-    return (_UNPRINTED * min(executed / budget, Decimal(1))).quantize(Decimal("0.01")).normalize()
+    return hundredths(_UNPRINTED * min(executed / budget, Decimal(1))).normalize()
 
 
 @rule("level1-weight-rows", "error", "一级指标括号内分值等于其各行分值之和", "a group's points are its rows' weights")
@@ -152,14 +164,14 @@ def level1_weight_rows(record: PlainRecord) -> Iterator[Said]:
 
 @rule("level1-weights-sum", "error", "一级指标括号内分值合计100(含预算执行率)", "the groups' points make 100")
 def level1_weights_sum(record: PlainRecord) -> Iterator[Said]:
-    """With the execution's weight from the money block where it stands there."""
+    """Where every group has its points; with the execution's from the money block where they stand there."""
     rows = record.get("indicators") or []
     own = {
         f"/indicators/{span[0]}/level1_weight": value
         for _, span in groups(rows, "level1")
         if (value := figure(rows[span[0]].get("level1_weight"))) is not None
     }
-    if not own:
+    if not own or len(own) < len(groups(rows, "level1")):
         return
     money = total(list(known(record, "funds", "weight").values())[:1])
     made = total(own.values())
