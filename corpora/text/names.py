@@ -224,7 +224,8 @@ class Namer:
         if rng.random() < 0.35:
             root = rng.choice(_dictionary()["place"]).rstrip("省市县区镇乡旗")[:4] or root
         own = root + rng.choice("县县市市区区旗镇乡州")
-        return rng.choice(("", "", "", f"{rng.choice(_PLACE_SIGNS)}{rng.choice(_PLACE_SIGNS)}市", "省")) + own
+        over = rng.choice(_PLACE_SIGNS) + rng.choice(_PLACE_SIGNS)
+        return rng.choice(("", "", "", over + "市", over + "省")) + own
 
     def body(self) -> str:
         """A body's name: with its place, short (县人社局), bare (人才交流中心), or a town, school or company."""

@@ -22,6 +22,7 @@ from extractor.record.narrative import Span
 COLUMNS = ("word", "first", "last", "sort", "figure", "rule")
 UNKNOWN = "?"
 _LONGEST = 5
+_SEEN = "seen_by_rule"
 
 
 @cache
@@ -42,6 +43,15 @@ def unknown(column: str) -> int:
     return _number(column, UNKNOWN)
 
 
+def seen_by_rule(doc: Doc) -> tuple[list[Span], list[Span]]:
+    """The figures and the names that rules find in the document; looked for once."""
+    if _SEEN not in doc.user_data:
+        figures = find_by_rule(doc.text)
+        doc.user_data[_SEEN] = figures, names_by_rule(doc.text, figures)
+    figures, names = doc.user_data[_SEEN]
+    return figures, names
+
+
 def clues(doc: Doc, known: frozenset[str], *, by_rule: bool = True) -> NDArray[np.uint64]:
     """One row a token, one column for each of ``COLUMNS``.
 
@@ -50,10 +60,9 @@ def clues(doc: Doc, known: frozenset[str], *, by_rule: bool = True) -> NDArray[n
         known: the words that show themselves.
         by_rule: whether to say what the rules take for names.
     """
-    figures = find_by_rule(doc.text)
-    names = names_by_rule(doc.text, figures) if by_rule else []
+    figures, names = seen_by_rule(doc)
     inside = _parts(doc, figures)
-    named = _parts(doc, names)
+    named = _parts(doc, names if by_rule else [])
     rows = [
         (
             _number("word", token.text if token.text in known else UNKNOWN),

@@ -12,12 +12,12 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractor.nlp.clues import seen_by_rule
 from extractor.nlp.consistency import consistent_names
 from extractor.nlp.linking.links import link
 from extractor.nlp.names import tidy_names
 from extractor.nlp.network import NAMES
-from extractor.nlp.patterns.named import names_by_rule
-from extractor.nlp.patterns.rules import find_by_rule, without_overlaps
+from extractor.nlp.patterns.rules import without_overlaps
 from extractor.record.narrative import NAMED_BY_MODEL, Narrative, Span
 from extractor.record.report_kind import MentionLabel
 
@@ -33,9 +33,9 @@ Doc.set_extension("narrative", default=None, force=True)
 @Language.component("written_mentions", requires=["doc.ents", "doc._.likelihoods"], assigns=["doc._.mentions"])
 def written_mentions(doc: Doc) -> Doc:
     """Joins the model's names, made one over the document, with the rules' figures, of which a name may hold some."""
-    figures = find_by_rule(doc.text)
+    figures, by_rule = seen_by_rule(doc)
     names = consistent_names(doc.text, tidy_names(doc.text, _recognised(doc)))
-    names = _vouched(names, names_by_rule(doc.text, figures))
+    names = _vouched(names, by_rule)
     doc._.mentions = tuple(sorted([*names, *without_overlaps(figures, names)], key=lambda span: span.start))
     return doc
 

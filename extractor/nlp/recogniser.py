@@ -25,10 +25,8 @@ from thinc.api import (
 from thinc.types import Floats2d
 
 from extractor.nlp.chain import Floats, Grammar, Ints, lattice, likeliest
-from extractor.nlp.clues import COLUMNS, clues, unknown
+from extractor.nlp.clues import COLUMNS, clues, seen_by_rule, unknown
 from extractor.nlp.network import TAGS, set_dropout
-from extractor.nlp.patterns.named import names_by_rule
-from extractor.nlp.patterns.rules import find_by_rule
 
 _WITHHELD = ("word", "first", "last")
 _COMMON = 5
@@ -194,7 +192,7 @@ def _spans(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
 def _by_rule(doc: Doc, lines: Sequence[tuple[int, int]]) -> set[tuple[int, int, int, str]]:
     """The names that rules find: line, first token and token behind the last counted from the line's, label."""
     found: set[tuple[int, int, int, str]] = set()
-    for name in names_by_rule(doc.text, find_by_rule(doc.text)):
+    for name in seen_by_rule(doc)[1]:
         tokens = doc.char_span(name.start, name.end)
         for line, (start, end) in enumerate(lines):
             if tokens is not None and start <= tokens.start and tokens.end <= end:
