@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.paper.block import Cell
 from extractor.record.labels import Match, label_key, plain
@@ -29,6 +29,7 @@ _LOOKED_AT = 8  # rows under the header that show how it is divided
 _MOST = 0.6  # of a column's cells: so many names of levels make it a column of levels
 _WHOLE_YEAR = re.compile(r"全年|年度|年终|年末|当年|本年|调整|合计|累计")
 _PART_YEAR = re.compile(r"年初|上半年|下半年|中期|季|月|上年|历史|往年|[一二三四]$")
+_OF_INDICATORS = re.compile(r"指标|[自复]评|评[价分]|得分|完成|复核|考核|实施情况")
 _DESCRIBES = re.compile(r"内容|说明|解释|描述")
 
 
@@ -137,7 +138,7 @@ def _is_storey_below(sheet: Sheet, levels: Sequence[Cell], row: int) -> bool:
 
 
 def _is_storey_above(sheet: Sheet, below: int, end: int) -> bool:
-    """Whether the row over ``below`` holds heads over the heads there: one reaches down beside them, or all are known.
+    """Whether the row over ``below`` holds heads over the heads there: one reaches down, or all speak of indicators.
 
     The label beside the table, which reaches further down than any head, is none of them.
     """
@@ -148,8 +149,7 @@ def _is_storey_above(sheet: Sheet, below: int, end: int) -> bool:
     if not all(_is_head_like(cell) for cell in heads) or not any(len(_under(sheet, cell, below)) > 1 for cell in heads):
         return False
     reaches = any(cell.row + cell.row_span == end for cell in heads)
-    known = [INDICATOR_COLUMNS.match(cell.text) or SECTIONS.meaning(cell.text) == "indicator_block" for cell in heads]
-    return reaches or (len(known) > 1 and all(known))
+    return reaches or (len(heads) > 1 and all(_OF_INDICATORS.search(plain(cell.text)) for cell in heads))
 
 
 def _under(sheet: Sheet, head: Cell, row: int) -> list[Cell]:
@@ -182,9 +182,14 @@ def _rank(path: HeadPath) -> int:
 def _chosen(reading: Reading, candidates: Sequence[_Candidate]) -> dict[str, Column]:
     """For each meaning the column that stands for the whole year; a part of it has no place in a record."""
     columns: dict[str, Column] = {}
+    if all(candidate.match.meaning != "target" for candidate in candidates):
+        guessed = Match("target", _GUESSED, "")
+        candidates = [replace(one, match=guessed) if one.match.meaning == "of_years" else one for one in candidates]
     for meaning in dict.fromkeys(candidate.match.meaning for candidate in candidates):
         alike = [candidate for candidate in candidates if candidate.match.meaning == meaning]
         best = max(alike, key=lambda candidate: candidate.rank)
+        if best.rank == 0:
+            best = alike[-1]  # quarters and months add up to the last of them
         doubt = None if best.match.certainty > _GUESSED else "column-guessed"
         trust = reading.trust.less(best.match.certainty if doubt else 1.0, doubt)
         rivals = [one for one in alike if one is not best]

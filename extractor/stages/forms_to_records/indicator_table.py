@@ -33,7 +33,10 @@ def lines_of(reading: Reading, header: Header) -> tuple[list[Line], int]:
     lines: list[Line] = []
     row = header.end
     while row < sheet.rows and not ends_table(reading, row, header):
-        if not _repeats_header(reading, row) and not _is_subtotal(reading, row):
+        if repeated := _repeated(reading, header, row):
+            row += repeated
+            continue
+        if not _is_subtotal(reading, row):
             cells = {meaning: sheet.under(row, column.place) for meaning, column in header.columns.items()}
             if any(cell is not None and cell.row == row for cell in cells.values()):
                 lines.append(Line(row, cells))
@@ -97,12 +100,29 @@ def _is_level_row(reading: Reading, row: int, header: Header) -> bool:
     )
 
 
-def _repeats_header(reading: Reading, row: int) -> bool:
-    labels = reading.sheet.labels(INDICATOR_COLUMNS, row)
-    repeated = len({label.match.meaning for label in labels} & set(LEVELS)) >= 2
-    if repeated:
-        reading.use(*(label.cell for label in labels))
-    return repeated
+def _repeated(reading: Reading, header: Header, row: int) -> int:
+    """How many rows repeat the header from ``row`` on, as at the top of a page; 0 where they do not."""
+    sheet = reading.sheet
+    heads = [
+        cell
+        for at in range(header.first, header.end)
+        for cell in sheet.starting(at)
+        if plain(cell.text) and cell.row + cell.row_span <= header.end
+    ]
+    again = [sheet.at(row + cell.row - header.first, cell.column) for cell in heads]
+    same = [cell for cell, head in zip(again, heads, strict=True) if cell is not None and _reads_alike(cell, head)]
+    if 2 * len(same) > len(heads) > 1:
+        reading.use(*(cell for cell in again if cell is not None and cell.row >= row))
+        return header.end - header.first
+    labels = sheet.labels(INDICATOR_COLUMNS, row)
+    if len({label.match.meaning for label in labels} & set(LEVELS)) < 2:
+        return 0
+    reading.use(*(label.cell for label in labels))
+    return 1
+
+
+def _reads_alike(cell: Cell, head: Cell) -> bool:
+    return label_key(cell.text) == label_key(head.text)
 
 
 def _is_subtotal(reading: Reading, row: int) -> bool:

@@ -1,0 +1,190 @@
+"""Indicator tables: the same rows under heads of one storey or several, whatever else an office adds to them."""
+
+from typing import Any
+
+import pytest
+
+from extractor.record.settle import Settled, settle
+from extractor.stages.forms_to_records.project_evaluation import read_project_evaluation
+from extractor.stages.forms_to_records.project_target import read_project_target
+from tests.unit.readers.paper import form
+
+EXPECTED = [
+    ("产出指标", "数量指标", "里程", "≥10公里", "10公里", "50", "48.5"),
+    ("满意度指标", "服务对象满意度指标", "满意度", "≥90%", "95%", "40", "40"),
+]
+KEYS = ("level1", "level2", "level3", "target", "actual", "weight", "score")
+
+NESTED_RESULTS = [
+    ["绩效指标", "指标分级", "<", "<", "年度指标值", "<", "自评情况", "<", "偏差原因"],
+    ["^", "一级指标", "二级指标", "三级指标", "目标值", "完成值", "分值", "得分", "^"],
+    ["^", "产出指标", "数量指标", "里程", "≥10公里", "10公里", "50", "48.5", "雨季"],
+    ["^", "满意度指标", "服务对象满意度指标", "满意度", "≥90%", "95%", "40", "40", ""],
+]
+PART_OF_THE_YEAR = [
+    ["一级指标", "二级指标", "三级指标", "年度指标值", "<", "<", "实际完成值", "分值", "得分"],
+    ["^", "^", "^", "年初", "年中", "全年", "^", "^", "^"],
+    ["产出指标", "数量指标", "里程", "≥5公里", "≥7公里", "≥10公里", "10公里", "50", "48.5"],
+    ["满意度指标", "服务对象满意度指标", "满意度", "≥80%", "≥85%", "≥90%", "95%", "40", "40"],
+]
+RESULTS_BY_HALF_YEAR = [
+    ["一级指标", "二级指标", "三级指标", "指标值", "完成情况", "<", "分值", "得分"],
+    ["^", "^", "^", "^", "上半年", "全年", "^", "^"],
+    ["产出指标", "数量指标", "里程", "≥10公里", "4公里", "10公里", "50", "48.5"],
+    ["满意度指标", "服务对象满意度指标", "满意度", "≥90%", "93%", "95%", "40", "40"],
+]
+REVIEWED = [
+    ["序号", "一级指标", "二级指标", "三级指标", "目标值", "实际完成情况", "分值", "自评", "<", "财政复核", "<"],
+    ["^", "^", "^", "^", "^", "^", "^", "得分", "说明", "得分", "复核意见"],
+    ["1", "产出指标", "数量指标", "里程", "≥10公里", "10公里", "50", "48.5", "雨季", "47", "属实"],
+    ["2", "满意度指标", "服务对象满意度指标", "满意度", "≥90%", "95%", "40", "40", "", "39", ""],
+]
+WITH_COEFFICIENT = [
+    [
+        "一级指标",
+        "二级指标",
+        "指标名称",
+        "性质",
+        "指标值",
+        "单位",
+        "完成值",
+        "得分系数(%)",
+        "权重(分)",
+        "得分",
+        "核心指标",
+    ],
+    ["产出指标", "数量指标", "里程", "≥", "10", "公里", "10公里", "97", "50", "48.5", "是"],
+    ["满意度指标", "服务对象满意度指标", "满意度", "≥", "90", "%", "95%", "100", "40", "40", "否"],
+]
+LEVELS_LAST = [
+    ["得分", "分值", "实际值", "年度目标", "三级指标", "二级指标", "一级指标"],
+    ["48.5", "50", "10公里", "≥10公里", "里程", "数量指标", "产出指标"],
+    ["40", "40", "95%", "≥90%", "满意度", "服务对象满意度指标", "满意度指标"],
+]
+LEVELS_NAMED_OTHERWISE = [
+    ["绩效指标", "指标大类", "指标类型", "指标名称", "计划值", "实绩", "满分", "自评得分"],
+    ["^", "产出指标", "数量指标", "里程", "≥10公里", "10公里", "50", "48.5"],
+    ["^", "满意度指标", "服务对象满意度指标", "满意度", "≥90%", "95%", "40", "40"],
+]
+CAPTION_AND_UNITS = [
+    ["年度绩效指标完成情况", "<", "<", "<", "<", "<", "<"],
+    ["一级\n指标", "二级\n指标", "三级\n指标", "年度\n指标值\n(A)", "实际\n完成值\n(B)", "分值\n(100分)", "得\n分"],
+    ["产出指标", "数量指标", "里程", "≥10公里", "10公里", "50", "48.5"],
+    ["满意度指标", "服务对象满意度指标", "满意度", "≥90%", "95%", "40", "40"],
+]
+HEAD_AGAIN_ON_THE_NEXT_PAGE = [
+    ["绩效指标", "指标分级", "<", "<", "年度指标值", "<", "自评情况", "<"],
+    ["^", "一级指标", "二级指标", "三级指标", "目标值", "完成值", "分值", "得分"],
+    ["^", "产出指标", "数量指标", "里程", "≥10公里", "10公里", "50", "48.5"],
+    ["绩效指标", "指标分级", "<", "<", "年度指标值", "<", "自评情况", "<"],
+    ["^", "一级指标", "二级指标", "三级指标", "目标值", "完成值", "分值", "得分"],
+    ["^", "满意度指标", "服务对象满意度指标", "满意度", "≥90%", "95%", "40", "40"],
+]
+TARGET_OVER_THREE_HEADS = [
+    ["一级指标", "二级指标", "三级指标", "年度指标值", "<", "<", "完成值", "分值", "得分"],
+    ["^", "^", "^", "运算符号", "目标值", "计量单位", "^", "^", "^"],
+    ["产出指标", "数量指标", "里程", "≥", "10", "公里", "10公里", "50", "48.5"],
+    ["满意度指标", "服务对象满意度指标", "满意度", "≥", "90", "%", "95%", "40", "40"],
+]
+SCORES_UNDER_A_COMMON_HEAD = [
+    ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "评分", "<", "<"],
+    ["", "", "", "", "", "分值", "得分", "扣分原因"],
+    ["产出指标", "数量指标", "里程", "≥10公里", "10公里", "50", "48.5", "雨季"],
+    ["满意度指标", "服务对象满意度指标", "满意度", "≥90%", "95%", "40", "40", ""],
+]
+
+
+def evaluated(rows: list[list[str]]) -> Settled:
+    width = max(len(row) for row in rows)
+    above = [["项目名称", "道路维修", *["<"] * (width - 2)]]
+    return settle(read_project_evaluation(form("project_evaluation", ["项目自评表"], [*above, *rows])))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        NESTED_RESULTS,
+        PART_OF_THE_YEAR,
+        RESULTS_BY_HALF_YEAR,
+        REVIEWED,
+        WITH_COEFFICIENT,
+        LEVELS_LAST,
+        LEVELS_NAMED_OTHERWISE,
+        CAPTION_AND_UNITS,
+        HEAD_AGAIN_ON_THE_NEXT_PAGE,
+        TARGET_OVER_THREE_HEADS,
+        SCORES_UNDER_A_COMMON_HEAD,
+    ],
+)
+def test_the_same_rows_are_read_under_every_head(rows: list[list[str]]) -> None:
+    found = evaluated(rows)
+    record: Any = found.record.model_dump()
+    assert [tuple(row[key] for key in KEYS) for row in record["indicators"]] == EXPECTED
+    assert found.doubts == ()
+
+
+@pytest.mark.parametrize("rows", [NESTED_RESULTS, REVIEWED, SCORES_UNDER_A_COMMON_HEAD])
+def test_the_units_own_reasons_are_its_notes(rows: list[list[str]]) -> None:
+    record: Any = evaluated(rows).record.model_dump()
+    assert [row["note"] for row in record["indicators"]] == ["雨季", None]
+
+
+def test_columns_that_mean_the_same_are_asked_about() -> None:
+    rows = [
+        ["一级指标", "二级指标", "三级指标", "指标值", "目标值", "完成值"],
+        ["产出指标", "数量指标", "里程", "≥10公里", "≥12公里", "10公里"],
+    ]
+    found = evaluated(rows)
+    assert "column-by-place" in found.leaves["/indicators/0/target"].doubts
+    assert any(doubt.startswith("unclaimed:≥12公里") for doubt in found.doubts)
+
+
+def test_a_column_nobody_knows_is_named() -> None:
+    rows = [[*row, extra] for row, extra in zip(LEVELS_LAST, ["调研样本", "三百份", ""], strict=True)]
+    assert "unclaimed:三百份" in evaluated(rows).doubts
+
+
+TARGET = [
+    ("产出指标", "数量指标", "里程", "新建与改建", "≥10公里", "年度计划"),
+    ("产出指标", "质量指标", "合格率", None, "100%", None),
+]
+QUARTERS = [
+    ["绩效指标", "一级指标", "二级指标", "三级指标", "指标内容", "指标值", "<", "<", "<", "<", "指标值确定依据"],
+    ["^", "^", "^", "^", "^", "一季度", "二季度", "三季度", "四季度", "全年", "^"],
+    ["^", "产出指标", "数量指标", "里程", "新建与改建", "1公里", "3公里", "6公里", "10公里", "≥10公里", "年度计划"],
+    ["^", "^", "质量指标", "合格率", "", "", "", "", "", "100%", ""],
+]
+TERMS = [
+    ["一级指标", "二级指标", "三级指标", "指标说明", "实施期指标值", "年度指标值", "备注"],
+    ["产出指标", "数量指标", "里程", "新建与改建", "≥30公里", "≥10公里", "年度计划"],
+    ["^", "质量指标", "合格率", "", "100%", "100%", ""],
+]
+PREVIOUS_YEARS = [
+    ["一级指标", "二级指标", "三级指标", "绩效指标描述", "历史值", "<", "指标值", "数据来源"],
+    ["^", "^", "^", "^", "前年", "上年", "^", "^"],
+    ["产出指标", "数量指标", "里程", "新建与改建", "7公里", "8公里", "≥10公里", "年度计划"],
+    ["^", "质量指标", "合格率", "", "", "99%", "100%", ""],
+]
+WEIGHTED = [
+    ["一级指标", "二级指标", "三级指标", "指标解释", "分值权重", "绩效目标值", "目标值依据", "责任科室"],
+    ["产出指标", "数量指标", "里程", "新建与改建", "20", "≥10公里", "年度计划", "工程股"],
+    ["^", "质量指标", "合格率", "", "20", "100%", "", ""],
+]
+
+
+@pytest.mark.parametrize("rows", [QUARTERS, TERMS, PREVIOUS_YEARS, WEIGHTED])
+def test_a_target_is_the_whole_years(rows: list[list[str]]) -> None:
+    above = [["项目名称", "道路维修", *["<"] * (len(rows[0]) - 2)]]
+    found = settle(read_project_target(form("project_target", ["绩效目标表"], [*above, *rows])))
+    record: Any = found.record.model_dump()
+    keys = ("level1", "level2", "level3", "description", "target", "basis")
+    assert [tuple(row[key] for key in keys) for row in record["indicators"]] == TARGET
+    assert found.doubts == ()
+
+
+def test_quarters_without_a_whole_year_are_asked_about() -> None:
+    rows = [[cell for at, cell in enumerate(row) if at != 9] for row in QUARTERS]
+    above = [["项目名称", "道路维修", *["<"] * (len(rows[0]) - 2)]]
+    found = settle(read_project_target(form("project_target", ["绩效目标表"], [*above, *rows])))
+    leaf = found.leaves["/indicators/0/target"]
+    assert (leaf.value, bool(leaf.doubts)) == ("10公里", True)
