@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.db.models import Q, QuerySet
 
 from extractor.errors import NotInStore
-from extractor.service.entities import key_of
+from extractor.service.entities import final_project, final_unit, key_of
 from extractor.store.models import Alias, LedgerRow, Project, Unit
 
 MONEY = ("budget_initial", "budget", "received", "executed")
@@ -173,11 +173,11 @@ def _weight(entry: Entry) -> tuple[bool, int]:
 
 def _final(entity: Project | Unit | None) -> Project | Unit:
     """The entity, or the one it was merged into."""
+    if isinstance(entity, Project):
+        return final_project(entity)
     if entity is None:
         raise NotInStore("That name stands for nobody any more.")
-    while entity.merged_into is not None:
-        entity = entity.merged_into
-    return entity
+    return final_unit(entity)
 
 
 def _full_name(entity: Project | Unit) -> str:
