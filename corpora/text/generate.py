@@ -26,7 +26,7 @@ HANDS = {
     "train": (
         "train", "train_b", "train_c", "clerk", "orator", "numberer", "answerer", "tabler", "resulter", "worrier",
         "unitwise", "auditor", "planner", "teller", "lister", "budgeteer", "digest", "petitioner",
-        "headmaster", "reviewer",
+        "headmaster", "reviewer", "wordsmith",
     ),
     "dev": ("dev", "dev_chronicler", "dev_letter", "dev_sheet"),
     "heldout": ("heldout",),
