@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from extractor.paper.block import Cell
 from extractor.record.draft import Leaf, Node
+from extractor.record.labels import plain
 from extractor.record.values.names import split_unit_code
 from extractor.record.values.text import clean_text
 from extractor.stages.forms_to_records.column_content import is_body
@@ -29,7 +31,7 @@ from extractor.stages.forms_to_records.unit_line import split_unit
 
 _REPEATED = frozenset({"department", "department_code"})
 """Names merged over rows stand on each of them; any other merged cell is doubted where it is repeated."""
-_ALWAYS = 0.9  # share of rows in which a column is filled whose blank cell looks lost
+_ALWAYS = 0.8  # share of rows in which a column is filled whose blank cell looks lost
 _ENOUGH = 4  # rows that can tell so
 _MERGED = 0.7
 TOTAL_DIFFERS = "list-total-differs"
@@ -100,11 +102,20 @@ def _share(reading: Reading, row: Row, key: str, column: Column) -> tuple[Part, 
     if any(other is cell for at, other in row.cells.items() if at != key):
         part = under_column(reading.sheet, cell, column.place)
         return part, column.trust.less(_MERGED, "cells-run-together")
-    if key in _REPEATED or cell.row_span == 1:
-        return part_of_cell(cell), column.trust
+    whole = part_of_cell(cell)
+    if cell.row_span == 1:
+        return whole, column.trust
     part = in_row(reading.sheet, cell, row.at)
-    alone = row.own(key) and part == part_of_cell(cell)
+    if key in _REPEATED and (part == whole or not _are_names(reading, cell)):
+        return whole, column.trust
+    alone = row.own(key) and part == whole
     return part, column.trust if alone else column.trust.less(_MERGED, "merged-over-rows")
+
+
+def _are_names(reading: Reading, cell: Cell) -> bool:
+    """Whether each line beside a row is a whole name or code, not a piece of one wrapped in its merged cell."""
+    parts = (in_row(reading.sheet, cell, row) for row in range(cell.row, cell.row + cell.row_span))
+    return all(is_body(part.text) or plain(part.text).isdigit() for part in parts if part.words)
 
 
 def _value(reading: Reading, key: str, part: Part, column: Column, trust: Trust) -> Leaf | None:

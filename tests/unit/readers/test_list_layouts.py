@@ -306,3 +306,15 @@ def test_a_head_that_a_seal_ran_into_is_borne_out_by_its_column() -> None:
     rows += [[str(n), "[638001]某县教育局", f"民生项目{n}期", "12", "90"] for n in range(1, 4)]
     assert told(rows, "department_code", "department") == [("638001", "某县教育局")] * 3
     assert doubted(rows, "department") == [()] * 3
+
+
+def test_units_run_together_over_rows_are_parted_but_one_wrapped_in_its_merged_cell_is_not() -> None:
+    rows = [
+        ["主管部门", "序号", "项目名称", "预算数", "得分"],
+        ["某县教育局\n\n某县医院", "1", "校舍维修", "12", "90"],
+        ["^", "2", "设备购置", "13", "91"],
+        ["某县机关事务\n\n服务中心", "3", "校车补贴", "13", "91"],
+        ["^", "4", "公车购置", "13", "91"],
+    ]
+    assert told(rows, "department") == [("某县教育局",), ("某县医院",)] + [("某县机关事务服务中心",)] * 2
+    assert [bool(doubts) for doubts in doubted(rows, "department")] == [True, True, False, False]
