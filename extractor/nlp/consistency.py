@@ -1,7 +1,8 @@
 """A document's names made one: what is surely named once is named the same wherever else it stands.
 
 A name that the recogniser is sure of (in a list, a heading, beside its money) is looked for in the rest of the
-document; where it stands unmarked, or under a weaker mark that covers part of it, it takes that place.
+document; where it stands unmarked, or under a weaker mark that covers part of it, it takes that place. A mark that
+holds all of it is another, longer name and stays.
 """
 
 from __future__ import annotations
@@ -39,12 +40,11 @@ def consistent_names(text: str, names: Sequence[Span]) -> list[Span]:
 
 
 def _other_places(text: str, written: str, vouching: Span, found: Sequence[Span]) -> Iterator[Span]:
-    marked = {(span.start, span.end) for span in found}
     at = text.find(written)
     while at >= 0:
         end = at + len(written)
         longer = vouching.label == "ORG" and at and text[at - 1] in _LED_BY
-        if (at, end) not in marked and not longer:
+        if not longer and not any(span.start <= at and end <= span.end for span in found):
             yield replace(vouching, start=at, end=end, confidence=vouching.confidence * _INHERITED)
         at = text.find(written, end)
 
