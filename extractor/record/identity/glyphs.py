@@ -48,3 +48,9 @@ def alikeness(one: str, other: str) -> float:
     """1 for equal texts down to 0 for texts that share nothing, by edits."""
     longest = max(len(one), len(other))
     return 1 - edit_distance(one, other, longest + 1) / longest if longest else 1.0
+
+
+def may_be_alike(one: str, other: str, enough: float) -> bool:
+    """Whether two texts share enough characters to be that much alike; a quick look before the slow one."""
+    longer, shorter = (one, other) if len(one) >= len(other) else (other, one)
+    return sum(char in longer for char in shorter) >= enough * len(longer)

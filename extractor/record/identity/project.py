@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.record.identity.decision import Decision, different, merge, unsure
-from extractor.record.identity.glyphs import alikeness, slips
+from extractor.record.identity.glyphs import alikeness, may_be_alike, slips
 from extractor.record.identity.project_name import ProjectName, read_project_name
 from extractor.record.identity.unit import UnitMention, same_unit
 from extractor.record.identity.unit_name import read_unit_name
@@ -31,6 +32,8 @@ _CONTRASTS = tuple(
     )
 )
 _CLOSE = 0.8
+_TELLING = 5
+"""Characters from which one name inside another may be the same."""
 _PAIRED = re.compile(r"[东西南北甲乙丙丁]")
 
 
@@ -46,10 +49,12 @@ class ProjectMention:
 def same_project(one: ProjectMention, other: ProjectMention) -> Decision:
     """Whether two mentions mean one project; ``unsure`` is for a person."""
     left, right = features(one), features(other)
+    by_name = _by_name(left, right)
+    if by_name.verdict == "different":
+        return by_name
     owners = _owners(one, other)
     if owners is not None and owners.verdict == "different" and not owners.succession:
         return different(f"单位不同:{owners.reason}", f"different units: {owners.reason_en}")
-    by_name = _by_name(left, right)
     if not by_name.merges:
         return by_name
     if owners is None or owners.merges:
@@ -61,6 +66,7 @@ def same_project(one: ProjectMention, other: ProjectMention) -> Decision:
     return by_name
 
 
+@lru_cache(maxsize=65536)
 def features(mention: ProjectMention) -> ProjectName:
     """What the mention's name says, read with the places of its unit."""
     places: tuple[str, ...] = ()
@@ -88,10 +94,13 @@ def _by_name(left: ProjectName, right: ProjectName) -> Decision:
         return (
             unsure(*doubts) if doubts else merge(f"仅形近字不同({wrong})", f"only look-alike glyphs differ ({wrong})")
         )
+    within = min(len(left.core), len(right.core)) >= _TELLING and _within(left.core, right.core)
+    if not within and not may_be_alike(left.core, right.core, _CLOSE):
+        return different("名称不同", "the names differ")
     if _contrasted(left.core, right.core):
         return different("名称所指对象不同", "the names speak of different things")
     likeness = alikeness(left.core, right.core)
-    if likeness >= _CLOSE or (min(len(left.core), len(right.core)) >= 5 and _within(left.core, right.core)):
+    if within or likeness >= _CLOSE:
         return unsure(f"名称相近({likeness:.0%})", f"the names are close ({likeness:.0%})")
     return different("名称不同", "the names differ")
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extractor.record.identity.decision import Decision, different, merge, unsure
-from extractor.record.identity.glyphs import alikeness, slips
+from extractor.record.identity.glyphs import alikeness, may_be_alike, slips
 from extractor.record.identity.offices import RENAMED
 from extractor.record.identity.unit_name import UnitName, read_unit_name
 
@@ -23,6 +24,7 @@ class UnitMention:
     home: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=65536)
 def same_unit(one: UnitMention, other: UnitMention) -> Decision:
     """Whether two mentions mean one unit; ``unsure`` is for a person."""
     left, right = read_unit_name(one.name, one.home), read_unit_name(other.name, other.home)
@@ -69,7 +71,7 @@ def _office(left: UnitName, right: UnitName) -> Decision:
         return merge("仅“服务、管理、事业”等字有无不同", "the same but for a word such as 服务")
     if _abbreviates(left.office, right.office) or _abbreviates(right.office, left.office):
         return unsure("可能是简称", "one may be short for the other")
-    likeness = alikeness(left.office, right.office)
+    likeness = alikeness(left.office, right.office) if may_be_alike(left.office, right.office, _CLOSE) else 0
     if likeness >= _CLOSE and not _numbered_apart(left.office, right.office):
         return unsure(f"名称相近({likeness:.0%})", f"the names are close ({likeness:.0%})")
     return different("机构名称不同", "different offices")

@@ -12,7 +12,7 @@ from extractor.record.pointer import leaves
 from extractor.record.values.comparators import read_comparison
 from extractor.record.values.text import Unreadable
 from extractor.stages.records_to_findings.figures import digits, figure, shown
-from extractor.stages.records_to_findings.matching import FORMS, Stated, budget_of, in_forms, same
+from extractor.stages.records_to_findings.matching import FORMS, Stated, budget_of, in_forms, merge, same
 from extractor.stages.records_to_findings.rule import Packet, Said, breaks, packet_rule
 
 _TELLING = 4
@@ -68,11 +68,11 @@ def repeated_form(packet: Packet) -> Iterator[Said]:
     """The same project, kind and year; the message says whether the figures agree."""
     for kind in FORMS:
         for one, other in combinations(in_forms(packet, kind), 2):
+            if not merge(one, other):
+                continue
             years = (one.mention.year, other.mention.year)
             own = (one.values.get("project_code"), other.values.get("project_code"))
             if years[0] != years[1] or (all(own) and own[0] != own[1]) or _named_years_differ(one, other):
-                continue
-            if not same_project(one.mention, other.mention).merges:
                 continue
             apart = _figures_apart(one, other)
             yield breaks(

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from extractor.record.checked import PlainRecord
+from extractor.record.identity.glyphs import may_be_alike
 from extractor.record.identity.project import ProjectMention, features, same_project
 from extractor.record.identity.unit import UnitMention
 from extractor.stages.records_to_findings.figures import figure
 from extractor.stages.records_to_findings.rule import Packet
 
+_SHARED = 0.5
 FORMS = ("project_evaluation", "project_target")
 
 
@@ -30,7 +34,7 @@ class Stated:
         """The printed name."""
         return self.mention.name
 
-    @property
+    @cached_property
     def core(self) -> str:
         """The name without what it shares with any other."""
         return features(self.mention).core
@@ -67,11 +71,18 @@ def in_lists(packet: Packet) -> list[Stated]:
 
 def same(left: list[Stated], right: list[Stated]) -> Iterator[tuple[Stated, Stated]]:
     """Pairs that name one project beyond doubt, where each name has only one partner."""
-    found = [(one, other) for one in left for other in right if same_project(one.mention, other.mention).merges]
-    for one, other in found:
-        rivals = [pair for pair in found if pair[0] is one or pair[1] is other]
-        if len(rivals) == 1:
-            yield one, other
+    shelves: dict[int, list[Stated]] = defaultdict(list)
+    for other in right:
+        shelves[len(other.core)].append(other)
+    found = [(one, other) for one in left for other in shelves[len(one.core)] if merge(one, other)]
+    partners = Counter(stated.base for pair in found for stated in pair)
+    yield from (pair for pair in found if partners[pair[0].base] == partners[pair[1].base] == 1)
+
+
+def merge(one: Stated, other: Stated) -> bool:
+    """Whether two are one project beyond doubt; their cores then have one length and most characters in common."""
+    alike = len(one.core) == len(other.core) and may_be_alike(one.core, other.core, _SHARED)
+    return alike and same_project(one.mention, other.mention).merges
 
 
 def budget_of(stated: Stated) -> dict[str, Decimal]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from extractor.record.identity.glyphs import alikeness
-from extractor.record.identity.project import same_project
+from extractor.record.identity.project import ProjectMention, same_project
 from extractor.stages.records_to_findings.figures import adds_up, figure, how_apart, shown, total
 from extractor.stages.records_to_findings.grades import GRADES
 from extractor.stages.records_to_findings.matching import Stated, budget_of, in_forms, in_reports, same
@@ -188,5 +188,4 @@ def _contents(packet: Packet, at: int) -> list[Stated]:
 
 def _maybe(one: Stated, other: Stated) -> bool:
     """Whether two may be one project: the units are left aside, as texts speak for several."""
-    names = [stated.mention.__class__(stated.name) for stated in (one, other)]
-    return same_project(*names).verdict != "different"
+    return same_project(ProjectMention(one.name), ProjectMention(other.name)).verdict != "different"
