@@ -1,0 +1,82 @@
+"""Is the store sound? Every original re-hashed, every blob accounted for, every document's rows counted."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.db.models import Count, F, Q
+
+from extractor.errors import NotInStore
+from extractor.ports import BlobStore
+from extractor.service.ingest import original_key
+from extractor.store.models import Document, FieldRow, File, PageProduct
+
+_CHUNK = 1 << 20
+_ORIGINALS = "originals/"
+
+
+@dataclass
+class Soundness:
+    """What is wrong.
+
+    ``missing`` and ``damaged`` are keys of originals whose bytes are gone or changed, ``orphans`` keys that no row
+    names (left by a crash; harmless, may be dropped), ``documents`` ids of those whose rows do not add up.
+    """
+
+    originals: int = 0
+    missing: list[str] = field(default_factory=list)
+    damaged: list[str] = field(default_factory=list)
+    orphans: list[str] = field(default_factory=list)
+    documents: list[int] = field(default_factory=list)
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is lost or altered; orphans do not count."""
+        return not (self.missing or self.damaged or self.documents)
+
+
+def look_over(blobs: BlobStore) -> Soundness:
+    """Looks over the whole store; reads every original once."""
+    told = Soundness()
+    named: set[str] = set()
+    for sha256, media_type in _originals():
+        key = original_key(sha256, media_type)
+        named.add(key)
+        told.originals += 1
+        try:
+            if _hash_of(key, blobs) != sha256:
+                told.damaged.append(key)
+        except NotInStore:
+            told.missing.append(key)
+    for artefacts in PageProduct.objects.values_list("artefacts", flat=True).iterator():
+        named.update(artefacts)
+    told.orphans = [key for key in blobs.keys() if key not in named]  # noqa: SIM118 - a blob store is no mapping
+    told.documents = _miscounted()
+    return told
+
+
+def _originals() -> Iterator[tuple[str, str]]:
+    """Checksum and media type of everything that was ever handed in."""
+    for file in File.objects.order_by("id").iterator():
+        if file.parts is None:
+            yield file.sha256, file.media_type
+        else:
+            yield from ((sha256, media_type) for _, sha256, media_type in file.parts)
+
+
+def _hash_of(key: str, blobs: BlobStore) -> str:
+    digest = hashlib.sha256()
+    with blobs.local(key) as path, path.open("rb") as source:
+        while chunk := source.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _miscounted() -> list[int]:
+    """Documents whose fields are fewer than their reading's, or whose count of waiting values is off."""
+    waiting = Count("fields", filter=Q(fields__state=FieldRow.State.WAITING))
+    counted = Document.objects.filter(current__isnull=False).annotate(rows=Count("fields"), still=waiting)
+    off = counted.filter(~Q(still=F("waiting")) | Q(rows__lt=F("current__fields")))
+    return list(off.order_by("id").values_list("pk", flat=True))
