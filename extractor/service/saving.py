@@ -74,7 +74,7 @@ def _new_reading(document: Document, submission: Submission, to_save: ToSave, re
         submission=submission,
         envelope=read,
         versions=dict(to_save.versions),
-        fields=len(read["fields"]),
+        fields=len({entry["path"] for entry in read["fields"]}),
         flagged=sum(entry["needs_review"] for entry in read["fields"]),
     )
 
