@@ -295,8 +295,8 @@ PACKETS: dict[str, tuple[Packet, Packet]] = {
         ),
     ),
     "seal-vs-unit": (
-        Packet((form(reporting_unit="河东区水利局"),), {1: ("永清市河东区水利局",)}),
-        Packet((form(reporting_unit="河东区水利局"),), {1: ("永清市河东区财政局",)}),
+        Packet((form(reporting_unit="永清市河东区水利局"),), {1: ("永市河东区水利同",)}),
+        Packet((form(reporting_unit="河东区水利局"),), {1: ("永清市河东区卫生健康局",)}),
     ),
 }
 
