@@ -200,7 +200,8 @@ class Vocabulary:
         found = [*self._listed_inline(text)]
         for colon in _COLON.finditer(text):
             whole = self.match(colon.group(1))
-            if whole is not None:
+            ends = any(hit.end == colon.end() and hit.start > colon.start() for hit in found)
+            if whole is not None and (colon.start() == 0 or not ends or whole.certainty > _HINT_CERTAINTY):
                 found = [hit for hit in found if not colon.start() <= hit.start < colon.end()]
                 found.append(InlineMatch(whole, colon.start(), colon.end()))
             elif not any(hit.start < colon.end() <= hit.end for hit in found):

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 
 from extractor.paper.block import Cell
 from extractor.record.draft import Leaf
 from extractor.record.labels import plain
 from extractor.record.values.text import is_blank, read_text, squeeze
 from extractor.record.wording import GRADES, HEAD, INDICATOR_ROWS, SECTIONS
-from extractor.stages.forms_to_records.leaf import joined, make, part_of_cell, text_leaf
+from extractor.stages.forms_to_records.leaf import Part, joined, make, part_of_cell, text_leaf
 from extractor.stages.forms_to_records.reading import Reading
+from extractor.stages.forms_to_records.totals import said_in
 
 _CLOSING = frozenset({"total", "grade", "conclusion", "problems", "measures", "remark"})
+_TICKED = re.compile(r"(优秀?|良好?|中等?|较?差)[☑√✓✔■]|[☑√✓✔■](优秀?|良好?|中等?|较?差)")
 _LISTED = 0.9  # certainty above which a label was found as listed, nothing guessed or forgiven
 
 
@@ -42,6 +45,8 @@ def read_grade(reading: Reading, first: int) -> Leaf | None:
     """The grade alone, from a 评价等级 or 评价结论 row; a conclusion in words is left for others to read."""
     for row in range(first, reading.sheet.rows):
         for cell in reading.sheet.starting(row):
+            if (said := _said_grade(reading, cell)) is not None:
+                return said
             ending = INDICATOR_ROWS.match(part_of_cell(cell).text)
             value = reading.sheet.right_of(cell)
             if ending is None or ending.meaning == "total" or value is None or reading.used(value):
@@ -66,9 +71,12 @@ def holds_several_labels(cell: Cell) -> bool:
 
 def _take(reading: Reading, closing: Closing, cell: Cell) -> None:
     text = part_of_cell(cell).text
+    if (said := _said_grade(reading, cell)) is not None:
+        closing.grade = closing.grade or said
+        return
     ending = INDICATOR_ROWS.match(text)
     section = SECTIONS.match(text)
-    value = reading.sheet.right_of(cell)
+    value = reading.sheet.value_of(cell)
     if value is None or reading.used(value) or holds_several_labels(cell):
         return
     if ending is not None and ending.meaning in ("grade", "conclusion"):
@@ -87,9 +95,21 @@ def _take(reading: Reading, closing: Closing, cell: Cell) -> None:
             closing.sections.append((section.meaning, cell, leaf))
 
 
-def _grade(reading: Reading, cell: Cell) -> Leaf | None:
-    """The grade's text; where boxes are printed (优☑良□), the ticked one is not guessed but doubted."""
+def _said_grade(reading: Reading, cell: Cell) -> Leaf | None:
+    """The grade behind its own label (自评总分:96.5分 自评等级:优); the cell then says nothing else."""
+    part = said_in(cell, "grade")
+    if part is None and said_in(cell, "total") is None:
+        return None
+    reading.use(cell)
+    return _grade(reading, part) if part is not None else None
+
+
+def _grade(reading: Reading, cell: Cell | Part) -> Leaf | None:
+    """The grade's text; of boxes (优☑良□) the one that is ticked, doubted as are other words that are no grade."""
     leaf = text_leaf(cell, reading.trust)
+    ticked = _TICKED.findall(squeeze(leaf.raw)) if leaf is not None else []
+    if leaf is not None and len(ticked) == 1:
+        return replace(leaf, value="".join(ticked[0]), certainty=leaf.certainty * 0.6, doubts=(*leaf.doubts, "ticked"))
     if leaf is not None and squeeze(str(leaf.value)) not in GRADES:
         doubts = (*leaf.doubts, "no-known-grade")
         return Leaf(leaf.value, leaf.raw, leaf.page, leaf.box, leaf.words, leaf.certainty * 0.6, doubts)
@@ -99,7 +119,7 @@ def _grade(reading: Reading, cell: Cell) -> Leaf | None:
 def _text_beside(reading: Reading, label: Cell, value: Cell) -> Leaf | None:
     """All cells right of a label over its rows, read one after another."""
     cells = [value]
-    for row in range(label.row, label.row + label.row_span):
+    for row in range(value.row, label.row + label.row_span):
         for cell in reading.sheet.starting(row):
             fresh = cell.column >= value.column and all(cell is not other for other in cells)
             if fresh and not HEAD.match(cell.text) and not any(True for _ in HEAD.inline(plain(cell.text)[:8])):

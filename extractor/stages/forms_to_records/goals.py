@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extractor.paper.block import Cell
@@ -15,6 +16,8 @@ from extractor.stages.forms_to_records.sheet import Label, columns_of
 
 _SENTENCE = 8  # characters below which a text beside a label may as well be a head
 _HEAD = 4  # characters of a head that is known without a wall below it
+_LIKELY = 0.8  # certainty above which a label is more than a likeness
+_ENDS = re.compile(r"[,，。;；]")
 _WANTED = ("expected", "actual", "completion")
 
 
@@ -42,7 +45,7 @@ def _header(reading: Reading, row: int) -> dict[str, Label]:
     """
     labels = [label for label in reading.sheet.heads(GOAL_COLUMNS, row) if not reading.used(label.cell)]
     actual = next((label for label in labels if label.match.meaning == "actual"), None)
-    if actual is None or len(reading.sheet.labels(INDICATOR_COLUMNS, row)) > 3:
+    if actual is None or _levels(reading, row):
         return {}
     head: dict[str, Label] = {}
     for label in sorted(labels, key=lambda label: abs(label.cell.column - actual.cell.column)):
@@ -67,6 +70,7 @@ def _read_rows(reading: Reading, head: dict[str, Label], before: int) -> Goals:
     first = head["expected"].cell.row
     reading.use(*(label.cell for label in head.values()))
     row = first + head["expected"].cell.row_span
+    row += _second_storey(reading, head, row)
     goals: list[Node] = []
     _use_side(reading, first, row)
     left = min(label.cell.column for label in head.values())
@@ -84,6 +88,18 @@ def _read_rows(reading: Reading, head: dict[str, Label], before: int) -> Goals:
             goals.append(node)
         row += 1
     return Goals(goals, range(first, row))
+
+
+def _second_storey(reading: Reading, head: dict[str, Label], row: int) -> int:
+    """1 where a row of heads divides those above it (目标内容 | 完成内容 | 完成率), else 0."""
+    cells = [cell for cell in reading.sheet.starting(row) if plain(cell.text)] if row < reading.sheet.rows else []
+    labels = [label for label in reading.sheet.labels(GOAL_COLUMNS, row) if label.match.certainty > _LIKELY]
+    if not labels or not all(len(plain(cell.text)) < _SENTENCE and not _ENDS.search(cell.text) for cell in cells):
+        return 0
+    for label in labels:
+        head[label.match.meaning] = label
+    reading.use(*cells)
+    return 1
 
 
 def _use_side(reading: Reading, first: int, row: int) -> None:
@@ -104,10 +120,16 @@ def _begins_beside(reading: Reading, row: int, left: int) -> bool:
 
 def _other_block(reading: Reading, row: int) -> bool:
     sheet = reading.sheet
-    levels = {label.match.meaning for label in sheet.labels(INDICATOR_COLUMNS, row)} & {"level1", "level2", "level3"}
+    levels = _levels(reading, row)
     money = {label.match.meaning for label in sheet.labels(MONEY_COLUMNS, row)} & {"budget", "executed", "received"}
     head = any(label.match.meaning in ("project_name", "project_code") for label in sheet.labels(HEAD, row))
     return len(levels) >= 2 or len(money) >= 2 or head
+
+
+def _levels(reading: Reading, row: int) -> set[str]:
+    """The levels of indicators that a row names."""
+    meanings = {label.match.meaning for label in reading.sheet.labels(INDICATOR_COLUMNS, row)}
+    return meanings & {"level1", "level2", "level3"}
 
 
 def _read_led(reading: Reading, before: int) -> Goals | None:
@@ -142,21 +164,32 @@ def _read_beside(reading: Reading, before: int) -> Goals | None:
     rows: list[int] = []
     for row in range(before):
         for label in reading.sheet.labels(GOAL_COLUMNS, row):
-            meaning = label.match.meaning
-            value = reading.sheet.right_of(label.cell)
-            if reading.used(label.cell) or meaning not in _WANTED or value is None or reading.used(value):
+            value = reading.sheet.value_of(label.cell)
+            if reading.used(label.cell) or label.match.meaning not in _WANTED or value is None or reading.used(value):
                 continue
             if GOAL_COLUMNS.match(value.text) or MONEY_COLUMNS.match(value.text):
                 continue
             reading.use(label.cell, value)
-            if not nodes or nodes[-1][meaning] is not None:
-                nodes.append({key: None for key in _WANTED})
-            short = len(plain(value.text)) < _SENTENCE
-            nodes[-1][meaning] = text_leaf(
-                value, reading.trust.less(0.6, "goal-guessed") if short else reading.trust.less(0.9)
-            )
+            for meaning, leaf in _goals_in(reading, value, label.match.meaning).items():
+                if not nodes or nodes[-1][meaning] is not None:
+                    nodes.append({key: None for key in _WANTED})
+                nodes[-1][meaning] = leaf
             rows.append(row)
     if not rows:
         return None
     found: list[Node] = [node for node in nodes if any(isinstance(value, Leaf) for value in node.values())]
     return Goals(found, range(rows[0], rows[-1] + 1))
+
+
+def _goals_in(reading: Reading, value: Cell, meaning: str) -> dict[str, Leaf | None]:
+    """The text beside a label; where it names both goal and result itself (预期目标:… 完成情况:…), each of them."""
+    part, text = part_of_cell(value), plain(value.text)
+    hits = [hit for hit in GOAL_COLUMNS.inline(text) if hit.match.meaning in _WANTED and text[hit.end - 1] == ":"]
+    if len({hit.match.meaning for hit in hits}) > 1 and hits[0].start == 0:
+        ends = [*(hit.start for hit in hits[1:]), len(text)]
+        return {
+            hit.match.meaning: text_leaf(cut(part, hit.end, end), reading.trust.less(0.9))
+            for hit, end in zip(hits, ends, strict=True)
+        }
+    short = len(text) < _SENTENCE
+    return {meaning: text_leaf(value, reading.trust.less(0.6, "goal-guessed") if short else reading.trust.less(0.9))}

@@ -17,6 +17,7 @@ from extractor.stages.forms_to_records.reading import Reading
 _ALONE = 4  # characters of a label that is known without a wall or colon around it
 _WALLED = 0.9  # certainty of a cell's walls above which two cells are never one
 _CODE_AND_NAME = re.compile(r"((?=[^-]*\d)[0-9A-Z]{12,32})[-—_]+(?=\S)")
+_NAME_AND_CODE = re.compile(r"(?<=[^-—_(])[-—_(]((?=[^-]*\d)[0-9A-Z]{12,32})\)?$")
 
 
 def table_fields(reading: Reading, rows: range) -> dict[str, Leaf]:
@@ -114,17 +115,19 @@ def _label_and_value(reading: Reading, cell: Cell) -> dict[str, Leaf]:
 
 
 def split_code(fields: dict[str, Leaf]) -> dict[str, Leaf]:
-    """The fields with a project's code taken off the front of its name, where no code is printed elsewhere."""
+    """The fields with a project's code taken off its name, where no code is printed elsewhere."""
     name = fields.get("project_name")
-    match = _CODE_AND_NAME.match(plain(name.raw)) if name is not None else None
+    text = plain(name.raw) if name is not None else ""
+    before, behind = _CODE_AND_NAME.match(text), _NAME_AND_CODE.search(text)
+    match = before or behind
     if name is None or match is None or "project_code" in fields:
         return fields
     whole = joined([Part(name.page, name.box, (name.words,))])
     if whole is None:
         return fields
     trust = Trust(name.certainty, name.doubts)
-    code = make(cut(whole, 0, match.end(1)), read_code, trust)
-    rest = make(cut(whole, match.end()), read_text, trust)
+    code = make(cut(whole, match.start(1), match.end(1)), read_code, trust)
+    rest = make(cut(whole, match.end()) if before else cut(whole, 0, match.start()), read_text, trust)
     return {**fields, **({"project_code": code} if code else {}), **({"project_name": rest} if rest else {})}
 
 

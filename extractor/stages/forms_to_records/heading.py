@@ -10,7 +10,7 @@ from extractor.record.draft import Leaf
 from extractor.record.labels import InlineMatch, plain
 from extractor.record.values.dates import read_year
 from extractor.record.values.text import read_text
-from extractor.record.wording import HEAD
+from extractor.record.wording import DEPARTMENT_MONEY, GOAL_COLUMNS, HEAD, SECTIONS
 from extractor.stages.forms_to_records.leaf import Part, Trust, cut, joined, make, part_of_cell
 from extractor.stages.forms_to_records.reading import Reading
 
@@ -44,6 +44,7 @@ def head_lines(reading: Reading) -> list[Part]:
     for row in range(min(5, reading.sheet.rows)):
         filled = [cell for cell in reading.sheet.starting(row) if plain(cell.text)]
         wide = len(filled) == 1 and filled[0].column_span * 2 >= reading.sheet.columns
+        wide = wide and not any(words.match(filled[0].text) for words in (SECTIONS, GOAL_COLUMNS, DEPARTMENT_MONEY))
         if wide or (filled and all(is_head_text(cell) for cell in filled)):
             reading.use(*filled)
             lines += [part_of_cell(cell) for cell in filled]

@@ -50,7 +50,7 @@ def ends_table(reading: Reading, row: int, header: Header) -> bool:
     if not lead:
         return False
     first = lead[0]
-    if total_within(first) is not None:
+    if total_within(first) is not None or _says_result(first):
         return True
     if INDICATOR_ROWS.match(first.text) is not None and not _is_level_row(reading, row, header):
         return True
@@ -78,6 +78,12 @@ def total_within(cell: Cell) -> int | None:
     if match is None or INDICATOR_ROWS.meaning(match.group(1)) != "total":
         return None
     return match.start(2)
+
+
+def _says_result(cell: Cell) -> bool:
+    """Whether a cell begins with a result's label and a colon: 自评总分:96.5分."""
+    text = plain(cell.text)
+    return any(hit.start == 0 and text[hit.end - 1] == ":" for hit in INDICATOR_ROWS.inline(text))
 
 
 def _is_level_row(reading: Reading, row: int, header: Header) -> bool:

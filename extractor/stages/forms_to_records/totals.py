@@ -1,4 +1,4 @@
-"""The total row under the indicator table in, total weight and total score out."""
+"""The rows under an indicator table in, total weight and total score out; results named and said in one cell."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from extractor.paper.block import Cell
 from extractor.record.draft import Leaf
+from extractor.record.labels import plain
 from extractor.record.values.numbers import read_number
 from extractor.record.values.text import is_blank
 from extractor.record.wording import INDICATOR_ROWS
 from extractor.stages.forms_to_records.indicator_header import Header
 from extractor.stages.forms_to_records.indicator_table import total_within
 from extractor.stages.forms_to_records.leaf import (
+    Part,
     cut,
     number_leaf,
     part_of_cell,
@@ -23,6 +25,9 @@ def totals(reading: Reading, header: Header | None, first: int) -> tuple[Leaf | 
     """Total weight and total score from the first 总分/合计 row at or below row ``first``."""
     sheet = reading.sheet
     for row in range(first, sheet.rows):
+        said = next((part for cell in sheet.starting(row) if (part := said_in(cell, "total")) is not None), None)
+        if said is not None:
+            return None, number_leaf(said, reading.trust)
         together = next((cell for cell in sheet.starting(row) if total_within(cell) is not None), None)
         if together is not None:
             reading.use(together)
@@ -32,15 +37,26 @@ def totals(reading: Reading, header: Header | None, first: int) -> tuple[Leaf | 
         if label is None:
             continue
         right = [cell for cell in sheet.row(row) if cell.column > label.cell.column and cell is not label.cell]
-        reading.use(label.cell, *right)
+        labels = [cell for cell in right if INDICATOR_ROWS.meaning(cell.text) == "total"]
+        reading.use(label.cell, *labels, *(cell for cell in right if is_blank(cell.text) or _is_number(cell)))
         return _total_cells(reading, header, right)
     return None, None
 
 
+def said_in(cell: Cell, meaning: str) -> Part | None:
+    """What a cell says behind its own label of that meaning (自评总分:96.5分 自评等级:优); None where it has none."""
+    text = plain(cell.text)
+    hits = [hit for hit in INDICATOR_ROWS.inline(text) if text[hit.end - 1] == ":"]
+    for hit, end in zip(hits, [*(later.start for later in hits[1:]), len(text)], strict=False):
+        part = cut(part_of_cell(cell), hit.end, end)
+        if hit.match.meaning == meaning and part.words:
+            return part
+    return None
+
+
 def _total_cells(reading: Reading, header: Header | None, cells: Sequence[Cell]) -> tuple[Leaf | None, Leaf | None]:
     figures = [cell for cell in cells if _is_number(cell)]
-    unread = [cell for cell in cells if not is_blank(cell.text) and not _is_number(cell)]
-    if not figures and not unread:
+    if not figures:
         return None, None
     weight = _under_total(reading, header, "weight", figures)
     score = _under_total(reading, header, "score", figures)
