@@ -4,19 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.nlp.patterns.rules import without_overlaps
 from extractor.record.narrative import Span
 
 _LEAD = re.compile(r"^(?:[\s、，,；;：:。.)）]|\d{1,2}[.、．](?!\d)|(?:其中|包括|以及)(?=[\u4e00-\u9fff]{4}))+")
 _TRAIL = re.compile(r"[\s、，,；;：:。.(（“\"]+$")
+_BETWEEN_MEASURES = re.compile(r"(?:(?<=率)|(?<=人数|次数|数量|标准)|(?<=满意度|知晓度))[和及与、](?=[^和及与、]{2})")
+_MEASURE = re.compile(r"(?:率|人数|次数|数量|标准|满意度|知晓度|金额)$")
 _PAIRS = {"(": ")", "（": "）", "“": "”", "《": "》", "「": "」", "[": "]", "【": "】"}
 
 
 def tidy_names(text: str, spans: Sequence[Span]) -> list[Span]:
     """The spans with their edges mended, without overlaps; those of which nothing remains are dropped."""
-    tidied = (_tidy(text, span) for span in spans)
+    tidied = (_tidy(text, part) for span in spans for part in _measures_apart(text, span))
     return without_overlaps((span for span in tidied if span.end - span.start > 1), ())
+
+
+def _measures_apart(text: str, span: Span) -> list[Span]:
+    """Two indicators that 和 joins, each with a measure of its own: 新增就业人数和失业率, not 专岗和公益岗补贴标准."""
+    if span.label != "INDICATOR":
+        return [span]
+    joint = _BETWEEN_MEASURES.search(text, span.start, span.end)
+    if joint is None or _MEASURE.search(text[joint.end() : span.end]) is None:
+        return [span]
+    return [replace(span, end=joint.start()), *_measures_apart(text, replace(span, start=joint.end()))]
 
 
 def _tidy(text: str, span: Span) -> Span:

@@ -47,3 +47,10 @@ def test_edges_are_mended() -> None:
     text = "1.渔港疏浚（二期）补助，30万元"
     spans = [Span(0, text.index("）"), "PROJECT")]
     assert written(text, tidy_names(text, spans)) == ["渔港疏浚（二期）"]
+
+
+def test_joined_indicators_with_measures_of_their_own_are_two() -> None:
+    text = "效益指标包含城镇新增就业人数和失业率两方面，专岗和公益岗补贴标准"
+    joined = Span(text.index("城镇"), text.index("两方面"), "INDICATOR")
+    one = Span(text.index("专岗"), len(text), "INDICATOR")
+    assert written(text, tidy_names(text, [joined, one])) == ["城镇新增就业人数", "失业率", "专岗和公益岗补贴标准"]
