@@ -170,7 +170,7 @@ def _waiting_for(who: str, units: Collection[int] | None) -> QuerySet[FieldRow]:
     lent = ReviewLease.objects.filter(document=OuterRef("document"), page=OuterRef("page"), until__gt=now())
     waiting = FieldRow.objects.filter(~Exists(lent.exclude(owner=who)), state=FieldRow.State.WAITING)
     if units is not None:
-        waiting = waiting.filter(document__unit__in=units)
+        waiting = waiting.filter(Exists(Document.objects.filter(pk=OuterRef("document"), unit__in=units)))
     return waiting.order_by("-page_risk", "document", "page", "id")
 
 
