@@ -14,6 +14,9 @@ from decimal import Decimal
 from extractor.record.checked import Outcome
 from extractor.stages.records_to_findings.figures import digits, figure, one_glyph
 
+_FEW = 3
+"""Paths up to which a broken rule speaks against each of them, and not only against one of many."""
+_LIKE_DIGITS = ("17", "38", "56", "58", "68", "08", "06", "09", "14", "27", "39", "49")
 _MOST = 2
 """How many equally likely values are still worth naming."""
 
@@ -26,28 +29,48 @@ def with_suspects(outcomes: Sequence[Outcome], values: Mapping[str, object]) -> 
         values: what was read at each path.
     """
     confirmed = Counter(path for outcome in outcomes if outcome.verdict == "holds" for path in outcome.paths)
-    wanted = Counter(mend for outcome in outcomes if outcome.verdict == "error" for mend in set(outcome.mends))
-    return tuple(
-        replace(outcome, suspects=_suspects(outcome, values, confirmed, wanted)) if outcome.mends else outcome
-        for outcome in outcomes
-    )
+    broken = [outcome for outcome in outcomes if outcome.asks]
+    wanted = Counter(mend for outcome in broken for mend in set(outcome.mends))
+    accused = Counter(path for outcome in broken if len(outcome.paths) <= _FEW for path in outcome.paths)
+
+    def suspects(outcome: Outcome) -> tuple[str, ...]:
+        own = set(outcome.paths) if len(outcome.paths) <= _FEW else set()
+        return _likeliest(
+            outcome,
+            {
+                path: 2 * (wanted[path, value] - 1)
+                + 2 * (accused[path] - (path in own))
+                + slipped(values.get(path), value)
+                - confirmed[path]
+                for path, value in outcome.mends
+            },
+        )
+
+    return tuple(replace(outcome, suspects=suspects(outcome)) if outcome.mends else outcome for outcome in outcomes)
 
 
-def _suspects(
-    outcome: Outcome, values: Mapping[str, object], confirmed: Counter[str], wanted: Counter[tuple[str, str]]
-) -> tuple[str, ...]:
-    weights = {
-        path: 2 * (wanted[path, value] - 1) + 2 * slipped(values.get(path), value) - confirmed[path]
-        for path, value in outcome.mends
-    }
+def _likeliest(outcome: Outcome, weights: Mapping[str, int]) -> tuple[str, ...]:
     best = max(weights.values())
     found = tuple(path for path, weight in weights.items() if weight == best)
     return found if len(found) <= _MOST and (best > 0 or len(outcome.paths) == 1) else ()
 
 
-def slipped(read: object, wanted: str) -> bool:
-    """Whether what was read is the wanted figure with one glyph misread, lost or added, or its point elsewhere."""
+def slipped(read: object, wanted: str) -> int:
+    """How likely what was read is a slip of the wanted figure.
+
+    Returns:
+        2 where the point is lost or moved, a digit lost or added, or one taken for its like (3 for 8); 1 where one
+        digit is another; else 0.
+    """
     one, other = figure(read), Decimal(wanted)
     if one is None or other <= 0 or one == other:
-        return False
-    return one_glyph(one, other) or digits(one) == digits(other)
+        return 0
+    if digits(one) == digits(other):
+        return 2
+    if not one_glyph(one, other):
+        return 0
+    left, right = f"{one:f}", f"{other:f}"
+    swapped = (
+        next(({a, b} for a, b in zip(left, right, strict=False) if a != b), set()) if len(left) == len(right) else None
+    )
+    return 2 if swapped is None or any(swapped <= set(pair) for pair in _LIKE_DIGITS) else 1
