@@ -18,10 +18,10 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
-_KIND = re.compile(
-    r"[0-9０-９]+(?:,[0-9]{3})*(?:[.．](?!(?:19|20)[0-9]{2}年)[0-9０-９]+)?|[A-Za-z]+|[\u4e00-\u9fff]+|\s|.", re.DOTALL
-)
-"""A figure with its decimals is one token; behind a counter (3.2020年…) the year is a token of its own."""
+_COUNTER = r"(?<![^\n])[0-9]{1,2}(?=[.．][0-9]{1,4}[\u4e00-\u9fff])(?![0-9.．]*[万亿元千百分倍])"
+"""The number of an item that begins with a figure of its own: 14.9村村民…, 3.2020年…"""
+_FIGURE = r"[0-9０-９]+(?:,[0-9]{3})*(?:[.．](?!(?:19|20)[0-9]{2}年)[0-9０-９]+)?"
+_KIND = re.compile(rf"{_COUNTER}|{_FIGURE}|[A-Za-z]+|[\u4e00-\u9fff]+|\s|.", re.DOTALL)
 _LEXICON_WEIGHT = 2_000_000
 """Frequency given to lexicon words: above any of jieba's own, so that they stay whole."""
 

@@ -44,6 +44,12 @@ def test_tokens_join_to_the_text_exactly() -> None:
     assert doc.text == text
 
 
+def test_an_items_number_is_no_part_of_its_figure() -> None:
+    cut = JiebaTokenizer(spacy.blank("zh").vocab)
+    assert [token.text for token in cut("14.9村村民补贴\n3.5万元")][:3] == ["14", ".", "9"]
+    assert "3.5" in [token.text for token in cut("14.9村村民补贴\n3.5万元")]
+
+
 def test_links_without_mentions_before_them_are_refused() -> None:
     with pytest.raises(ModelError):
         with_links(spacy.blank("zh"))
