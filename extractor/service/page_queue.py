@@ -101,6 +101,16 @@ def store_page(lease: PageLease, blocks: PageBlocks, seconds: float, artefacts: 
     return True
 
 
+def hand_back(lease: PageLease) -> bool:
+    """Ends a claim as if it had not been made: the machine was in trouble (no room, a share away), not the page.
+
+    Returns:
+        False where the lease is lost: nothing was written.
+    """
+    back = {"state": Page.State.WAITING, "tries": F("tries") - 1, "leased_by": "", "lease_until": None}
+    return bool(_held(lease).update(**back))
+
+
 def fail_page(lease: PageLease, error: ExtractorError, attempts: int) -> bool:
     """Notes that reading failed: queued again where that may help and it was tried less than ``attempts`` times.
 
