@@ -151,3 +151,13 @@ class BlobStore(Protocol):
 
     def keys(self, prefix: str = "") -> Iterator[str]:
         """Every key that starts with ``prefix``, in order."""
+
+
+class JobQueue(Protocol):
+    """Wakes workers elsewhere. The store alone knows what is to be done: whatever is lost here is found there again."""
+
+    def wake_for_pages(self, pages: Sequence[int]) -> None:
+        """Pages (ids) wait in the store. A broker that cannot be reached is no error: workers look for themselves."""
+
+    def wake_for_documents(self, submissions: Sequence[int]) -> None:
+        """Submissions (ids) are ready to be assembled."""

@@ -38,8 +38,12 @@ class Settings(BaseSettings):
     cache_dir: Path = Field(default_factory=_cache_home, description="Where prepared models are kept.")
     data: Path = Field(default_factory=_data_home, description="Where the store keeps originals and its SQLite file.")
     database: str = Field("", description="The store's database, as a URL; empty: a SQLite file in the data folder.")
+    broker: str = Field(
+        "", description="The Redis that wakes workers, as a URL; empty: pages are read where asked for."
+    )
     page_attempts: int = Field(3, ge=1, le=100, description="How often a page is tried before it is set aside.")
     page_lease: int = Field(600, ge=1, description="Seconds a worker may take over a page without being heard of.")
+    page_memory: int = Field(4096, ge=0, description="MiB a worker's process may take for a page; 0: no limit.")
     review_lease: int = Field(900, ge=1, description="Seconds a page under review is kept for its reviewer.")
     max_pages: int = Field(2000, ge=1, description="A document with more pages is refused.")
     max_pixels: int = Field(100_000_000, ge=1, description="A page picture with more pixels is refused.")

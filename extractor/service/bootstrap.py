@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from extractor.artefacts import find
 from extractor.engines.pdfium import Limits, open_document
@@ -14,7 +15,7 @@ from extractor.engines.ppocr.folders import EngineOptions
 from extractor.errors import UsageError
 from extractor.export.dump import FolderDump
 from extractor.pipeline import LookAway, Tools
-from extractor.ports import BlobStore, MentionTagger, OcrEngine, PageSource, TableFinder, Witness
+from extractor.ports import BlobStore, JobQueue, MentionTagger, OcrEngine, PageSource, TableFinder, Witness
 from extractor.record.narrative import Narrative
 from extractor.service.digitize import Digitizer
 from extractor.service.reading import Bench, InlineReader, LengthwiseReader, PooledReader, Reader
@@ -154,6 +155,16 @@ def blobs(settings: Settings) -> BlobStore:
     from extractor.store.blobs import FolderBlobs
 
     return FolderBlobs(settings.data / "blobs")
+
+
+def job_queue(settings: Settings) -> JobQueue | None:
+    """What wakes the workers; None where pages are read by whoever asks for them.
+
+    The product does not know its workers; it calls for the one adapter they bring along by its name.
+    """
+    if not settings.broker:
+        return None
+    return cast(JobQueue, import_module("workers.queue").CeleryQueue(settings))
 
 
 def _open_source(settings: Settings, path: Path) -> PageSource:
