@@ -16,6 +16,7 @@ from extractor.cli.extract import extract
 from extractor.cli.ingest import ingest
 from extractor.cli.ledger import ledger
 from extractor.cli.search import search_command
+from extractor.cli.serve import serve_command
 from extractor.cli.show import show
 from extractor.errors import ExtractorError
 
@@ -34,6 +35,7 @@ app.command("show")(show)
 app.command("search")(search_command)
 app.command("ledger")(ledger)
 app.command("export")(export_command)
+app.command("serve")(serve_command)
 app.command("evaluate")(evaluate_command)
 app.command("bench")(bench_command)
 app.command("annotate")(annotate_command)

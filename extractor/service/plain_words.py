@@ -1,0 +1,159 @@
+"""What codes, names and places mean to a clerk: in Chinese and in English. Data, and the functions that look it up."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal, TypeAlias
+
+from extractor.errors import ExtractorError
+from extractor.export.workbook.headers import GROUPS, KINDS, LISTS, NUMBERS, TEXTS
+from extractor.record import pointer
+from extractor.stages.records_to_findings.registry import rules
+
+Words: TypeAlias = tuple[str, str]
+"""The same said in Chinese and in English."""
+
+KIND_NAMES: dict[str, Words] = {
+    "project_evaluation": ("项目绩效自评表", "Project evaluation"),
+    "project_target": ("项目绩效目标表", "Project targets"),
+    "department_evaluation": ("部门整体绩效自评表", "Department evaluation"),
+    "project_list": ("项目自评结果一览", "List of projects"),
+    "table": ("未识别的表格", "Unknown table"),
+    "report": ("自评报告", "Report"),
+}
+FIELD_STATES: dict[str, Words] = {
+    "sure": ("可信", "sure"),
+    "waiting": ("待复核", "awaits review"),
+    "accepted": ("已确认", "accepted"),
+    "corrected": ("已更正", "corrected"),
+    "printed-so": ("原件如此", "printed so"),
+    "unreadable": ("无法辨认", "unreadable"),
+    "undone": ("已撤销", "taken back"),
+}
+FINDING_STATES: dict[str, Words] = {
+    "open": ("待处理", "open"),
+    "printed-so": ("原件如此", "printed so"),
+    "misread": ("识读有误", "misread"),
+}
+DOCUMENT_STATES: dict[str, Words] = {
+    "reading": ("识读中", "being read"),
+    "review": ("待复核", "awaits review"),
+    "done": ("完成", "done"),
+    "failed": ("失败", "failed"),
+}
+SEVERITIES: dict[str, Words] = {"error": ("矛盾", "contradiction"), "warning": ("异常", "unusual")}
+_REASONS: dict[str, Words] = {
+    "low-ocr-confidence": ("字迹不清，识读把握不大", "The print is hard to read"),
+    "readings-differ": ("两次识读的结果不一致", "Two readings of it differ"),
+    "under-seal": ("文字被印章盖住", "It stands under a seal"),
+    "uncertain-place": ("不确定它属于哪一栏", "It is not certain which place it belongs to"),
+    "column-guessed": ("所在列是推断的", "Its column was inferred"),
+    "column-by-place": ("所在列按位置推断", "Its column was told by its place only"),
+    "column-by-content": ("所在列按内容推断", "Its column was told by its content only"),
+    "row-guessed": ("所在行是推断的", "Its row was inferred"),
+    "row-incomplete": ("这一行缺少内容", "Its row lacks something"),
+    "row-missing": ("可能漏了一行", "A row may be missing"),
+    "label-guessed": ("栏目名称看不清，按形近判断", "Its label was hard to read"),
+    "label-run-together": ("栏目名称与内容连在一起", "Label and value ran together"),
+    "label-and-value-in-one-cell": ("栏目名称与内容在同一格", "Label and value share a cell"),
+    "title-run-together": ("标题与别的文字连在一起", "The title ran together with other text"),
+    "cells-run-together": ("相邻单元格的文字连在一起", "Neighbouring cells ran together"),
+    "cells-joined": ("由几个单元格拼成", "Joined from several cells"),
+    "unread-ink": ("有笔迹没有读出来", "There is ink that was not read"),
+    "unread-ink-in-blank-row": ("空行里有笔迹没有读出来", "There is unread ink in a blank row"),
+    "unreadable-value": ("这个值读不出来", "The value could not be read"),
+    "no-words": ("格内没有读到文字", "No words were read in the cell"),
+    "no-figure": ("应有数字而没有读到", "A figure was expected here"),
+    "table-unseen": ("表格线没有全部看到", "Not all lines of the table were seen"),
+    "row-wall-unseen": ("行线没有看到", "A line between rows was not seen"),
+    "unknown-table": ("未识别的表格，请整体核对", "A table no reader knows; look at all of it"),
+    "unsure-form": ("不确定这是哪一种表", "It is not certain which form this is"),
+    "unit-under-seal": ("单位名称可能在印章下面", "The unit's name may be under the seal"),
+    "odd-score": ("分数不合常理", "An odd score"),
+    "odd-year": ("年度不合常理", "An odd year"),
+    "odd-code": ("编码不合常理", "An odd code"),
+    "odd-phone": ("电话号码不合常理", "An odd telephone number"),
+    "odd-person": ("姓名不合常理", "An odd name"),
+    "odd-grade": ("等级不合常理", "An odd grade"),
+    "odd-point": ("小数点位置可疑", "The decimal point is doubtful"),
+    "lost-point": ("可能漏读小数点", "A decimal point may be lost"),
+    "swallowed-comparator": ("可能漏读比较符号（≥、≤）", "A comparator may be lost"),
+    "bare-comparator": ("只有比较符号，没有数值", "A comparator without a value"),
+    "out-of-row": ("位置与同行不齐", "It stands out of its row"),
+    "out-of-column": ("位置与同列不齐", "It stands out of its column"),
+    "out-of-order": ("顺序不合", "It stands out of order"),
+    "list-total-differs": ("合计与各行之和不一致", "The total differs from the sum of the rows"),
+    "loosely-linked": ("与项目的对应关系不牢", "It is only loosely linked to its project"),
+    "unlinked-figures": ("有数字找不到归属", "There are figures nobody owns"),
+    "stated-otherwise": ("别处的说法不同", "It is stated otherwise elsewhere"),
+    "unread-page": ("有一页没有读出来", "A page could not be read"),
+    "lost-decision": ("以前的复核决定在新读数中找不到位置", "An earlier decision has no place in the new reading"),
+}
+_ADVICE: dict[str, str] = {
+    "UnreadableFile": "请检查文件是否存在、是否有权限。",
+    "EmptyFile": "文件是空的，请重新扫描或复制。",
+    "UnknownFormat": "请提供 PDF、PNG、JPEG 或 TIFF 文件。",
+    "DamagedFile": "文件已损坏：请用阅读器打开另存，或重新扫描。",
+    "EncryptedFile": "文件有密码：请先去掉密码。",
+    "NoPages": "文件里没有页面，请确认导出是否正确。",
+    "TooManyPages": "页数太多：请拆分后再上传。",
+    "PageTooLarge": "页面太大：请用不高于 600 dpi、不大于 A3 的设置扫描。",
+    "DecompressionBomb": "文件可疑，请向来文单位索取普通扫描件。",
+    "PageError": "这一页保留待复核；画面不好的请重新扫描。",
+    "OutputError": "磁盘空间不足，请联系管理员。",
+    "NotInStore": "请刷新后再看，它可能已被重新识读。",
+    "Conflict": "请刷新后重新决定。",
+    "UsageError": "请检查填写的内容。",
+    "StoreUnavailable": "请稍后重试；若一直如此，请联系管理员。",
+}
+_WRONG: dict[str, str] = {
+    "UnreadableFile": "文件读不出来。",
+    "EmptyFile": "文件是空的。",
+    "UnknownFormat": "这不是 PDF，也不是能读的图片，或者扩展名与内容不符。",
+    "DamagedFile": "文件打不开，已损坏。",
+    "EncryptedFile": "文件有密码。",
+    "NoPages": "文件里没有页面。",
+    "TooManyPages": "页数超过上限。",
+    "PageTooLarge": "页面尺寸超过上限。",
+    "DecompressionBomb": "文件展开后大得不合理。",
+    "PageError": "这一页读不出来。",
+    "OutputError": "存不下来。",
+    "NotInStore": "没有这一项。",
+    "StoreUnavailable": "数据库没有回应。",
+}
+_RECORD = "record:"
+
+
+def reason_words(reason: str) -> Words:
+    """Why a value is asked about."""
+    if reason.startswith(_RECORD):
+        zh, en = reason_words(reason.removeprefix(_RECORD))
+        return f"整张表：{zh}", f"The whole record: {en}"
+    return _REASONS.get(reason) or _rules().get(reason) or (reason, reason.replace("-", " "))
+
+
+def name_words(name: str) -> Words:
+    """A value's name without positions (``/funds/budget``) in words."""
+    steps = pointer.split(name)
+    known = {**TEXTS, **NUMBERS, **LISTS, **GROUPS}
+    return " · ".join(known.get(step, step) for step in steps), " · ".join(step.replace("_", " ") for step in steps)
+
+
+def kind_words(kind: str) -> Words:
+    """A record's kind in words."""
+    return KIND_NAMES.get(kind, (KINDS.get(kind, kind), kind))
+
+
+def wrong(error: ExtractorError, language: Literal["zh", "en"]) -> str:
+    """What is wrong."""
+    return _WRONG.get(type(error).__name__, error.message) if language == "zh" else error.message
+
+
+def advice(error: ExtractorError, language: Literal["zh", "en"]) -> str:
+    """What to do about an error."""
+    return _ADVICE.get(type(error).__name__, error.advice) if language == "zh" else error.advice
+
+
+@cache
+def _rules() -> dict[str, Words]:
+    return {rule.name: rule.about for rule in rules()}

@@ -1,0 +1,1 @@
+"""``/api/v1``: the JSON twin of every page."""

@@ -1,0 +1,75 @@
+"""Ledgers over the years, and the figures of the service itself."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from django.db.models import Q
+from django.http import HttpRequest
+from ninja import Router
+from pydantic import Field
+
+from extractor.service.entities import key_of
+from extractor.service.ledger import Ledger, ledger_of
+from extractor.service.overview import overview
+from extractor.store.models import Alias
+from extractor.web.api.documents import Limit
+from extractor.web.api.shapes import LedgerOut, NamedOut
+from extractor.web.models import Person
+from extractor.web.permissions import Action, require, units_of, visible
+
+router = Router(tags=["figures"])
+Name = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+@router.get("/ledger", response=LedgerOut)
+def ledger(request: HttpRequest, name: Name) -> dict[str, Any]:
+    """The ledger of the project or unit that goes by a name, or by a longer one that holds it."""
+    return ledger_out(ledger_of(name, units_of(require(request, Action.SEE))))
+
+
+@router.get("/names", response=list[NamedOut])
+def names(
+    request: HttpRequest, part: Annotated[str, Field(max_length=200)] = "", limit: Limit = 50
+) -> list[dict[str, Any]]:
+    """Projects and units whose name holds a part."""
+    return names_with(require(request, Action.SEE), part, limit)
+
+
+@router.get("/overview", response=dict[str, Any])
+def figures(request: HttpRequest) -> dict[str, Any]:
+    """Pages an hour, what waits and since when, the share flagged and why, what failed."""
+    return overview(visible(require(request, Action.SEE)))
+
+
+def names_with(person: Person, part: str, limit: int) -> list[dict[str, Any]]:
+    """See ``names``."""
+    units = units_of(person)
+    found = Alias.objects.filter(state=Alias.State.ACCEPTED, key__contains=key_of(part))
+    if units is not None:
+        found = found.filter(Q(unit__in=units) | Q(project__unit__in=units))
+    told: dict[tuple[str, int], dict[str, Any]] = {}
+    for alias in found.select_related("unit", "project__unit").order_by("project", "unit", "id")[: limit * 2]:
+        if (project := alias.project) is not None:
+            shown = f"{project.name}（{project.unit.name}）" if project.unit is not None else project.name
+            told.setdefault(("project", project.pk), {"kind": "project", "id": project.pk, "name": shown})
+        elif alias.unit is not None:
+            told.setdefault(("unit", alias.unit.pk), {"kind": "unit", "id": alias.unit.pk, "name": alias.unit.name})
+    return list(told.values())[:limit]
+
+
+def ledger_out(found: Ledger) -> dict[str, Any]:
+    """See LedgerOut."""
+    money = {year: {key: format(value, "f") for key, value in row.items()} for year, row in found.money().items()}
+    scores = {year: format(value, "f") for year, value in found.scores().items()}
+    entries = [
+        {**vars(one), "number": None if one.number is None else format(one.number, "f")} for one in found.entries
+    ]
+    return {
+        "kind": found.kind,
+        "id": found.ident,
+        "name": found.name,
+        "money": money,
+        "scores": scores,
+        "entries": entries,
+    }

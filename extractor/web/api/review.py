@@ -1,0 +1,139 @@
+"""The review queue: items lent and renewed, decided, undone; findings answered."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Annotated, Any
+
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils.timezone import now
+from ninja import Router
+from pydantic import Field
+
+from extractor.errors import NotInStore
+from extractor.service.answers import answer_finding
+from extractor.service.review import (
+    Decision,
+    Verdict,
+    decide,
+    give_back,
+    latest_of,
+    next_review_items,
+    renew_leases,
+    undo,
+)
+from extractor.settings import read_settings
+from extractor.store.models import Correction, Document, FieldRow, FindingRow, ReviewLease
+from extractor.web.api.documents import Id
+from extractor.web.api.shapes import AnswerIn, CountOut, DecidedOut, DecisionIn, FindingOut, QueueOut, ReviewItemOut
+from extractor.web.api.spoken import event_out, finding_out, items_out
+from extractor.web.models import Person
+from extractor.web.permissions import Action, field_for, finding_for, require, units_of, visible
+
+router = Router(tags=["review"])
+_MOST = 200
+
+
+@router.get("/review/next", response=QueueOut)
+def next_items(
+    request: HttpRequest,
+    count: Annotated[int, Field(ge=1, le=_MOST)] = 20,
+    without: Annotated[str, Field(max_length=4000)] = "",
+) -> dict[str, Any]:
+    """The riskiest values that wait, a page together, lent to the caller.
+
+    ``without`` are ids (commas between them) put off for now; they stay in the queue.
+    """
+    person = require(request, Action.DECIDE)
+    put_off = {int(one) for one in without.split(",") if one.isascii() and one.isdigit() and len(one) < 19}
+    settings, units = read_settings(), units_of(person)
+    rows = next_review_items(person.username, min(count + len(put_off), _MOST), settings.review_lease, units)
+    items = [row for row in rows if row.pk not in put_off][:count]
+    return {
+        "items": items_out(request, items),
+        "waiting": _waiting(person).count(),
+        "held": _held_by_others(person),
+        "until": now() + timedelta(seconds=settings.review_lease),
+    }
+
+
+@router.post("/review/renew", response=CountOut)
+def renew(request: HttpRequest) -> dict[str, int]:
+    """Keep one's pages; asked every few minutes by an open page."""
+    person = require(request, Action.DECIDE)
+    return {"count": renew_leases(person.username, read_settings().review_lease)}
+
+
+@router.post("/review/leave", response=CountOut)
+def leave(request: HttpRequest) -> dict[str, int]:
+    """Give all one's pages back, so that others get them."""
+    return {"count": give_back(require(request, Action.DECIDE).username)}
+
+
+@router.post("/review/undo", response=DecidedOut)
+def undo_latest(request: HttpRequest) -> dict[str, Any]:
+    """Take back one's latest decision that stands."""
+    person = require(request, Action.DECIDE)
+    event = latest_of(person.username)
+    if event is None:
+        raise NotInStore("There is no decision of yours to take back.")
+    return _undone(request, person, event)
+
+
+@router.get("/fields/{field}", response=ReviewItemOut)
+def field(request: HttpRequest, field: Id) -> dict[str, Any]:
+    """One value with all that helps to decide about it."""
+    return items_out(request, [field_for(require(request, Action.SEE), field)])[0]
+
+
+@router.post("/fields/{field}/decisions", response={201: DecidedOut})
+def decide_field(request: HttpRequest, field: Id, decision: DecisionIn) -> tuple[int, dict[str, Any]]:
+    """Decide about a value: it leaves the queue. 409 where somebody else holds its page or decided since ``seen``."""
+    person = require(request, Action.DECIDE)
+    row = field_for(person, field)
+    made = Decision(row.pk, Verdict(decision.verdict), person.username, decision.value, decision.why, decision.seen)
+    return 201, _decided(request, decide(made))
+
+
+@router.post("/decisions/{event}/undo", response=DecidedOut)
+def undo_event(request: HttpRequest, event: Id) -> dict[str, Any]:
+    """Take a decision back by a further event."""
+    person = require(request, Action.DECIDE)
+    seen = Document.objects.filter(visible(person))
+    found = Correction.objects.filter(pk=event, document__in=seen).first()
+    if found is None:
+        raise NotInStore(f"There is no decision {event} to take back.")
+    return _undone(request, person, found)
+
+
+@router.post("/findings/{finding}/answers", response={201: FindingOut})
+def answer(request: HttpRequest, finding: Id, said: AnswerIn) -> tuple[int, dict[str, Any]]:
+    """Answer a finding: the paper says so, or it was misread; ``open`` takes an answer back."""
+    person = require(request, Action.DECIDE)
+    row = finding_for(person, finding)
+    answer_finding(row.pk, said.answer, person.username, said.why)
+    return 201, finding_out(request, FindingRow.objects.get(pk=row.pk))
+
+
+def _undone(request: HttpRequest, person: Person, event: Correction) -> dict[str, Any]:
+    return _decided(request, undo(event.pk, person.username))
+
+
+def _decided(request: HttpRequest, event: Correction) -> dict[str, Any]:
+    row = FieldRow.objects.select_related("record").get(document_id=event.document_id, path=event.path)
+    return {"event": event_out(event), "field": items_out(request, [row])[0]}
+
+
+def _waiting(person: Person) -> Any:
+    units = units_of(person)
+    of_units = Q() if units is None else Q(document__unit__in=units)
+    return FieldRow.objects.filter(of_units, state=FieldRow.State.WAITING)
+
+
+def _held_by_others(person: Person) -> list[str]:
+    """Who else reviews documents one may see, now."""
+    leases = ReviewLease.objects.filter(
+        until__gt=datetime.now(tz=now().tzinfo), document__in=Document.objects.filter(visible(person))
+    )
+    return list(leases.exclude(owner=person.username).values_list("owner", flat=True).distinct().order_by("owner")[:20])

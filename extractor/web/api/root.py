@@ -1,0 +1,70 @@
+"""``/api/v1`` put together: who may call, what errors look like, which parts there are."""
+
+from __future__ import annotations
+
+import logging
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from extractor.web.api import documents, figures, people, review
+from extractor.web.api.keys import BySession, ByToken
+from extractor.web.api.shapes import Mishap
+from extractor.web.language import said
+from extractor.web.mishaps import plain_shape, shape
+
+_log = logging.getLogger(__name__)
+_ABOUT = """Documents in, canonical records out, decisions of people in between.
+
+A token (`Authorization: Bearer …`) has its owner's rights. Every error has one shape:
+`{"error": {code, message, advice, file, page}}`. Lists take `limit` and `offset`.
+What is here stays as it is within `v1`: fields and operations may be added, none changes or goes; a `v2` would stand
+beside it for a year at least."""
+
+api = NinjaAPI(
+    title="performance-extractor",
+    version="1",
+    description=_ABOUT,
+    docs_url=None,
+    auth=[ByToken(), BySession()],
+    urls_namespace="api-v1",
+)
+api.add_router("/documents", documents.router)
+api.add_router("/exports", documents.exports)
+api.add_router("", review.router)
+api.add_router("", figures.router)
+api.add_router("", people.router)
+
+
+@api.exception_handler(Exception)
+def _any(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Our errors, Django's, and defects."""
+    status, told = shape(error, request)
+    if status >= 500:
+        _log.error("%s %s", request.method, request.path, exc_info=error)
+    return JsonResponse(told, status=status)
+
+
+@api.exception_handler(ValidationError)
+def _unfit(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """Something in the request has not the form it should have."""
+    first = error.errors[0]
+    where = ".".join(str(step) for step in first.get("loc", ())[-1:])
+    return JsonResponse(plain_shape(422, f"{where}: {first.get('msg', '')}"), status=422)
+
+
+@api.exception_handler(AuthenticationError)
+def _stranger(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    """No token, a wrong one, or nobody logged in."""
+    told = plain_shape(401, said(request, "请先登录，或提供有效的令牌。", "Log in, or send a valid token."))
+    return JsonResponse(told, status=401, headers={"WWW-Authenticate": "Bearer"})
+
+
+@api.exception_handler(HttpError)
+def _refused(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """What the framework itself refuses: a body that is no JSON, a missing CSRF token."""
+    return JsonResponse(plain_shape(error.status_code, str(error)), status=error.status_code)
+
+
+__all__ = ["Mishap", "api"]

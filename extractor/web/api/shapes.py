@@ -1,0 +1,282 @@
+"""The shapes of what the API takes and gives; OpenAPI shows them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Literal
+
+from ninja import Field, Schema
+
+LARGEST_ID = 2**63 - 1
+Verdict = Literal["accepted", "corrected", "printed-so", "unreadable"]
+
+
+class Said(Schema):
+    """What went wrong."""
+
+    code: str
+    message: str
+    advice: str
+    file: str | None = None
+    page: int | None = None
+
+
+class Mishap(Schema):
+    """The one shape of every error."""
+
+    error: Said
+
+
+class DocumentOut(Schema):
+    """A document in short. ``state`` is reading, review, done or failed."""
+
+    id: int
+    name: str
+    title: str
+    year: int | None
+    unit: str | None
+    pages: int
+    state: str
+    waiting: int
+    open_findings: int
+    added: datetime
+    who: str
+    found_on_page: int | None = None
+    snippet: str = ""
+
+
+class DocumentsOut(Schema):
+    """A page of documents; ``count`` is how many there are in all."""
+
+    count: int
+    items: list[DocumentOut]
+
+
+class UploadOut(Schema):
+    """What became of one uploaded file."""
+
+    name: str
+    document: int | None = None
+    submission: int | None = None
+    pages: int | None = None
+    duplicate: bool = False
+    error: Said | None = None
+
+
+class PageStatus(Schema):
+    """How far a page is: waiting, reading, read or unread (with the reason)."""
+
+    number: int
+    state: str
+    error: str
+
+
+class StatusOut(Schema):
+    """How far a document is; ``submission`` is its latest one's state."""
+
+    document: int
+    state: str
+    submission: str | None
+    pages_left: int
+    error: str
+    pages: list[PageStatus]
+
+
+class FieldOut(Schema):
+    """A value in force, with its place on the paper and in words."""
+
+    id: int
+    document: int
+    path: str
+    place: str
+    value: str | None
+    raw: str
+    page: int
+    box: list[float]
+    confidence: float
+    state: str
+    reasons: list[str]
+
+
+class FieldsOut(Schema):
+    """A page of values."""
+
+    count: int
+    items: list[FieldOut]
+
+
+class ReasonOut(Schema):
+    """Why a value is asked about."""
+
+    code: str
+    text: str
+
+
+class FindingOut(Schema):
+    """What a rule noticed; ``message`` has its arithmetic."""
+
+    id: int
+    rule: str
+    about: str
+    severity: str
+    message: str
+    state: str
+    paths: list[str] = Field([])
+
+
+class ReviewItemOut(FieldOut):
+    """A value to decide about, with all that helps. ``seen`` goes back with the decision."""
+
+    document_name: str
+    kind: str
+    record: str
+    why: list[ReasonOut]
+    findings: list[FindingOut]
+    alternatives: list[str]
+    seen: int
+    picture: str
+
+
+class QueueOut(Schema):
+    """The next values of the queue, lent until ``until``; ``waiting`` counts all one may review."""
+
+    items: list[ReviewItemOut]
+    waiting: int
+    held: list[str] = Field(description="Who else reviews pages now")
+    until: datetime
+
+
+class DecisionIn(Schema):
+    """A decision. ``value`` only for ``corrected``: the right one in canonical form, null where the place is blank."""
+
+    verdict: Verdict
+    value: str | None = Field(None, max_length=20_000)
+    why: str = Field("", max_length=2000)
+    seen: int | None = Field(None, ge=0, le=LARGEST_ID)
+
+
+class EventOut(Schema):
+    """A decision about a value, as it is kept for good."""
+
+    id: int
+    document: int
+    path: str
+    page: int
+    verdict: str
+    before: str | None
+    after: str | None
+    who: str
+    at: datetime
+    why: str
+    undoes: int | None = None
+
+
+class DecidedOut(Schema):
+    """A decision, and the value after it."""
+
+    event: EventOut
+    field: ReviewItemOut
+
+
+class AnswerIn(Schema):
+    """What a person says about a finding."""
+
+    answer: Literal["open", "printed-so", "misread"]
+    why: str = Field("", max_length=2000)
+
+
+class RereadIn(Schema):
+    """With what a document is to be read anew; empty: as the service is set."""
+
+    engine: Literal["", "openvino", "paddle"] = ""
+
+
+class SubmissionOut(Schema):
+    """A document queued to be read."""
+
+    document: int
+    submission: int
+
+
+class CountOut(Schema):
+    """How many."""
+
+    count: int
+
+
+class LedgerOut(Schema):
+    """A project or unit over the years: money (万元) by year and measure, scores, every figure with its place."""
+
+    kind: str
+    id: int
+    name: str
+    money: dict[int, dict[str, str]]
+    scores: dict[int, str]
+    entries: list[dict[str, Any]]
+
+
+class NamedOut(Schema):
+    """A project or unit by name."""
+
+    kind: str
+    id: int
+    name: str
+
+
+class PersonOut(Schema):
+    """An account."""
+
+    username: str
+    full_name: str
+    role: str
+    all_units: bool
+    units: list[int]
+    active: bool
+
+
+class PersonIn(Schema):
+    """A new account; its password must be changed at the first log-in."""
+
+    username: str = Field(min_length=1, max_length=100, pattern=r"^[\w.@+-]+$")
+    password: str = Field(min_length=10, max_length=200)
+    full_name: str = Field("", max_length=100)
+    role: Literal["uploader", "reviewer", "auditor", "administrator"] = "uploader"
+    all_units: bool = False
+    units: list[int] = Field([], max_length=1000)
+
+
+class PersonChange(Schema):
+    """What is to change of an account; what is left out stays."""
+
+    full_name: str | None = Field(None, max_length=100)
+    role: Literal["uploader", "reviewer", "auditor", "administrator"] | None = None
+    all_units: bool | None = None
+    units: list[int] | None = Field(None, max_length=1000)
+    active: bool | None = None
+
+
+class TokenIn(Schema):
+    """What a new token is for."""
+
+    name: str = Field(min_length=1, max_length=100)
+
+
+class TokenOut(Schema):
+    """A token; ``secret`` only in the answer that makes it."""
+
+    id: int
+    name: str
+    made: datetime
+    used: datetime | None
+    revoked: datetime | None
+    secret: str | None = None
+
+
+class AuditOut(Schema):
+    """An entry of the audit trail."""
+
+    at: datetime
+    who: str
+    what: str
+    about: str
+    address: str

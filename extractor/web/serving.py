@@ -1,0 +1,126 @@
+"""Web server and readers started together and stopped together: gunicorn here, each reader in a process of its own."""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import signal
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connections
+from gunicorn.app.base import BaseApplication
+
+from extractor.settings import read_settings
+from extractor.web.application import application, prepare
+
+_STOPS_WITHIN = 20
+_CHECK_EVERY = 5.0
+_THREADS = 8
+_SLOWEST = 300
+"""Seconds an answer may take: a large export."""
+
+
+@dataclass(frozen=True)
+class Served:
+    """Where the service listens, and how many processes answer and read."""
+
+    host: str
+    port: int
+    servers: int
+    readers: int
+
+
+def serve(served: Served, ready: Callable[[], None]) -> None:
+    """Serves until it is told to stop (SIGTERM, SIGINT). ``ready`` is called when the port is open."""
+    connections.close_all()  # no connection may be shared by the processes to come
+    readers = _Readers(served.readers)
+    readers.start()
+    try:
+        _Server(served, ready).run()
+    finally:
+        readers.stop()
+
+
+class _Server(BaseApplication):  # type: ignore[misc]
+    """gunicorn with settings of ours instead of its own files and options."""
+
+    def __init__(self, served: Served, ready: Callable[[], None]) -> None:
+        self._served, self._ready = served, ready
+        super().__init__()
+
+    def load_config(self) -> None:
+        host = f"[{self._served.host}]" if ":" in self._served.host else self._served.host
+        told: dict[str, Any] = {
+            "bind": f"{host}:{self._served.port}",
+            "workers": self._served.servers,
+            "worker_class": "gthread",
+            "threads": _THREADS,
+            "timeout": _SLOWEST,
+            "graceful_timeout": _STOPS_WITHIN,
+            "max_requests": 20_000,
+            "max_requests_jitter": 2_000,
+            "loglevel": "warning",
+            "control_socket_disable": True,
+            "when_ready": lambda _: self._ready(),
+        }
+        for key, value in told.items():
+            if key in self.cfg.settings:
+                self.cfg.set(key, value)
+
+    def load(self) -> Any:
+        return application()
+
+
+class _Readers:
+    """Processes that read; one that dies is started anew."""
+
+    def __init__(self, count: int) -> None:
+        self._context = multiprocessing.get_context("spawn")
+        self._stop = self._context.Event()
+        self._running: list[Any] = [None] * count
+        self._watch = threading.Thread(target=self._keep_alive, daemon=True)
+
+    def start(self) -> None:
+        """Starts them, and the watch over them."""
+        self._revive()
+        self._watch.start()
+
+    def stop(self) -> None:
+        """Stops them; a page at hand is given up and read by the next start."""
+        self._stop.set()
+        for process in filter(None, self._running):
+            process.join(1)
+            process.terminate()
+            process.join(_STOPS_WITHIN)
+
+    def _keep_alive(self) -> None:
+        while not self._stop.wait(_CHECK_EVERY):
+            self._revive()
+
+    def _revive(self) -> None:
+        for at, process in enumerate(self._running):
+            if process is None or not process.is_alive():
+                self._running[at] = self._context.Process(target=_read, args=(self._stop,), name=f"reader-{at}")
+                self._running[at].start()
+
+
+def _read(stop: Any) -> None:
+    """A reader's whole life."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent says when
+    logging.basicConfig(level=logging.WARNING, format="reader: %(message)s")
+    prepare(migrate=False)
+    from extractor.service.standing_worker import stand_by
+
+    threading.Thread(target=_stop_with_parent, args=(stop,), daemon=True).start()
+    stand_by(read_settings(), stop)
+
+
+def _stop_with_parent(stop: Any) -> None:
+    """A server that was killed leaves no reader behind."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        stop.set()
