@@ -16,6 +16,7 @@ from django.utils.timezone import now
 
 from extractor.errors import Conflict, NotInStore, UsageError
 from extractor.service.in_force import current_of, refresh, refuse_unfit
+from extractor.service.typed import canonical_value
 from extractor.store.columns import storable
 from extractor.store.models import Correction, Document, FieldRow, ReviewLease
 
@@ -32,7 +33,7 @@ _STATES = {
 class Decision:
     """What a person says about a field (its id).
 
-    ``value`` is the right one in canonical form, for ``corrected`` only (None: the place is blank). ``seen`` is the id
+    ``value`` is the right one as typed, for ``corrected`` only (None: the place is blank). ``seen`` is the id
     of the latest event on the field that the person saw, 0 if there was none, None not to check.
     """
 
@@ -205,7 +206,7 @@ def _refuse_taken(row: FieldRow, who: str) -> None:
 def _value_after(row: FieldRow, decision: Decision) -> str | None:
     match decision.verdict:
         case Verdict.CORRECTED:
-            return None if decision.value is None else storable(decision.value)
+            return None if decision.value is None else canonical_value(row.path, storable(decision.value))
         case Verdict.UNREADABLE:
             return None
     return row.value

@@ -71,7 +71,7 @@ def test_a_figure_too_long_to_count_with_stays_as_text(store: Settings, tmp_path
 def test_a_correction_is_in_force_everywhere_and_the_reading_stays(store: Settings, tmp_path: Path) -> None:
     whole = envelope(doubtful=(BUDGET,))
     reading = saved(tmp_path, whole)
-    event = decide(Decision(field(BUDGET).pk, Verdict.CORRECTED, "anna", "652", "the 6 stands first"))
+    event = decide(Decision(field(BUDGET).pk, Verdict.CORRECTED, "anna", "6,520,000元", "the 6 stands first"))
     assert (event.before, event.after, event.who) == ("562", "652", "anna")
     assert current_record(reading.document_id, 0)["funds"][0]["budget"] == "652"
     assert LedgerRow.objects.get(measure="budget").number == 652
@@ -123,7 +123,7 @@ def test_a_decision_is_never_changed(store: Settings, tmp_path: Path) -> None:
 
 def test_a_value_that_does_not_fit_is_refused(store: Settings, tmp_path: Path) -> None:
     saved(tmp_path, envelope())
-    for path, value in ((BUDGET, "5,620"), ("/records/0/year", "last"), (SCORE, "")):
+    for path, value in ((BUDGET, "562x"), ("/records/0/year", "last"), (SCORE, "much")):
         with pytest.raises(UsageError):
             decide(Decision(field(path).pk, Verdict.CORRECTED, "anna", value))
     assert Correction.objects.count() == 0
