@@ -15,6 +15,7 @@ from extractor.record.labels import Match, label_key, plain
 from extractor.record.values.names import is_counter_only
 from extractor.record.values.text import is_blank
 from extractor.record.wording import INDICATOR_COLUMNS, LEVEL_NAMES, SECTIONS
+from extractor.stages.forms_to_records.head_paths import HeadPath, head_paths, is_head_like, is_storey_below
 from extractor.stages.forms_to_records.leaf import Trust, part_of_cell
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.sheet import Columns, Sheet, columns_of
@@ -24,7 +25,6 @@ _LISTED = 1.0  # certainty of a head found just as listed
 _GUESSED = 0.8  # certainty at or below which a head's meaning is a guess
 _FLAVOURS = {"target": "初预计划设目标应拟", "actual": "末终实完成绩达现果"}  # characters of heads nobody listed
 _SHORT_HEADS = {"得分": "score", "分值": "weight", "权重": "weight", "备注": "note", "原因": "note"}
-_SHORT = 14  # characters of a text that can be a head
 _LOOKED_AT = 8  # rows under the header that show how it is divided
 _MOST = 0.6  # of a column's cells: so many names of levels make it a column of levels
 _WHOLE_YEAR = re.compile(r"全年|年度|年终|年末|当年|本年|调整|合计|累计")
@@ -52,19 +52,6 @@ class Header:
 
 
 @dataclass(frozen=True)
-class HeadPath:
-    """Neighbouring columns under the same heads, the outermost head first."""
-
-    place: Columns
-    heads: tuple[Cell, ...]
-
-    @property
-    def text(self) -> str:
-        """All heads read together."""
-        return "".join(label_key(cell.text) for cell in self.heads)
-
-
-@dataclass(frozen=True)
 class _Candidate:
     """A path and what it means; ``rank`` says how well it stands for the whole year."""
 
@@ -84,29 +71,13 @@ def find_header(reading: Reading) -> Header | None:
     return None
 
 
-def head_paths(sheet: Sheet, first: int, end: int) -> list[HeadPath]:
-    """The paths of heads in the rows ``first`` to ``end`` (half-open), left to right; side labels are none."""
-    paths: list[HeadPath] = []
-    for column in range(sheet.columns):
-        over = {id(cell): cell for row in range(first, end) if (cell := sheet.at(row, column)) is not None}
-        heads = tuple(
-            cell for cell in over.values() if plain(cell.text) and cell.row >= first and cell.row + cell.row_span <= end
-        )
-        last = paths[-1] if paths else None
-        if heads and last and [*map(id, last.heads)] == [*map(id, heads)] and last.place.end == column:
-            paths[-1] = HeadPath(Columns(last.place.first, column + 1), heads)
-        elif heads:
-            paths.append(HeadPath(Columns(column, column + 1), heads))
-    return paths
-
-
 def _header(reading: Reading, row: int) -> Header:
     sheet = reading.sheet
     levels = [label.cell for label in sheet.labels(INDICATOR_COLUMNS, row) if label.match.meaning in LEVELS]
     first, end = row, max(cell.row + cell.row_span for cell in levels)
-    while end < sheet.rows and _is_storey_below(sheet, levels, end):
+    while end < sheet.rows and is_storey_below(sheet, levels, end):
         end += 1
-    while first > 0 and _is_storey_above(sheet, first, end):
+    while first > 0 and _is_storey_above(sheet, levels, first, end):
         first -= 1
     reading.use(*(cell for cell in sheet.row(row) if cell.row + cell.row_span > end and cell.column < levels[0].column))
     candidates: list[_Candidate] = []
@@ -128,25 +99,19 @@ def _header(reading: Reading, row: int) -> Header:
     return Header(first, end, columns)
 
 
-def _is_storey_below(sheet: Sheet, levels: Sequence[Cell], row: int) -> bool:
-    """Whether a row only divides heads above it: short words, none under a level, several under one head."""
-    cells = [cell for cell in sheet.starting(row) if plain(cell.text)]
-    over = [sheet.at(row - 1, cell.column) for cell in cells]
-    divided = {id(cell) for cell in over if cell is not None}
-    under_levels = any(cell is level for cell in over for level in levels)
-    return len(cells) > len(divided) and not under_levels and all(_is_head_like(cell) for cell in cells)
-
-
-def _is_storey_above(sheet: Sheet, below: int, end: int) -> bool:
+def _is_storey_above(sheet: Sheet, levels: Sequence[Cell], below: int, end: int) -> bool:
     """Whether the row over ``below`` holds heads over the heads there: one reaches down, or all speak of indicators.
 
-    The label beside the table, which reaches further down than any head, is none of them.
+    The levels stand under one head. The label beside the table, which reaches further down than any head, is none.
     """
     cells = [cell for cell in sheet.starting(below - 1) if plain(cell.text)]
     heads = [cell for cell in cells if cell.row + cell.row_span in (below, end)]
     if any(cell is not cells[0] for cell in cells if cell.row + cell.row_span > end):
         return False
-    if not all(_is_head_like(cell) for cell in heads) or not any(len(_under(sheet, cell, below)) > 1 for cell in heads):
+    if not all(is_head_like(cell) for cell in heads) or not any(len(_under(sheet, cell, below)) > 1 for cell in heads):
+        return False
+    over_levels = {id(sheet.at(below - 1, level.column)) for level in levels}
+    if len(over_levels) > 1:
         return False
     reaches = any(cell.row + cell.row_span == end for cell in heads)
     return reaches or (len(heads) > 1 and all(_OF_INDICATORS.search(plain(cell.text)) for cell in heads))
@@ -155,11 +120,6 @@ def _is_storey_above(sheet: Sheet, below: int, end: int) -> bool:
 def _under(sheet: Sheet, head: Cell, row: int) -> list[Cell]:
     place = columns_of(head)
     return [cell for cell in sheet.starting(row) if place.first <= cell.column < place.end and plain(cell.text)]
-
-
-def _is_head_like(cell: Cell) -> bool:
-    text = label_key(cell.text)
-    return len(text) <= _SHORT and any("一" <= char <= "鿿" for char in text) and "。" not in text
 
 
 def _match(path: HeadPath) -> Match | None:

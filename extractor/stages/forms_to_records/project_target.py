@@ -26,6 +26,7 @@ from extractor.stages.forms_to_records.unit_line import split_unit, unit_line
 
 _PURPOSE = re.compile(r"用途")
 _GOALS = re.compile(r"^(?:项目|年度|总体|绩效|预期|实施期|中期|整体|长期)*目标$")
+_GOAL_HEAD = re.compile(r"(?:绩效|年度)?目标(?:内容|名称|描述|情况)|内容|目标任务")
 _LATER_GOALS = re.compile(r"(?:中期|实施期|长期|项目期)(?:绩效)?(?:总体)?目标")
 _COUNTERS = (
     r"{0}[.．、](?!\d)|{0}[.．](?=(?:19|20)\d\d年)",
@@ -145,7 +146,7 @@ def _goals(reading: Reading, rows: range) -> list[Node]:
             if reading.used(cell) or _is_of_later_years(cell, block):
                 continue
             reading.use(cell)
-            if is_counter_only(cell.text) or is_hint(cell.text) or _is_goal_label(cell):
+            if is_counter_only(cell.text) or is_hint(cell.text) or _is_goal_label(cell) or _is_head_or_number(cell):
                 continue
             goals.extend(_split_goals(part_of_cell(cell), reading))
         reading.use(label)
@@ -156,6 +157,12 @@ def _is_goal_label(cell: Cell) -> bool:
     key = label_key(cell.text)
     known = SECTIONS.meaning(cell.text) == "goal_block" or GOAL_COLUMNS.meaning(cell.text) == "expected"
     return bool(key) and len(key) <= 12 and (known or _GOALS.match(key) is not None)
+
+
+def _is_head_or_number(cell: Cell) -> bool:
+    """Whether a cell beside the goals only counts them or heads them (序号 | 目标内容)."""
+    text = label_key(cell.text)
+    return text.isdigit() or GOAL_COLUMNS.meaning(cell.text) is not None or _GOAL_HEAD.fullmatch(text) is not None
 
 
 def _is_of_later_years(cell: Cell, block: Sequence[Cell]) -> bool:

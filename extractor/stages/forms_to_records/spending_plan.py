@@ -29,7 +29,7 @@ def read_plan(reading: Reading, rows: range) -> list[Node]:
     for cell in (cell for row in rows for cell in reading.sheet.starting(row) if _is_step(cell)):
         value = _value_of(reading, cell)
         reading.use(cell, value)
-        _use_labels(reading, cell)
+        _use_labels(reading, cell, value)
         if value is None:
             continue
         figure = plain(value.text).rstrip("%")
@@ -72,12 +72,14 @@ def _is_of_amounts(reading: Reading, cell: Cell) -> bool:
     return any("金额" in plain(text) or unit_in(text) is not None for text in texts)
 
 
-def _use_labels(reading: Reading, step: Cell) -> None:
-    """The label beside the plan and the heads over it say nothing of their own."""
-    left = reading.sheet.at(step.row, 0)
+def _use_labels(reading: Reading, step: Cell, value: Cell | None) -> None:
+    """The labels beside the plan and its rows, and the heads over it, say nothing of their own."""
     above = reading.sheet.at(step.row - 1, step.column)
-    heads = (above, reading.sheet.right_of(above)) if above is not None and not _is_step(above) else ()
-    for cell in (left, *heads):
-        text = plain(cell.text) if cell is not None else ""
-        if len(text) <= _SHORT and _OF_PLAN.search(text):
+    rows = (step.row, *((value.row,) if value is not None else ()))
+    beside = [cell for row in rows for cell in reading.sheet.row(row) if cell.column < step.column]
+    if above is not None and not _is_step(above):
+        beside += [cell for cell in (above, reading.sheet.right_of(above)) if cell is not None]
+    for cell in beside:
+        text = plain(cell.text)
+        if len(text) <= _SHORT and _OF_PLAN.search(text) and not _is_step(cell):
             reading.use(cell)

@@ -10,13 +10,22 @@ from extractor.record.labels import plain
 from extractor.record.values.names import is_counter_only
 from extractor.record.values.text import is_blank
 from extractor.record.wording import INDICATOR_COLUMNS, TASK_COLUMNS
+from extractor.stages.forms_to_records.head_paths import head_paths, is_storey_below
 from extractor.stages.forms_to_records.leaf import amount_leaf, text_leaf
 from extractor.stages.forms_to_records.reading import Reading
-from extractor.stages.forms_to_records.sheet import Label, columns_of
+from extractor.stages.forms_to_records.sheet import Columns, Label
 from extractor.stages.forms_to_records.slashes import without_task_slashes
 
 _TEXTS = ("name", "completion", "project", "project_status")
 _AMOUNTS = ("budget", "budget_fiscal", "budget_other", "executed", "executed_fiscal", "executed_other")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: the columns of the sheet it covers, and its heads, the innermost first."""
+
+    place: Columns
+    heads: tuple[Cell, ...]
 
 
 @dataclass(frozen=True)
@@ -33,38 +42,42 @@ def read_tasks(reading: Reading, before: int) -> Tasks | None:
     for row in range(before):
         labels = reading.sheet.heads(TASK_COLUMNS, row)
         meanings = {label.match.meaning for label in labels}
-        if "name" in meanings and meanings & {"budget", "executed"}:
+        if "name" in meanings and meanings & {"budget", "executed", "completion", "money"}:
             columns, first = _columns(reading, row, labels)
             return _read(reading, columns, row, first, before)
     return None
 
 
-def _columns(reading: Reading, row: int, labels: tuple[Label, ...]) -> tuple[dict[str, Label], int]:
+def _columns(reading: Reading, row: int, labels: tuple[Label, ...]) -> tuple[dict[str, Column], int]:
     """The columns by meaning and the first row of data; shares belong to the amount they stand behind or under."""
-    first = row + min(label.cell.row_span for label in labels)
-    below = reading.sheet.labels(TASK_COLUMNS, first) if any(label.cell.row_span > 1 for label in labels) else ()
+    name = next(label.cell for label in labels if label.match.meaning == "name")
+    end = name.row + name.row_span
+    while end < reading.sheet.rows and is_storey_below(reading.sheet, [name], end):
+        end += 1
     last_amount = ""
-    columns: dict[str, Label] = {}
-    for label in sorted((*labels, *below), key=lambda label: (label.cell.column, label.cell.row)):
-        meaning = label.match.meaning
-        reading.use(label.cell)
-        if meaning in ("budget", "executed"):
-            last_amount = meaning
+    columns: dict[str, Column] = {}
+    for path in head_paths(reading.sheet, row, end):
+        meanings = [TASK_COLUMNS.meaning(cell.text) for cell in reversed(path.heads)]
+        known = [meaning for meaning in meanings if meaning is not None]
+        if not known:
+            continue
+        reading.use(*path.heads)
+        last_amount = next((meaning for meaning in known if meaning in ("budget", "executed")), last_amount)
+        meaning = known[0]
         if meaning in ("fiscal", "other"):
             meaning = f"{last_amount}_{meaning}"
         if meaning == "total":
             meaning = last_amount
-            columns.pop(meaning, None)
-        columns.setdefault(meaning, label)
-    return columns, first + (1 if below else 0)
+        columns.setdefault(meaning, Column(path.place, tuple(reversed(path.heads))))
+    return columns, end
 
 
-def _read(reading: Reading, columns: dict[str, Label], head: int, first: int, before: int) -> Tasks:
+def _read(reading: Reading, columns: dict[str, Column], head: int, first: int, before: int) -> Tasks:
     tasks: list[Node] = []
     total: dict[str, Node] | None = None
     row = first
     while row < before and total is None and not _other_block(reading, row):
-        cells = {key: reading.sheet.under(row, columns_of(label.cell)) for key, label in columns.items()}
+        cells = {key: reading.sheet.under(row, column.place) for key, column in columns.items()}
         name = cells.get("name")
         if name is None or all(cell is None or cell.row < row for cell in cells.values()):
             row += 1
@@ -94,11 +107,11 @@ def _add(
         tasks.append({**node, **amounts})
 
 
-def _amount(reading: Reading, columns: dict[str, Label], key: str, cell: Cell | None, row: int) -> Leaf | None:
+def _amount(reading: Reading, columns: dict[str, Column], key: str, cell: Cell | None, row: int) -> Leaf | None:
     if key not in columns or cell is None or cell.row != row or (is_blank(cell.text) and not cell.ink):
         return None
     whole = columns.get(key.split("_")[0])
-    return amount_leaf(cell, reading.unit_of(columns[key].cell, whole.cell if whole else None), reading.trust)
+    return amount_leaf(cell, reading.unit_of(*columns[key].heads, *(whole.heads if whole else ())), reading.trust)
 
 
 def _other_block(reading: Reading, row: int) -> bool:
