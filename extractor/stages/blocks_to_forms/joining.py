@@ -13,10 +13,10 @@ from typing import TypeAlias
 from extractor.paper.block import Cell, Table
 from extractor.record.labels import Vocabulary
 from extractor.record.wording import INDICATOR_COLUMNS, LIST_COLUMNS, MONEY_COLUMNS, TASK_COLUMNS
-from extractor.stages.blocks_to_forms.cuts import Seam, row_is_cut, runs_on
+from extractor.stages.blocks_to_forms.cuts import Seam, Verdict, row_is_cut, runs_on
 from extractor.stages.blocks_to_forms.lines import Line
 from extractor.stages.blocks_to_forms.lost_walls import doubted, doubting_lost_walls
-from extractor.stages.blocks_to_forms.structure import own_head_labels, rows_of, starts_a_form
+from extractor.stages.blocks_to_forms.structure import in_table_titles, own_head_labels, rows_of, starts_a_form
 from extractor.stages.blocks_to_forms.walls import Fit, fit_walls, walls_of
 from extractor.stages.blocks_to_forms.wording import same_words
 
@@ -27,6 +27,8 @@ _LEAST_CERTAINTY = 0.7
 _MOST_HEADS = 0.7  # share of a header's heads that a damaged print of it still has
 _DOUBTED = 0.9  # certainty of a join below which no value of the added part is sure of its column
 _LEAST_REACH = 0.6  # of the table's width that a part without one of its edges must span
+_SAME = 0.8  # share of walls in common that makes two tables alike
+_HEAD_ROWS = 6  # rows that a form's head can have at most
 _MISPLACED = 0.8  # trust in the cells of such a part
 
 
@@ -51,9 +53,13 @@ def begin(table: Table) -> Growing:
 def continued(before: Growing, after: Table, least: float = _LEAST_CERTAINTY) -> Growing | None:
     """Both as one, or None where ``after`` is a table of its own; ``least`` is how surely they must be one."""
     header = repeated_header(before.table, after)
-    if not header and starts_a_form(after):
-        return None
     fit = fit_walls(before.walls, walls_of(after))
+    if (
+        not header
+        and starts_a_form(after)
+        and not (fit.edges and fit.share >= _SAME and _only_began(before.table, after))
+    ):
+        return None
     certainty = _certainty(fit, header)
     if certainty < least:
         return None
@@ -63,6 +69,12 @@ def continued(before: Growing, after: Table, least: float = _LEAST_CERTAINTY) ->
         second = doubted(second, second.cells, _MISPLACED)
     table, sure = _stacked(first, second, len(fit.walls) - 1)
     return Growing(table, fit.walls, min(before.certainty, certainty * sure))
+
+
+def _only_began(before: Table, after: Table) -> bool:
+    """Whether a page ended within a form's head: nothing but head fields on it, none of them again on the next."""
+    old, new = own_head_labels(rows_of(before)), own_head_labels(rows_of(after)[:3])
+    return "project_name" in old and not old & new and before.rows <= _HEAD_ROWS and not any(in_table_titles(after))
 
 
 def repeated_header(before: Table, after: Table) -> int:
@@ -154,10 +166,11 @@ def _stacked(first: Table, second: Table, columns: int) -> tuple[Table, float]:
     merged: dict[int, Cell] = {}
     taken: set[int] = set()
     for upper, lower in seam.pairs(loose=cut.yes):
-        if not (cut.yes or runs_on(seam, upper, lower)):
+        same = Verdict(True) if cut.yes else runs_on(seam, upper, lower)
+        if not same.yes:
             continue
-        base = merged.get(id(upper), upper)
-        merged[id(upper)] = _made_whole(base, lower, shift)
+        whole = _made_whole(merged.get(id(upper), upper), lower, shift)
+        merged[id(upper)] = replace(whole, certainty=whole.certainty * same.certainty)
         taken.add(id(lower))
     for upper in _unseen_below(seam):
         base = merged.get(id(upper), upper)

@@ -8,7 +8,7 @@ import pytest
 from extractor.paper.block import PageBlocks, Table
 from extractor.paper.form import Form
 from extractor.stages.blocks_to_forms import blocks_to_forms
-from tests.unit.forms.test_blocks_to_forms import FIRST, HEADER, PROSE, REST, cell_at, drawn, line, page, texts
+from tests.unit.forms.test_blocks_to_forms import FIRST, HEADER, NAMES, PROSE, REST, cell_at, drawn, line, page, texts
 
 LIST = ["序号", "主管部门", "项目名称", "预算数", "得分", "等级"]
 
@@ -199,3 +199,54 @@ def test_the_texts_of_a_landscape_table_stay_in_their_columns() -> None:
     )]  # fmt: skip
     (form,) = blocks_to_forms(wide)
     assert texts(form)[4] == ["优良率", "≥90%", "95%", "10"]
+
+
+def test_a_level_whose_name_stands_below_the_break_is_one_cell_and_asked_about() -> None:
+    first = [*FIRST[:2], ["", "", "里程", "≥10公里", "10公里", "20"]]
+    rest = [["产出指标", "数量指标", "桥梁", "3座", "3座", "5"], ["^", "^", "涵洞", "5道", "5道", "5"], *REST[1:]]
+    (form,) = blocks_to_forms([page(1, [drawn(first, 1)]), page(2, [drawn(rest, 2, 60.0)])])
+    for column, name in enumerate(["产出指标", "数量指标"]):
+        assert cell_at(form, 2, column).text == name
+        assert cell_at(form, 2, column).certainty < 0.85
+
+
+def test_where_names_are_printed_once_and_not_merged_a_blank_one_belongs_to_what_stands_above() -> None:
+    first = [*FIRST[:2], ["产出指标", "数量指标", "里程", "10", "10", "20"], ["", "", "桥梁", "3", "3", "5"]]
+    first += [["", "", "涵洞", "3", "3", "5"]]
+    rest = [["效益指标", "社会效益指标", "出行", "好", "好", "5"], *REST[1:]]
+    (form,) = blocks_to_forms([page(1, [drawn(first, 1)]), page(2, [drawn(rest, 2, 60.0)])])
+    assert cell_at(form, 4, 0).text == "" and cell_at(form, 5, 0).text == "效益指标"
+
+
+UNITS = ["单位编码", "预算单位", "序号", "项目名称", "预算数", "得分"]
+
+
+def test_a_unit_merged_over_its_projects_and_cut_by_the_break_is_one_cell() -> None:
+    first = [UNITS, ["301", "某县教育局", "1", "校舍维修", "12", "90"], ["", "", "2", "校车补贴", "13", "91"]]
+    rest = [["302", "某县交通局", "3", "公交补贴", "9", "90"], ["^", "^", "4", "道路维修", "8", "90"]]
+    (form,) = blocks_to_forms([page(1, [drawn(first, 1)]), page(2, [drawn(rest, 2, 60.0)])])
+    assert [cell_at(form, 2, column).text for column in (0, 1)] == ["302", "某县交通局"]
+    assert cell_at(form, 2, 1).certainty < 0.85
+
+
+def test_texts_that_all_run_on_over_the_break_are_one_row() -> None:
+    goals = ["年度总体目标", "<", "<", "完成情况", "<", "<"]
+    long = "本年度完成农村公路维修十二公里按期验收合"
+    first = drawn([NAMES, goals, [long, "<", "<", long, "<", "<"]], 1)
+    filled = tuple(
+        replace(c, box=replace(c.box, right=c.words[-1].box.right + 1)) if c.text == long else c for c in first.cells
+    )
+    rest = [["格。", "<", "<", "格,群众满意。", "<", "<"], HEADER, *FIRST[2:]]
+    heading = line("项目支出绩效自评表", 60, 1)
+    pages = [page(1, [heading, replace(first, cells=filled)]), page(2, [drawn(rest, 2, 60.0)])]
+    (form,) = blocks_to_forms(pages)
+    assert [cell.text for cell in form.tables[0].cells if cell.row == 2] == [f"{long}格。", f"{long}格,群众满意。"]
+
+
+def test_a_value_shared_by_a_group_goes_on_with_its_group() -> None:
+    first = [*FIRST[:2], ["产出指标", "数量指标", "里程", "10", "10", "20"], ["^", "^", "桥梁", "3", "3", "^"]]
+    first += [["^", "^", "涵洞", "4", "4", "30"]]
+    rest = [["", "", "隧道", "1", "1", ""], *REST[1:]]
+    (form,) = blocks_to_forms([page(1, [drawn(first, 1)]), page(2, [drawn(rest, 2, 60.0)])])
+    assert (cell_at(form, 5, 5).text, cell_at(form, 5, 5).row) == ("30", 4)
+    assert cell_at(form, 5, 5).certainty < 0.85
