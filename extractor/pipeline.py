@@ -22,8 +22,9 @@ from extractor.paper.page import Page
 from extractor.ports import MentionTagger, OcrEngine, PageSource, TableFinder, Witness
 from extractor.record.checked import CheckedRecords, Outcome
 from extractor.record.draft import Draft
-from extractor.record.envelope import Envelope
+from extractor.record.envelope import Envelope, FileFacts
 from extractor.stages.blocks_to_forms import blocks_to_forms
+from extractor.stages.findings_to_review.confidence import Judge
 from extractor.stages.findings_to_review.stage import findings_to_review
 from extractor.stages.forms_to_records import forms_to_records
 from extractor.stages.grids_to_words import grids_to_words
@@ -50,15 +51,6 @@ class UnreadPage:
     error: ExtractorError
 
 
-@dataclass(frozen=True)
-class FileFacts:
-    """What the envelope says about the file itself: its own name, the checksum of its bytes, how many pages it has."""
-
-    name: str
-    sha256: str
-    page_count: int
-
-
 class LookAway:
     """The witness that sees nothing."""
 
@@ -74,6 +66,17 @@ class Tools:
 
     engine: OcrEngine
     finders: tuple[TableFinder, ...] = ()
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a document is assembled with: who weighs its values, and who reads the sentences of its reports.
+
+    Without a tagger only the frame of a report is read.
+    """
+
+    judge: Judge
+    tagger: MentionTagger | None = None
 
 
 def read_page(source: PageSource, number: int, tools: Tools, witness: Witness) -> PageBlocks | UnreadPage:
@@ -108,7 +111,7 @@ def assemble(
     read: Sequence[PageBlocks],
     unread: Sequence[UnreadPage],
     witness: Witness,
-    tagger: MentionTagger | None = None,
+    desk: Desk,
 ) -> Envelope:
     """The document half of the road.
 
@@ -117,15 +120,15 @@ def assemble(
         read: the pages that could be read, in order.
         unread: the others; each becomes a finding, and records beside it are sent to review.
         witness: sees the products.
-        tagger: reads the sentences of reports; without one only their frame is read.
+        desk: what it is assembled with.
     """
     saw = _Watch(witness, None)
     forms = saw("forms", lambda: blocks_to_forms(read))
-    drafts = saw("drafts", lambda: _doubting_gaps(_drafts(forms, tagger), unread))
+    drafts = saw("drafts", lambda: _doubting_gaps(_drafts(forms, desk.tagger), unread))
     pages = [blocks.page for blocks in read]
     seals = {page.number: tuple(seal.text for seal in page.seals if seal.text) for page in pages}
     checked = saw("findings", lambda: _with_unread(records_to_findings(drafts, seals), unread))
-    return saw("review", lambda: findings_to_review(checked, pages, file.name, file.sha256, file.page_count))
+    return saw("review", lambda: findings_to_review(checked, pages, file, desk.judge))
 
 
 def _drafts(forms: Sequence[Form], tagger: MentionTagger | None) -> tuple[Draft, ...]:

@@ -32,6 +32,10 @@ class Settings(BaseSettings):
     exact: bool = Field(False, description="Compute in float32 even where the CPU has a faster, coarser format.")
     online: bool = Field(False, description="Allow the paddle engine to fetch a model it is given by name.")
     recording: Path | None = Field(None, description="The file the recorded engine replays.")
+    promise: float = Field(
+        1.0, gt=0, le=1000, description="Silent errors in 1,000 fields, at most; money and scores: half."
+    )
+    load: float = Field(80.0, gt=0, le=1000, description="Fields asked about in 1,000 of ordinary scans, at most.")
     threads: int = Field(0, ge=0, le=256, description="CPU threads of one reading process; 0: its share of the cores.")
     workers: int = Field(0, ge=0, le=256, description="Reading processes; 0: one a core for long documents, else one.")
     model_dir: Path | None = Field(None, description="A folder of models that is looked into first.")

@@ -13,9 +13,9 @@ from django.db import OperationalError, close_old_connections, connection
 
 from extractor.errors import ExtractorError, OutputError, PageError, StoreUnavailable
 from extractor.pipeline import UnreadPage
-from extractor.ports import JobQueue, MentionTagger
+from extractor.ports import JobQueue
 from extractor.service.assembly import assemble_if_ready
-from extractor.service.bootstrap import LateTagger, blobs
+from extractor.service.bootstrap import blobs, desk
 from extractor.service.ingest import original
 from extractor.service.inline import own_name
 from extractor.service.page_queue import PageLease, claim_page, fail_page, hand_back, store_page
@@ -41,7 +41,7 @@ class Desk:
 
     def __post_init__(self) -> None:
         self._benches: dict[tuple[tuple[str, str], ...], Bench] = {}
-        self._tagger: MentionTagger = LateTagger(self.settings.model_dir)
+        self._desk = desk(self.settings)
 
     def read_page(self) -> int | None:
         """Reads the page that is most urgent now and stores what it gave.
@@ -79,7 +79,7 @@ class Desk:
         asked = self._asked(options)
         versions = {"engine": asked.engine, "detector": asked.detector, "recogniser": asked.recogniser}
         try:
-            reading = assemble_if_ready(submission, own_name(), asked.page_lease, self._tagger, versions)
+            reading = assemble_if_ready(submission, own_name(), asked.page_lease, self._desk, versions)
         except ExtractorError as error:
             _log.warning("submission %d: %s", submission, error)
             return None

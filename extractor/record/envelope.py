@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field as Described
@@ -15,6 +16,15 @@ Fraction: TypeAlias = Annotated[float, Described(ge=0, le=1)]
 FractionBox: TypeAlias = Annotated[
     list[float], Described(min_length=4, max_length=4, description="left, top, right, bottom of the upright page")
 ]
+
+
+@dataclass(frozen=True)
+class FileFacts:
+    """What the envelope says about the file itself: its own name, the checksum of its bytes, how many pages it has."""
+
+    name: str
+    sha256: str
+    page_count: int
 
 
 class SealFound(Model):

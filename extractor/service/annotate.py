@@ -38,8 +38,9 @@ def annotate(path: Path, digitizer: Digitizer, progress: Progress | None = None)
     Raises:
         ExtractorError: the file cannot be read.
     """
-    if digitizer.tagger is None:
+    desk = digitizer.desk
+    if desk.tagger is None:
         return ()
-    ears = _Overhearing(digitizer.tagger)
-    replace(digitizer, tagger=ears).digitize(path, progress)
+    ears = _Overhearing(desk.tagger)
+    replace(digitizer, desk=replace(desk, tagger=ears)).digitize(path, progress)
     return tuple(ears.heard)

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from extractor.errors import Conflict, ExtractorError
-from extractor.pipeline import FileFacts, LookAway, assemble
-from extractor.ports import MentionTagger
+from extractor.pipeline import Desk, LookAway, assemble
+from extractor.record.envelope import FileFacts
 from extractor.service.page_queue import read_pages
 from extractor.service.page_texts import running_text
 from extractor.service.saving import ToSave, save_envelope
@@ -31,7 +31,7 @@ def assemble_if_ready(
     submission: int,
     worker: str,
     seconds: int,
-    tagger: MentionTagger | None = None,
+    desk: Desk,
     versions: Mapping[str, str] | None = None,
 ) -> Reading | None:
     """Assembles a submission whose pages are all in; the envelope becomes its document's current reading.
@@ -42,8 +42,8 @@ def assemble_if_ready(
         submission: its id.
         worker: who asks, to be shown.
         seconds: how long the claim holds; then the reaper gives it to another.
-        tagger: reads the sentences of reports.
-        versions: what read the pages (engine, models); the program's own version is added.
+        desk: what it is assembled with.
+        versions: what read the pages (engine, models); those of the program and of the confidence model are added.
 
     Returns:
         The reading; None where pages are missing still, somebody else is at it, or it is done. Where no page could be
@@ -56,7 +56,7 @@ def assemble_if_ready(
     if attempt is None:
         return None
     try:
-        to_save = _assembled(submission, tagger, versions or {})
+        to_save = _assembled(submission, desk, versions or {})
     except ExtractorError as error:
         _fail(submission, attempt, error, again=error.retryable)
         raise
@@ -86,7 +86,7 @@ def _claim(submission: int, worker: str, seconds: int) -> int | None:
     return ready.attempt
 
 
-def _assembled(submission: int, tagger: MentionTagger | None, versions: Mapping[str, str]) -> ToSave | None:
+def _assembled(submission: int, desk: Desk, versions: Mapping[str, str]) -> ToSave | None:
     """The envelope; None where no page could be read."""
     row = Submission.objects.select_related("file").get(pk=submission)
     read, unread = read_pages(submission)
@@ -94,8 +94,8 @@ def _assembled(submission: int, tagger: MentionTagger | None, versions: Mapping[
         _fail(submission, row.attempt, unread[0].error, again=False)
         return None
     facts = FileFacts(row.name, row.file.sha256, row.file.page_count)
-    envelope = assemble(facts, read, unread, LookAway(), tagger)
-    own = {"extractor": version("performance-extractor"), **row.options, **versions}
+    envelope = assemble(facts, read, unread, LookAway(), desk)
+    own = {"extractor": version("performance-extractor"), "confidence": desk.judge.version, **row.options, **versions}
     return ToSave(envelope, own, {page.page.number: running_text(page) for page in read})
 
 

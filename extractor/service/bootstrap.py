@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 from extractor.artefacts import find
 from extractor.engines.pdfium import Limits, open_document
 from extractor.engines.ppocr.folders import EngineOptions
-from extractor.errors import UsageError
+from extractor.errors import ModelError, UsageError
 from extractor.export.dump import FolderDump
-from extractor.pipeline import LookAway, Tools
+from extractor.pipeline import Desk, LookAway, Tools
 from extractor.ports import BlobStore, JobQueue, MentionTagger, OcrEngine, PageSource, TableFinder, Witness
 from extractor.record.narrative import Narrative
 from extractor.service.digitize import Digitizer
 from extractor.service.reading import Bench, InlineReader, LengthwiseReader, PooledReader, Reader
 from extractor.settings import Settings
+from extractor.stages.findings_to_review.policy import parse_calibration, promise_to_judge
 
 if TYPE_CHECKING:
     from extractor.service.inline import InlineWorker
@@ -45,7 +46,7 @@ def digitizer(settings: Settings, witness_for: WitnessFor = nobody) -> Digitizer
         ModelError: a model is missing.
         UsageError: the settings contradict each other.
     """
-    return Digitizer(_reader(settings, witness_for), opener(settings), witness_for, LateTagger(settings.model_dir))
+    return Digitizer(_reader(settings, witness_for), opener(settings), witness_for, desk(settings))
 
 
 def inline_worker(settings: Settings) -> InlineWorker:
@@ -57,7 +58,7 @@ def inline_worker(settings: Settings) -> InlineWorker:
     from extractor.service.inline import InlineWorker
 
     versions = {"engine": settings.engine, "detector": settings.detector, "recogniser": settings.recogniser}
-    return InlineWorker(_reader(settings, nobody), blobs(settings), settings, LateTagger(settings.model_dir), versions)
+    return InlineWorker(_reader(settings, nobody), blobs(settings), settings, desk(settings), versions)
 
 
 def _reader(settings: Settings, witness_for: WitnessFor) -> Reader:
@@ -78,6 +79,20 @@ def _reader(settings: Settings, witness_for: WitnessFor) -> Reader:
 
 def _with_threads(settings: Settings, threads: int) -> Settings:
     return settings if settings.threads else settings.model_copy(update={"threads": threads})
+
+
+def desk(settings: Settings) -> Desk:
+    """What documents are assembled with.
+
+    Raises:
+        ModelError: the confidence model is missing or not what it should be.
+    """
+    path = find("confidence", settings.model_dir)
+    try:
+        calibration = parse_calibration(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ModelError(f"The model confidence at {path} cannot be used: {error}.") from error
+    return Desk(promise_to_judge(calibration, settings.promise, settings.load), LateTagger(settings.model_dir))
 
 
 class LateTagger:

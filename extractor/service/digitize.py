@@ -10,9 +10,9 @@ from pathlib import Path
 from types import TracebackType
 
 from extractor.paper.block import PageBlocks
-from extractor.pipeline import FileFacts, UnreadPage, assemble
-from extractor.ports import MentionTagger, PageSource, Progress, Witness
-from extractor.record.envelope import Envelope
+from extractor.pipeline import Desk, UnreadPage, assemble
+from extractor.ports import PageSource, Progress, Witness
+from extractor.record.envelope import Envelope, FileFacts
 from extractor.service.reading import Reader, ReadPage
 
 _CHUNK = 1 << 20
@@ -53,7 +53,7 @@ class Digitizer:
     reader: Reader
     open_source: Callable[[Path], PageSource]
     witness_for: Callable[[Path], Witness]
-    tagger: MentionTagger | None = None
+    desk: Desk
 
     def __enter__(self) -> Digitizer:
         return self
@@ -85,7 +85,7 @@ class Digitizer:
         if not read:
             raise unread[0].error
         facts = FileFacts(path.resolve().name, sha256_of(path), count)
-        envelope = assemble(facts, read, unread, self.witness_for(path), self.tagger)
+        envelope = assemble(facts, read, unread, self.witness_for(path), self.desk)
         progress.finished(str(path))
         return Digitized(path, envelope, read, unread, time.perf_counter() - start, source.notes)
 

@@ -13,8 +13,8 @@ from types import TracebackType
 
 from django.utils.timezone import now
 
-from extractor.pipeline import UnreadPage
-from extractor.ports import BlobStore, MentionTagger, Progress
+from extractor.pipeline import Desk, UnreadPage
+from extractor.ports import BlobStore, Progress
 from extractor.service.assembly import assemble_if_ready
 from extractor.service.digitize import Silence
 from extractor.service.ingest import original
@@ -39,7 +39,7 @@ class InlineWorker:
     reader: Reader
     blobs: BlobStore
     settings: Settings
-    tagger: MentionTagger | None = None
+    desk: Desk
     versions: Mapping[str, str] = field(default_factory=dict)
 
     def __enter__(self) -> InlineWorker:
@@ -68,7 +68,7 @@ class InlineWorker:
                 for page in self._read(path, leases):
                     progress.page_done(shown, page.number, page.seconds)
                     self._keep(leases, page)
-        reading = assemble_if_ready(submission, name, self.settings.page_lease, self.tagger, self.versions)
+        reading = assemble_if_ready(submission, name, self.settings.page_lease, self.desk, self.versions)
         progress.finished(shown)
         return reading
 

@@ -12,6 +12,7 @@ from django.utils.timezone import now
 
 from extractor.errors import DamagedFile, EmptyFile, EngineError
 from extractor.service.assembly import assemble_if_ready, ready_to_assemble
+from extractor.service.bootstrap import desk
 from extractor.service.ingest import Incoming, original, submit
 from extractor.service.page_queue import claim_page, fail_page, read_pages, reap, renew_page, retry_pages, store_page
 from extractor.settings import Settings
@@ -166,13 +167,13 @@ def test_pages_set_aside_can_be_tried_anew(store: Settings, tmp_path: Path) -> N
 
 def test_a_document_is_assembled_once_when_its_pages_are_in(store: Settings, tmp_path: Path) -> None:
     done = hand_in(tmp_path)
-    assert assemble_if_ready(done.submission, WORKER, SECONDS) is None
+    assert assemble_if_ready(done.submission, WORKER, SECONDS, desk(store)) is None
     for _ in range(2):
         lease = claim_page(WORKER, SECONDS)
         assert lease and store_page(lease, read_page(lease.number), 0.5)
-    reading = assemble_if_ready(done.submission, WORKER, SECONDS)
+    reading = assemble_if_ready(done.submission, WORKER, SECONDS, desk(store))
     assert reading and reading.document_id == done.document
-    assert assemble_if_ready(done.submission, WORKER, SECONDS) is None
+    assert assemble_if_ready(done.submission, WORKER, SECONDS, desk(store)) is None
     assert Submission.objects.get().state == "done"
 
 
@@ -180,6 +181,6 @@ def test_a_document_without_a_readable_page_fails_with_the_reason(store: Setting
     done = hand_in(tmp_path, b"P\x01")
     lease = claim_page(WORKER, SECONDS)
     assert lease and fail_page(lease, DamagedFile("Broken stream."), ATTEMPTS)
-    assert assemble_if_ready(done.submission, WORKER, SECONDS) is None
+    assert assemble_if_ready(done.submission, WORKER, SECONDS, desk(store)) is None
     row = Submission.objects.get()
     assert (row.state, "Broken stream." in row.error) == ("failed", True)

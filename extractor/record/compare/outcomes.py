@@ -14,7 +14,9 @@ from extractor.record.report_kind import KINDS
 
 Verdict: TypeAlias = Literal["right", "wrong", "missing", "spurious"]
 NOT_FIELDS = frozenset({"kind", "pages", "mentions"})
-_OF_THE_LIST = ("-sum", "-total", "-missing")
+_OF_THE_LIST = ("-sum", "-total", "-missing", "beside-its-cell", "out-of-order", "out-of-row")
+"""Reasons that send a person to look at the rows of a list, not only at one value."""
+_UNREAD = frozenset({"unread-ink", "unreadable-value"})
 _OF_THE_RECORD = "record:"
 
 
@@ -51,12 +53,19 @@ class Evidence:
         return bool(self.entries.get(path, {}).get("needs_review"))
 
     def asked_around(self, path: str) -> bool:
-        """Whether the row, the list or the record that a missing field belongs to is in the review queue."""
+        """Whether the row, the list or the record that a missing field belongs to is in the review queue.
+
+        So is a row of its list in which a person is asked to fill in what could not be read.
+        """
         steps = pointer.split(path)
         row, record = pointer.join(*steps[:-1]), pointer.join(*steps[:2])
         listed = pointer.join(*steps[:3]) if len(steps) > 3 else None
         return any(
-            entry.get("needs_review") and self._covers(at, entry, row if len(steps) > 3 else None, listed, record)
+            entry.get("needs_review")
+            and (
+                self._covers(at, entry, row if len(steps) > 3 else None, listed, record)
+                or (_UNREAD & set(entry.get("reasons") or ()) and _same_list(at, path))
+            )
             for at, entry in self.entries.items()
         )
 
@@ -96,6 +105,12 @@ class Evidence:
             and place["box"][1] <= y <= place["box"][3]
             for place in places
         )
+
+
+def _same_list(one: str, other: str) -> bool:
+    """Whether two pointers lead to rows of the same list."""
+    left, right = pointer.split(one), pointer.split(other)
+    return len(left) == len(right) and left[:3] == right[:3]
 
 
 def compare(gold: Mapping[str, Any], predicted: Mapping[str, Any]) -> list[FieldOutcome]:

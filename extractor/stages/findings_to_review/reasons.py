@@ -8,13 +8,13 @@ from extractor.record.checked import Outcome
 from extractor.record.draft import Leaf
 from extractor.stages.findings_to_review.signals import Signals
 
-FLOOR_FIGURES = 0.95
-"""Confidence below which a value with figures in it is asked about."""
-FLOOR_TEXT = 0.93
-"""The same for a value of words only."""
+UNSURE = "low-ocr-confidence"
+"""The reason of a value that nothing speaks against but its confidence."""
 SURE_PLACE = 0.85
 """Certainty of the reader below which the place itself is in doubt."""
 SEAL_SHARE = 0.15
+LEGIBLE = 0.7
+"""Confidence of the weakest character below which a person is asked, whatever else speaks for the value."""
 CLEAR = 0.99
 """Confidence of the weakest character from which print under a seal counts as read."""
 FLAWLESS = 0.999
@@ -39,17 +39,15 @@ def leaf_to_reasons(
     path: str,
     leaf: Leaf,
     signals: Signals,
-    confidence: float,
     broken: Sequence[Outcome],
     doubted: Sequence[str],
 ) -> tuple[str, ...]:
-    """Review reasons, most telling first and each once.
+    """What rules and readers say against a value: review reasons, most telling first and each once.
 
     Args:
         path: the value's pointer, as in ``broken``.
         leaf: the value.
         signals: what is known of its reading.
-        confidence: the probability that it was read rightly, whatever the rules say.
         broken: outcomes of rules it breaks or looks misread by.
         doubted: doubts of the whole record, for its key fields only.
     """
@@ -57,7 +55,7 @@ def leaf_to_reasons(
         *_of_rules(broken, signals, path),
         *leaf.doubts,
         *(f"record:{doubt}" for doubt in doubted),
-        *_of_reading(signals, confidence),
+        *_of_reading(signals),
     ]
     return tuple(dict.fromkeys(found))
 
@@ -77,13 +75,13 @@ def _of_rules(broken: Sequence[Outcome], signals: Signals, path: str) -> Iterato
             yield outcome.rule
 
 
-def _of_reading(signals: Signals, confidence: float) -> Iterator[str]:
+def _of_reading(signals: Signals) -> Iterator[str]:
     if signals.differing and not signals.held:
         yield "readings-differ"
     if signals.certainty < SURE_PLACE:
         yield "uncertain-place"
+    if signals.weakest < LEGIBLE and not signals.held:
+        yield UNSURE
     stamped = signals.under_seal > SEAL_SHARE and signals.weakest < CLEAR
     if stamped and not (signals.agreeing or signals.held or signals.digital):
         yield "under-seal"
-    if confidence < (FLOOR_FIGURES if signals.figures else FLOOR_TEXT):
-        yield "low-ocr-confidence"

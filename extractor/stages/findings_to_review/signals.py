@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import prod
 
 from extractor.paper.box import Box
 from extractor.paper.page import Page
@@ -12,23 +13,31 @@ from extractor.paper.word import Word
 from extractor.record.checked import CheckedRecords
 from extractor.record.draft import Leaf
 from extractor.record.values.comparable import same_text
+from extractor.record.wording import LEVEL_NAMES
+from extractor.stages.findings_to_review.field_types import FieldType, path_to_type
 
 _SURE = 0.98
 _WEAK_READING = 0.7
+_WEAK = 0.9
+_FEW = 10
+_LEVELS = ("level1", "level2")
 
 
 @dataclass(frozen=True)
 class Signals:
     """What is known about a value's reading.
 
-    ``weakest`` and ``mean`` are confidences (0..1) of its characters, ``rival`` the strongest alternative beside
-    one of them. ``agreeing``/``differing`` count second readings of its words. ``certainty`` is the reader's own,
-    ``under_seal`` the largest share of a word under a seal, ``quality`` the page's. ``held`` and ``broken`` count
-    rules it satisfies with other values, or breaks. ``length`` is the number of characters, ``figures`` whether a
-    digit is among them; ``digital`` is set where the characters come from a text layer, ``doubted`` where the
-    reader named a doubt.
+    ``weakest`` and ``mean`` are confidences (0..1) of its characters, ``whole`` the probability that all of them are
+    right at once, ``rival`` the strongest alternative beside one of them. ``agreeing``/``differing`` count second
+    readings of its words. ``certainty`` is the reader's own, ``under_seal`` the largest share of a word under a seal,
+    ``quality`` the page's. ``held`` and ``broken`` count rules it satisfies with other values, or breaks. ``length`` is
+    the number of characters, ``figures`` whether a digit is among them; ``digital`` is set where the characters come
+    from a text layer, ``doubted`` where the reader, or later a rule, asks for a look at it. ``type`` is the field's,
+    ``usual`` whether it is a name that this field often holds, ``company`` the share of the values on its page that
+    are weakly read, doubted or uncertain of their place: what troubles one troubles its neighbours.
     """
 
+    type: FieldType
     weakest: float
     mean: float
     rival: float
@@ -43,6 +52,9 @@ class Signals:
     figures: bool
     digital: bool
     doubted: bool
+    whole: float
+    usual: bool
+    company: float = 0.0
 
 
 def checked_to_signals(checked: CheckedRecords, pages: Mapping[int, Page]) -> dict[str, Signals]:
@@ -60,16 +72,32 @@ def checked_to_signals(checked: CheckedRecords, pages: Mapping[int, Page]) -> di
     paths = {
         f"/records/{at}{path}": leaf for at, one in enumerate(checked.settled) for path, leaf in one.leaves.items()
     }
-    return {path: leaf_to_signals(leaf, pages, held[path], broken[path]) for path, leaf in paths.items()}
+    company = _company(paths.values())
+    return {
+        path: replace(
+            _of_leaf(leaf, path, pages), held=held[path], broken=broken[path], company=company.get(leaf.page, 0.0)
+        )
+        for path, leaf in paths.items()
+    }
 
 
-def leaf_to_signals(leaf: Leaf, pages: Mapping[int, Page], held: int, broken: int) -> Signals:
-    """The signals of a leaf; ``held`` and ``broken`` count the outcomes of rules that speak for and against it."""
+def _company(leaves: Iterable[Leaf]) -> dict[int, float]:
+    """By page, the share of its values that are troubled; a few values alone say little of their page."""
+    troubled: dict[int, list[bool]] = defaultdict(list)
+    for leaf in leaves:
+        weakest = min((char.confidence for word in leaf.words for char in word.chars), default=1.0)
+        troubled[leaf.page].append(weakest < _WEAK or leaf.certainty < _WEAK or bool(leaf.doubts))
+    return {page: sum(found) / (len(found) + _FEW) for page, found in troubled.items()}
+
+
+def _of_leaf(leaf: Leaf, path: str, pages: Mapping[int, Page]) -> Signals:
+    """The signals of a leaf before any rule has weighed it."""
     chars = [char for word in leaf.words for char in word.chars if not char.text.isspace()]
     sure = [char.confidence for char in chars] or [word.confidence for word in leaf.words] or [1.0]
     agreeing, differing = _readings(leaf.words)
     page = pages.get(leaf.page)
     return Signals(
+        type=path_to_type(path),
         weakest=min(sure),
         mean=sum(sure) / len(sure),
         rival=max((other.probability for char in chars for other in char.alternatives), default=0.0),
@@ -78,12 +106,14 @@ def leaf_to_signals(leaf: Leaf, pages: Mapping[int, Page], held: int, broken: in
         certainty=leaf.certainty,
         under_seal=_under_seal(leaf, pages),
         quality=page.quality if page else 1.0,
-        held=held,
-        broken=broken,
+        held=0,
+        broken=0,
         length=len(chars),
         figures=any(char.isdigit() for char in str(leaf.value if leaf.value is not None else leaf.raw)),
         digital=page is not None and page.source == "digital",
         doubted=bool(leaf.doubts),
+        whole=prod(sure),
+        usual=path.rsplit("/", 1)[-1] in _LEVELS and leaf.value in LEVEL_NAMES.labels,
     )
 
 

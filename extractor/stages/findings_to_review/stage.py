@@ -12,11 +12,11 @@ from extractor.paper.page import Page
 from extractor.record import pointer
 from extractor.record.checked import UNKNOWN_TABLE, CheckedRecords, Outcome
 from extractor.record.draft import Leaf
-from extractor.record.envelope import Document, Envelope, Field, Finding, PageInfo, SealFound, parse_record
+from extractor.record.envelope import Document, Envelope, Field, FileFacts, Finding, PageInfo, SealFound, parse_record
 from extractor.record.settle import Settled
-from extractor.stages.findings_to_review.confidence import signals_to_confidence
+from extractor.stages.findings_to_review.confidence import Judge
 from extractor.stages.findings_to_review.places import leaves_to_misplaced
-from extractor.stages.findings_to_review.reasons import SURE_PLACE, leaf_to_reasons, of_doubts
+from extractor.stages.findings_to_review.reasons import SURE_PLACE, UNSURE, leaf_to_reasons, of_doubts
 from extractor.stages.findings_to_review.signals import Signals, checked_to_signals
 
 _WHOLE = 1e6
@@ -27,33 +27,31 @@ KEY_FIELDS = ("/title", "/project_name", "/reporting_unit")
 
 @dataclass(frozen=True)
 class _Context:
+    judge: Judge
     pages: dict[int, Page]
     signals: dict[str, Signals]
     broken: dict[str, list[Outcome]] = field(default_factory=lambda: defaultdict(list))
 
 
-def findings_to_review(
-    checked: CheckedRecords, pages: Sequence[Page], filename: str, sha256: str, page_count: int | None = None
-) -> Envelope:
+def findings_to_review(checked: CheckedRecords, pages: Sequence[Page], file: FileFacts, judge: Judge) -> Envelope:
     """Weighs every value and puts the envelope together.
 
     Args:
         checked: settled records with the outcomes of the rules.
-        pages: the upright pages of the document; boxes become fractions of them.
-        filename: the file's own name, without folders.
-        sha256: of the file's bytes, in hexadecimal.
-        page_count: pages of the file, where some could not be read; else as many as ``pages``.
+        pages: the upright pages of the document that could be read; boxes become fractions of them.
+        file: what is known of the file.
+        judge: knows how sure a value is, and from when on nobody is asked.
     """
     numbered = {page.number: page for page in pages}
-    context = _Context(numbered, checked_to_signals(checked, numbered))
+    context = _Context(judge, numbered, checked_to_signals(checked, numbered))
     for outcome in checked.outcomes:
         for path in outcome.paths if outcome.verdict != "holds" else ():
             context.broken[path].append(outcome)
     return Envelope(
         document=Document(
-            filename=filename,
-            sha256=sha256,
-            page_count=len(pages) if page_count is None else page_count,
+            filename=file.name,
+            sha256=file.sha256,
+            page_count=file.page_count,
             pages=[_page_info(page) for page in pages],
         ),
         records=[parse_record(one.record.model_dump(mode="json")) for one in checked.settled],
@@ -119,9 +117,11 @@ def _key_fields(settled: Settled) -> frozenset[str]:
 def _leaf_field(path: str, leaf: Leaf, context: _Context, doubted: tuple[str, ...]) -> Field:
     broken = context.broken[path]
     signals = context.signals[path]
-    confidence = signals_to_confidence(signals) if leaf.value is not None else 0.0
-    as_read = signals_to_confidence(replace(signals, broken=0)) if leaf.value is not None else 0.0
-    reasons = leaf_to_reasons(path, leaf, signals, as_read, broken, doubted)
+    judge = context.judge
+    as_read = judge.confidence(replace(signals, broken=0)) if leaf.value is not None else 0.0
+    reasons = leaf_to_reasons(path, leaf, signals, broken, doubted)
+    confidence = judge.confidence(replace(signals, doubted=bool(reasons))) if leaf.value is not None else 0.0
+    reasons += (UNSURE,) if as_read < judge.floor(signals) and UNSURE not in reasons else ()
     return Field(
         path=path,
         raw=leaf.raw,

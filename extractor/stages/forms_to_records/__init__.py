@@ -9,6 +9,8 @@ from extractor.paper.form import Form, FormKind
 from extractor.ports import MentionTagger
 from extractor.record.draft import Draft
 from extractor.stages.forms_to_records.department_evaluation import read_department_evaluation
+from extractor.stages.forms_to_records.leaf import UNREAD_INK
+from extractor.stages.forms_to_records.lost_ink import has_lost_ink
 from extractor.stages.forms_to_records.project_evaluation import read_project_evaluation
 from extractor.stages.forms_to_records.project_list import lists_in_reports, read_project_list
 from extractor.stages.forms_to_records.project_target import read_project_target
@@ -34,7 +36,11 @@ def forms_to_records(forms: Sequence[Form], tagger: MentionTagger | None = None)
         tagger: reads what reports state in their sentences; without one only their frame is read.
     """
     drafts = [(form, _read(form, tagger)) for form in forms]
-    return lists_in_reports([replace(draft, doubts=(*draft.doubts, *form.doubts)) for form, draft in drafts])
+    return lists_in_reports([replace(draft, doubts=_doubts(form, draft)) for form, draft in drafts])
+
+
+def _doubts(form: Form, draft: Draft) -> tuple[str, ...]:
+    return (*draft.doubts, *form.doubts, *((UNREAD_INK,) if has_lost_ink(form, draft) else ()))
 
 
 def _read(form: Form, tagger: MentionTagger | None) -> Draft:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from extractor.paper.block import Cell
 from extractor.paper.box import Box, hull
-from extractor.paper.word import Word
+from extractor.paper.word import Reading, Word
 from extractor.record.draft import Leaf
 from extractor.record.labels import plain
 from extractor.record.values.amounts import Unit, read_amount
@@ -17,7 +17,8 @@ from extractor.record.values.numbers import read_number, read_percent
 from extractor.record.values.text import Unreadable, read_text
 
 UNREAD_INK = "unread-ink"
-_INK = 0.01  # a short dash fills about this share of a small cell; less is dust
+INK = 0.01
+"""A short dash fills about this share of a small cell; less is dust."""
 _COMPARED = re.compile(r"[≥≤≧≦><=]{1,2}\d[\d.]*%?|\d[\d.]*%?(?:及?以上|及?以下|左右)")
 _UNREADABLE_CERTAINTY = 0.2
 
@@ -93,13 +94,13 @@ def joined(parts: Iterable[Part]) -> Part | None:
 def cut(part: Part, start: int, end: int | None = None) -> Part:
     """The characters ``start`` to ``end`` (half-open) counted in ``plain(part.text)``.
 
-    Words cut in two lose their second readings, which say nothing about a half.
+    Words cut in two keep of their second readings what stands at the same place, where these are of the same length.
     """
     at, lines = 0, []
     for line in part.lines:
         kept = []
         for word in line:
-            chars = []
+            begin, chars = at, []
             for char in word.chars:
                 size = len(plain(char.text))
                 if at >= start and (end is None or at + size <= end) and size:
@@ -108,11 +109,23 @@ def cut(part: Part, start: int, end: int | None = None) -> Part:
             if len(chars) == len(word.chars):
                 kept.append(word)
             elif chars:
-                kept.append(replace(word, chars=tuple(chars), box=hull(c.box for c in chars), readings=()))
+                inside = slice(max(start - begin, 0), None if end is None else end - begin)
+                readings = _readings_of_part(word, inside)
+                kept.append(replace(word, chars=tuple(chars), box=hull(c.box for c in chars), readings=readings))
         if kept:
             lines.append(tuple(kept))
     words = [word for line in lines for word in line if word.page == part.page]
     return replace(part, lines=tuple(lines), box=hull(w.box for w in words) if words else part.box)
+
+
+def _readings_of_part(word: Word, inside: slice) -> tuple[Reading, ...]:
+    """What the word's second readings say of some of its characters; nothing where they count other characters."""
+    length = len(plain(word.text))
+    return tuple(
+        replace(reading, text=plain(reading.text)[inside])
+        for reading in word.readings
+        if len(plain(reading.text)) == length
+    )
 
 
 def make(part: Part | Cell, read: Callable[[str], str | int | None], trust: Trust = SURE) -> Leaf | None:
@@ -125,7 +138,7 @@ def make(part: Part | Cell, read: Callable[[str], str | int | None], trust: Trus
     place = part_of_cell(part) if isinstance(part, Cell) else part
     certainty = trust.certainty * place.certainty
     if not place.words:
-        if place.ink < _INK:
+        if place.ink < INK:
             return None
         doubts = (*trust.doubts, UNREAD_INK)
         return Leaf(None, "", place.page, place.box, (), certainty * _UNREADABLE_CERTAINTY, doubts)
@@ -137,7 +150,7 @@ def make(part: Part | Cell, read: Callable[[str], str | int | None], trust: Trus
         return Leaf(None, raw, place.page, place.box, place.words, certainty * _UNREADABLE_CERTAINTY, doubts)
     if value is None:
         return None
-    doubts = trust.doubts if place.ink < _INK else (*trust.doubts, UNREAD_INK)
+    doubts = trust.doubts if place.ink < INK else (*trust.doubts, UNREAD_INK)
     return Leaf(value, raw, place.page, place.box, place.words, certainty, doubts)
 
 

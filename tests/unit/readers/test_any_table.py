@@ -9,6 +9,7 @@ from extractor.record.pointer import leaves
 from extractor.stages.findings_to_review.stage import findings_to_review
 from extractor.stages.forms_to_records import forms_to_records
 from extractor.stages.records_to_findings.stage import records_to_findings
+from tests.judging import FILE, JUDGE
 from tests.unit.readers.paper import form
 
 PRINTED = """
@@ -49,7 +50,7 @@ def drawable(rows: list[list[str]]) -> list[list[str]]:
 def test_no_reader_fails_and_every_value_has_its_evidence(rows: list[list[str]], above: list[str]) -> None:
     for kind in KINDS:
         checked = records_to_findings(forms_to_records([form(kind, above, drawable(rows))]))
-        envelope = findings_to_review(checked, [Page(1, "scan", 600, 800)], "a.pdf", "00").to_plain()
+        envelope = findings_to_review(checked, [Page(1, "scan", 600, 800)], FILE, JUDGE).to_plain()
         filled = [
             f"/records/0{path}"
             for path, value in leaves(envelope["records"][0])

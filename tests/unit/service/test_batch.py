@@ -15,6 +15,7 @@ from extractor.pipeline import LookAway, UnreadPage
 from extractor.service.batch import Goals, documents_of, run
 from extractor.service.digitize import Digitizer, Silence
 from extractor.service.reading import ReadPage
+from tests.judging import DESK
 
 
 class Paper:
@@ -49,7 +50,7 @@ class Reading:
 @pytest.fixture
 def digitizer() -> Digitizer:
     """A digitizer over fakes."""
-    return Digitizer(Reading(), Paper, lambda path: LookAway())  # type: ignore[arg-type]
+    return Digitizer(Reading(), Paper, lambda path: LookAway(), DESK)  # type: ignore[arg-type]
 
 
 def files(folder: Path, *names: str) -> list[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,10 +15,11 @@ from extractor.paper.box import Box
 from extractor.paper.page import Origin, Page, Pixels
 from extractor.paper.sheet import Sheet
 from extractor.paper.word import Char, Word
-from extractor.pipeline import FAILED_READER, UNREAD_PAGE, FileFacts, LookAway, Tools, UnreadPage, assemble, read_page
+from extractor.pipeline import FAILED_READER, UNREAD_PAGE, LookAway, Tools, UnreadPage, assemble, read_page
 from extractor.ports import Strip
-from extractor.record.envelope import Envelope
+from extractor.record.envelope import Envelope, FileFacts
 from extractor.record.narrative import Narrative
+from tests.judging import DESK
 
 
 class BlankPaper:
@@ -124,8 +126,8 @@ def test_an_unread_page_is_a_finding_and_its_neighbours_are_reviewed() -> None:
     rows = [["序号", "项目名称", "预算数(万元)", "自评得分"], ["1", "取暖费", "8.5", "100"], ["2", "办公费", "3", "95"]]
     read = [blocks(1, paragraph("项目支出绩效自评结果一览表", 120, 1), table(rows, 1))]
     facts = FileFacts("a.pdf", "0" * 64, 2)
-    whole = assemble(facts, read, [], LookAway())
-    torn = assemble(facts, read, [UnreadPage(2, EngineError("It gave up."))], LookAway())
+    whole = assemble(facts, read, [], LookAway(), DESK)
+    torn = assemble(facts, read, [UnreadPage(2, EngineError("It gave up."))], LookAway(), DESK)
     assert not whole.findings
     assert [(found.rule, found.severity) for found in torn.findings] == [(UNREAD_PAGE, "error")]
     assert "Page 2" in torn.findings[0].message
@@ -153,7 +155,7 @@ def test_a_form_whose_reader_fails_is_kept_and_reviewed_and_the_others_are_read(
     report = [paragraph("2018年预算绩效自评工作报告", 80, 1), *body]
     listing = [paragraph("项目支出绩效自评结果一览表", 120, 2), table(rows, 2)]
     read = [blocks(1, *report), blocks(2, *listing)]
-    envelope = assemble(FileFacts("a.pdf", "0" * 64, 2), read, [], LookAway(), BrokenTagger())
+    envelope = assemble(FileFacts("a.pdf", "0" * 64, 2), read, [], LookAway(), replace(DESK, tagger=BrokenTagger()))
     assert [record.kind for record in envelope.records] == ["report", "project_list"]
     assert _asked_because_of(FAILED_READER, envelope)
 

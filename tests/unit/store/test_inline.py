@@ -16,6 +16,7 @@ from extractor.service.page_queue import claim_page, read_pages
 from extractor.service.reading import ReadPage
 from extractor.settings import Settings
 from extractor.store.models import Page, Submission
+from tests.judging import DESK
 from tests.papers import blobs, hand_in, read_page
 
 
@@ -46,7 +47,7 @@ def settings(opened: Callable[[str], Settings], sqlite_store: str) -> Settings:
 
 def test_all_pages_are_read_and_the_document_assembled(settings: Settings, tmp_path: Path) -> None:
     done, reader = hand_in(tmp_path, b"P\x05"), Reading()
-    reading = InlineWorker(reader, blobs(tmp_path), settings).work(done.submission)
+    reading = InlineWorker(reader, blobs(tmp_path), settings, DESK).work(done.submission)
     assert reading is not None
     assert sorted(reader.asked) == [1, 2, 3, 4, 5]
     assert Submission.objects.get().state == "done"
@@ -58,14 +59,14 @@ def test_only_what_is_missing_is_read_when_it_goes_on(settings: Settings, tmp_pa
     for number in (2, 4):
         Page.objects.filter(number=number).update(state="unread", error_kind="DamagedFile")
     Submission.objects.update(pages_left=3)
-    InlineWorker(reader, blobs(tmp_path), settings).work(done.submission)
+    InlineWorker(reader, blobs(tmp_path), settings, DESK).work(done.submission)
     assert sorted(reader.asked) == [1, 3, 5]
 
 
 def test_a_page_that_fails_is_tried_again_only_where_that_may_help(settings: Settings, tmp_path: Path) -> None:
     done = hand_in(tmp_path, b"P\x03")
     reader = Reading(p2=DamagedFile("Broken."), p3=EngineError("It gave up."))
-    InlineWorker(reader, blobs(tmp_path), settings).work(done.submission)
+    InlineWorker(reader, blobs(tmp_path), settings, DESK).work(done.submission)
     assert sorted(reader.asked) == [1, 2, 3, 3, 3]
     assert [page.number for page in read_pages(done.submission)[1]] == [2, 3]
 

@@ -1,0 +1,104 @@
+"""Documents with gold in, what became of every value and the signals it was read with out, a JSON line for each.
+
+``python -m models.confidence.cases FOLDER … --out CASES.jsonl`` reads the documents; everything else (fitting, curves,
+leave-one-out) starts from such files, so that pages are read once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from extractor.paper.block import PageBlocks
+from extractor.pipeline import LookAway, assemble
+from extractor.record.compare.outcomes import compare
+from extractor.record.envelope import FileFacts
+from extractor.service.bootstrap import desk, digitizer
+from extractor.settings import read_settings
+from extractor.stages.blocks_to_forms import blocks_to_forms
+from extractor.stages.findings_to_review.reasons import UNSURE
+from extractor.stages.findings_to_review.signals import Signals, checked_to_signals
+from extractor.stages.forms_to_records import forms_to_records
+from extractor.stages.records_to_findings.stage import records_to_findings
+
+
+@dataclass(frozen=True)
+class Case:
+    """What became of one field.
+
+    ``signals`` are None where the field was not read at all, or follows from the layout alone. ``ruled`` tells whether
+    a person is asked about it for any other reason than the confidence, ``source`` the layout of its form.
+    """
+
+    document: str
+    level: str
+    source: str
+    path: str
+    right: bool
+    ruled: bool
+    signals: Signals | None
+
+
+def documents_to_cases(folders: Iterable[Path]) -> Iterator[Case]:
+    """Every field of every document below the folders that has gold beside it."""
+    settings = read_settings()
+    with digitizer(settings) as reader:
+        for gold_path in sorted(path for folder in folders for path in folder.rglob("*.gold.json")):
+            source = gold_path.with_name(gold_path.name.replace(".gold.json", ".pdf"))
+            gold = json.loads(gold_path.read_text(encoding="utf-8"))
+            yield from pages_to_cases(source, gold, reader.digitize(source).pages)
+
+
+def pages_to_cases(source: Path, gold: dict[str, Any], pages: Sequence[PageBlocks]) -> Iterator[Case]:
+    """The cases of one document whose pages have been read."""
+    facts = FileFacts(source.name, "0" * 64, len(pages))
+    envelope = assemble(facts, pages, [], LookAway(), desk(read_settings())).to_plain()
+    checked = records_to_findings(forms_to_records(blocks_to_forms(pages)))
+    signals = checked_to_signals(checked, {read.page.number: read.page for read in pages})
+    reasons = {entry["path"]: entry["reasons"] for entry in envelope["fields"]}
+    render = gold.get("_render") or {}
+    for outcome in compare(gold, envelope):
+        if outcome.kind in ("table", "report"):
+            continue
+        own = [reason for reason in reasons.get(outcome.path or "", ()) if reason != UNSURE]
+        ruled = bool(own) if outcome.path in reasons else outcome.caught
+        read = signals.get(outcome.path or "")
+        yield Case(
+            document=source.stem,
+            level=str(render.get("level") or source.parent.name),
+            source=str((render.get("layouts") or ["?"])[0]),
+            path=outcome.path or f"-{outcome.gold_path}",
+            right=outcome.verdict == "right",
+            ruled=ruled,
+            signals=replace(read, doubted=ruled) if read else None,
+        )
+
+
+def write_cases(cases: Iterable[Case], out: Path) -> int:
+    """One JSON line a case; returns how many."""
+    lines = [json.dumps(asdict(case), ensure_ascii=False) for case in cases]
+    out.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return len(lines)
+
+
+def read_cases(paths: Iterable[Path]) -> list[Case]:
+    """The cases of such files."""
+    plain = [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
+    return [Case(**one | {"signals": Signals(**one["signals"]) if one["signals"] else None}) for one in plain]
+
+
+def main() -> None:
+    """Reads the command line and writes the cases."""
+    parser = argparse.ArgumentParser(prog="models.confidence.cases", description="Signals and outcomes of documents.")
+    parser.add_argument("folders", type=Path, nargs="+", help="documents with their gold")
+    parser.add_argument("--out", type=Path, required=True, help="the file to write")
+    options = parser.parse_args()
+    print(f"{write_cases(documents_to_cases(options.folders), options.out)} cases")
+
+
+if __name__ == "__main__":
+    main()
