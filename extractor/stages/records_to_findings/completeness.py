@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.record.checked import UNKNOWN_TABLE, Outcome, PlainRecord
 
+_NEXT = (-1, 0, 1)
 _USUAL: dict[str, tuple[str, ...]] = {
     "project_evaluation": ("title", "year", "project_name", "funds", "goals", "indicators"),
     "project_target": ("title", "project_name", "funds", "goals", "indicators"),
@@ -62,12 +63,10 @@ def _filled(record: PlainRecord, at: int) -> tuple[str, ...]:
 
 
 def beside_unknown_tables(records: Sequence[PlainRecord]) -> Iterator[tuple[int, Outcome]]:
-    """Records that touch a table nobody could read: it may be their lost part."""
+    """Records on or next to a page with a table nobody could read: it may be their lost part."""
+    near = {
+        page + step for record in records if record["kind"] == "table" for page in record["pages"] for step in _NEXT
+    }
     for at, record in enumerate(records):
-        for other in (at - 1, at + 1):
-            if record["kind"] in ("table", "report") or not 0 <= other < len(records):
-                continue
-            table = records[other]
-            near = {page + step for page in table["pages"] for step in (-1, 0, 1)}
-            if table["kind"] == "table" and near & set(record["pages"]):
-                yield at, Outcome(UNKNOWN_TABLE, "doubt", ("",))
+        if record["kind"] not in ("table", "report") and near & set(record["pages"]):
+            yield at, Outcome(UNKNOWN_TABLE, "doubt", ("",))

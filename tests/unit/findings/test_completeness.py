@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from extractor.stages.records_to_findings.completeness import beside_unknown_tables
 from extractor.stages.records_to_findings.stage import check
 
 
@@ -30,3 +31,9 @@ def test_a_gap_in_the_numbers_is_a_doubt_of_the_record_and_of_the_number(numbers
 
 def test_a_row_without_its_number_is_asked_about() -> None:
     assert asked(listed("1", None, "3")) == {("row-unnumbered", ("/rows/1/project_name", "/rows/1/budget"))}
+
+
+def test_an_unknown_table_is_a_doubt_of_every_form_next_to_it_whatever_stands_between() -> None:
+    kinds = [("project_list", [1]), ("report", [1, 3]), ("table", [2]), ("project_list", [3]), ("project_list", [5])]
+    records = [{"kind": kind, "pages": pages} for kind, pages in kinds]
+    assert [at for at, _ in beside_unknown_tables(records)] == [0, 3]
