@@ -34,6 +34,8 @@ from extractor.stages.blocks_to_forms.wording import (
 
 _ROW = 40.0  # points that a row whose walls went unseen can be high
 _SCRIBBLE = 12  # characters of a line between two parts of a table that no print accounts for
+_ABREAST = 0.5  # of a table's height that stands beside another
+_TOUCH = 3.0  # points that two tables side by side may seem to overlap
 _FURTHER = 0.9  # trust in a form for each table after its first
 _LOST = 0.8  # trust in a form that lacks the words of such a row
 _INSIDE_TEXT: frozenset[FormKind] = frozenset({"project_list", "table"})
@@ -77,11 +79,22 @@ def _joined(grown: list[Grown], at: int, after: Table, blank: frozenset[int]) ->
     before = grown[at]
     if not isinstance(before, Growing):
         return None
+    if _stands_abreast(before.table, after):
+        return continued(before, after, least=SNUG) if repeated_header(before.table, after) else None
     skipped = range(before.table.pages[-1] + 1, after.pages[0])
     if before.table.pages[-1] >= after.pages[0] or not blank.issuperset(skipped):
         return None
     joined = _continued(grown, at, before, after)
     return replace(joined, certainty=joined.certainty * _LOST) if joined is not None and skipped else joined
+
+
+def _stands_abreast(left: Table, right: Table) -> bool:
+    """Whether a table stands beside the last part of another: with the same header it is the rest of one list."""
+    own = [cell.box for cell in left.cells if cell.page == right.pages[0]]
+    if not own or left.pages[-1] != right.pages[0]:
+        return False
+    above, below = max(min(box.top for box in own), right.box.top), min(max(b.bottom for b in own), right.box.bottom)
+    return below - above > _ABREAST * right.box.height and max(box.right for box in own) <= right.box.left + _TOUCH
 
 
 def _continued(grown: list[Grown], at: int, before: Growing, after: Table) -> Growing | None:

@@ -250,3 +250,15 @@ def test_a_value_shared_by_a_group_goes_on_with_its_group() -> None:
     (form,) = blocks_to_forms([page(1, [drawn(first, 1)]), page(2, [drawn(rest, 2, 60.0)])])
     assert (cell_at(form, 5, 5).text, cell_at(form, 5, 5).row) == ("30", 4)
     assert cell_at(form, 5, 5).certainty < 0.85
+
+
+def test_two_grids_side_by_side_under_one_header_are_one_list() -> None:
+    left, right = drawn([LIST[2:], *(row[2:] for row in rows(1, 5))], 1), [LIST[2:], *(row[2:] for row in rows(5, 8))]
+    (form,) = blocks_to_forms([page(1, [left, drawn(right, 1, shift=260.0)])])
+    assert [row[0] for row in texts(form)[1:]] == [f"民生项目{n}期" for n in range(1, 8)]
+
+
+def test_two_tables_side_by_side_that_say_different_things_stay_two() -> None:
+    left = drawn([LIST[2:], *(row[2:] for row in rows(1, 5))], 1)
+    right = drawn([["类别", "数量", "单价", "备注"], ["电脑", "三", "五千", ""]], 1, shift=260.0)
+    assert len(blocks_to_forms([page(1, [left, right])])) == 2
