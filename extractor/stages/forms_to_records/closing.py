@@ -38,6 +38,8 @@ def read_closing(reading: Reading, first: int) -> Closing:
         for cell in reading.sheet.starting(row):
             if not reading.used(cell) and not is_blank(cell.text):
                 _take(reading, closing, cell)
+    if closing.grade is None and any(meaning == "conclusion" for meaning, *_ in closing.sections):
+        reading.doubt("conclusion-in-words")
     return closing
 
 

@@ -128,7 +128,8 @@ def _sections(reading: Reading, first: int) -> list[Node]:
 def _use_blank_section(reading: Reading, row: int, fresh: list[Cell]) -> None:
     """A heading with nothing beside it is no section."""
     filled = [cell for cell in fresh if not is_blank(cell.text)]
-    if len(filled) == 1:
+    first = next(iter(reading.sheet.starting(row)), None)
+    if len(filled) == 1 and filled[0] is first:
         beside = reading.sheet.right_of(filled[0])
         if beside is not None and is_blank(beside.text) and not beside.ink:
             reading.use(filled[0], beside)

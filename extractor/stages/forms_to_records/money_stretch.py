@@ -25,7 +25,6 @@ from extractor.stages.forms_to_records.sheet import Sheet
 _LISTED = 1.0  # certainty of a head found just as listed
 _RENAMED = 0.7  # certainty of a head whose meaning its neighbour decided
 _OVER_NAMES = 3  # heads in a row from which the first may head the column of row names
-_WORDS_WELCOME = ("weight", "rate", "score", "execution_progress")  # columns whose cells may hold a word (优)
 
 
 class Stretch:
@@ -35,13 +34,15 @@ class Stretch:
         self.rows = rows
         self._origin: dict[int, Cell] = {}
         self.sheet = self._apart(reading, rows)
-        self.crossings = Crossings(self.sheet, rows.start, is_label, self._holds_value)
+        self.crossings = Crossings(self.sheet, rows.start, self._is_label, self._holds_value)
         self._names: dict[int, Name] = {}
         self._insides: dict[int, list[Inside]] = {}
+        self._words: set[int] = set()
         for row in rows:
             self._note([cell for cell in self.sheet.starting(row) if not reading.used(self.origin(cell))])
         for row in rows:
             self._rename(row)
+        self._words = {id(cell) for row in rows for cell in self._words_for_values(row)}
 
     def _note(self, cells: Sequence[Cell]) -> None:
         """Notes what the cells of a row name, and the amounts they hold behind their own labels."""
@@ -54,6 +55,9 @@ class Stretch:
     def name(self, cell: Cell) -> Name | None:
         """What a cell names; None for values, unknown words and the label beside the block."""
         return self._names.get(id(cell))
+
+    def _is_label(self, cell: Cell) -> bool:
+        return is_label(cell) and id(cell) not in self._words
 
     def _holds_value(self, cell: Cell) -> bool:
         return id(cell) in self._insides
@@ -70,7 +74,7 @@ class Stretch:
         """Every value with its labels, row by row; amounts inside a label's own cell with that label."""
         for row in self.rows:
             for cell in self.sheet.starting(row):
-                if not is_label(cell) or self._may_be_a_word(cell):
+                if not self._is_label(cell):
                     yield self.crossings.of(cell), None
                 elif id(cell) in self._insides and not self._answered(cell):
                     for inside in self._insides[id(cell)]:
@@ -81,19 +85,23 @@ class Stretch:
         beside = self.sheet.right_of(cell)
         return beside is not None and is_figure(beside)
 
-    def _may_be_a_word(self, cell: Cell) -> bool:
-        """Whether words stand where a score or a rate is expected: under its head, behind other values."""
-        if self.name(cell) is not None or is_side_label(cell) or id(cell) in self._insides:
-            return False
-        crossing = self.crossings.of(cell)
-        head = self.name(crossing.above[0]) if crossing.above else None
-        return (
-            head is not None
-            and head.key is not None
-            and head.key.meaning in _WORDS_WELCOME
-            and not crossing.beside
-            and len(crossing.runs) > 1
-        )
+    def _words_for_values(self, row: int) -> Iterator[Cell]:
+        """Words where an amount, a score or a rate is expected: under its head, behind the row's name.
+
+        They are no label: a grade in words (优), a figure that was misread, or something nobody should overlook.
+        """
+        cells = self.sheet.starting(row)
+        if all(is_label(cell) for cell in cells):
+            return
+        for cell in cells:
+            if not is_label(cell) or self.name(cell) is not None or is_side_label(cell) or self._holds_value(cell):
+                continue
+            crossing = self.crossings.of(cell)
+            head = self.name(crossing.above[0]) if crossing.above else None
+            after = self.sheet.right_of(cell)
+            named = any(self.name(label) is not None for run in crossing.runs for label in run)
+            if head is not None and named and not (after is not None and _under(after, head.cell)):
+                yield cell
 
     def _apart(self, reading: Reading, rows: range) -> Sheet:
         """The form's sheet; heads that ran together in one cell are cells of their own."""
@@ -196,6 +204,10 @@ def _covered(reading: Reading, row: int) -> bool:
     """Whether the label beside the block reaches over a row from above."""
     side = reading.sheet.at(row, 0)
     return side is not None and side.row < row and bool(plain(side.text))
+
+
+def _under(cell: Cell, head: Cell) -> bool:
+    return head.column <= cell.column < head.column + head.column_span
 
 
 def _looks_like_money(found: Sequence[Crossing], cells: Sequence[Cell], crossings: Crossings) -> bool:
