@@ -6,12 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractor.nlp.patterns.bodies import NOT_A_BODY
+from extractor.nlp.patterns.project_names import GENERIC
 from extractor.nlp.patterns.rules import without_overlaps
 from extractor.record.narrative import Span
 
 _LEAD = re.compile(r"^(?:[\s、，,；;：:。.)）]|\d{1,2}[.、．](?!\d)|(?:其中|包括|以及)(?=[\u4e00-\u9fff]{4}))+")
 _TRAIL = re.compile(r"[\s、，,；;：:。.(（“\"]+$")
 _BETWEEN_MEASURES = re.compile(r"(?:(?<=率)|(?<=人数|次数|数量|标准)|(?<=满意度|知晓度))[和及与、](?=[^和及与、]{2})")
+_GENERIC_LENGTH = 4
+"""Characters; longer ones are also names: 专项业务经费."""
 _MEASURE = re.compile(r"(?:率|人数|次数|数量|标准|满意度|知晓度|金额)$")
 _PAIRS = {"(": ")", "（": "）", "“": "”", "《": "》", "「": "」", "[": "]", "【": "】"}
 
@@ -19,7 +23,14 @@ _PAIRS = {"(": ")", "（": "）", "“": "”", "《": "》", "「": "」", "[":
 def tidy_names(text: str, spans: Sequence[Span]) -> list[Span]:
     """The spans with their edges mended, without overlaps; those of which nothing remains are dropped."""
     tidied = (_tidy(text, part) for span in spans for part in _measures_apart(text, span))
-    return without_overlaps((span for span in tidied if span.end - span.start > 1), ())
+    return without_overlaps((span for span in tidied if _names_something(text[span.start : span.end], span)), ())
+
+
+def _names_something(words: str, span: Span) -> bool:
+    """Whether the words can be a name at all: 各乡镇 names no body, 专项资金 no project."""
+    if span.label == "PROJECT" and len(words) <= _GENERIC_LENGTH and GENERIC.match(words.strip("()（）[]")):
+        return False
+    return len(words) > 1 and not (span.label == "ORG" and NOT_A_BODY.search(words))
 
 
 def _measures_apart(text: str, span: Span) -> list[Span]:

@@ -29,9 +29,10 @@ _LEADS = re.compile(
 _AND = re.compile(r"(?<=局|厅|委|府|心|室|院|处|会)(?:和|、)")
 _RUN = re.compile(rf"[^{re.escape(re.sub('[()（）]', '', STOPS))}0-9 ]+")
 """Words between stops and figures; a bracket belongs to the words before it."""
-_NOT_A_BODY = re.compile(
-    r"^(?:我|本|各|该|全[县市区省]|此|其他|有关|相关|上级|所属|主管|下属|这|某|业务)|结局|布局|格局|好处|用处|到处|全局"
+NOT_A_BODY = re.compile(
+    r"^(?:我|本|各|该|全[县市区省]|此|其他|有关|相关|上级|所属|主管|下属|这|某|业务|依法|国家财政)|结局|布局|格局|好处|用处|到处|全局"
 )
+"""What sounds like a body and names none."""
 
 
 def find_bodies(text: str, taken: Sequence[Span] = ()) -> list[Span]:
@@ -56,4 +57,4 @@ def _body_at(text: str, start: int, end: int, leads: Sequence[int]) -> int | Non
     match = whole or _SHORT.match(text, start, end)
     if match is None and (end == len(text) or text[end] in STOPS):
         match = _BARE.match(text, start, end)
-    return match.end() if match and not _NOT_A_BODY.search(match.group()) else None
+    return match.end() if match and not NOT_A_BODY.search(match.group()) else None

@@ -54,3 +54,9 @@ def test_joined_indicators_with_measures_of_their_own_are_two() -> None:
     joined = Span(text.index("城镇"), text.index("两方面"), "INDICATOR")
     one = Span(text.index("专岗"), len(text), "INDICATOR")
     assert written(text, tidy_names(text, [joined, one])) == ["城镇新增就业人数", "失业率", "专岗和公益岗补贴标准"]
+
+
+def test_what_names_nothing_is_dropped() -> None:
+    text = "各乡镇政府使用专项资金"
+    spans = [Span(0, text.index("使用"), "ORG"), Span(text.index("专项"), len(text), "PROJECT")]
+    assert tidy_names(text, spans) == []
