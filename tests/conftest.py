@@ -43,30 +43,51 @@ def unprivileged() -> list[str]:
     return ["setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
 
 
+class PostgresServer:
+    """A PostgreSQL of the tests' own on a socket in ``folder``; ``address`` is the end of its databases' addresses."""
+
+    def __init__(self, programs: Path, folder: Path) -> None:
+        self._programs, self._folder, self._become = programs, folder, unprivileged()
+        self.address = f"?host={folder}"
+        if self._become:
+            shutil.chown(folder, "postgres", "postgres")
+        initdb = [programs / "initdb", "-D", folder / "data", "-U", "tester", "-A", "trust", "-E", "UTF8"]
+        subprocess.run([*self._become, *initdb, "--no-locale", "--no-sync"], check=True, capture_output=True)
+        self._log = (folder / "log").open("w")
+        self.start()
+
+    def start(self) -> None:
+        """Starts it and waits until it answers."""
+        quick = ["-c", "listen_addresses=", "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=80"]
+        command = [*self._become, self._programs / "postgres", "-D", self._folder / "data", "-k", self._folder, *quick]
+        self._server = subprocess.Popen(command, stderr=self._log)
+        _wait_for(self._folder)
+
+    def stop(self) -> None:
+        """Ends it at once, as a power cut would."""
+        self._server.send_signal(signal.SIGQUIT)
+        self._server.wait(STARTS_WITHIN)
+
+
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """A PostgreSQL server of its own on a socket: the end of its databases' addresses."""
+def postgres_server() -> Iterator[PostgresServer]:
+    """A PostgreSQL server of the tests' own."""
     programs = postgres_programs()
     if programs is None:
         pytest.skip("PostgreSQL is not installed (Debian: apt install postgresql)")
-    become = unprivileged()
     folder = Path(tempfile.mkdtemp(prefix="extractor-pg-"))
-    if become:
-        shutil.chown(folder, "postgres", "postgres")
-    data = folder / "data"
-    initdb = [programs / "initdb", "-D", data, "-U", "tester", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"]
-    subprocess.run([*become, *initdb], check=True, capture_output=True)
-    quick = ["-c", "listen_addresses=", "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=80"]
-    log = (folder / "log").open("w")
-    server = subprocess.Popen([*become, programs / "postgres", "-D", data, "-k", folder, *quick], stderr=log)
+    server = PostgresServer(programs, folder)
     try:
-        _wait_for(folder)
-        yield f"?host={folder}"
+        yield server
     finally:
-        server.send_signal(signal.SIGQUIT)  # at once: the folder goes anyway
-        server.wait(STARTS_WITHIN)
-        log.close()
+        server.stop()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres(postgres_server: PostgresServer) -> str:
+    """The end of its databases' addresses."""
+    return postgres_server.address
 
 
 def _wait_for(folder: Path) -> None:

@@ -17,26 +17,26 @@ from workers.configuration import DOCUMENTS, PAGES
 from workers.queue import ASSEMBLE, READ, CeleryQueue
 
 if TYPE_CHECKING:
-    from workers.desk import Desk
+    from workers.station import Station
 
 
 def add_tasks(app: Celery, settings: Settings, bench_for: Callable[[Settings], Bench]) -> None:
     """Gives an app its two tasks. What they need is loaded by the first of them in each process."""
-    desks: list[Desk] = []
+    stations: list[Station] = []
 
-    def desk() -> Desk:
-        if not desks:
-            from workers.desk import Desk
+    def station() -> Station:
+        if not stations:
+            from workers.station import Station
 
-            desks.append(Desk(settings, bench_for, CeleryQueue(settings, app)))
-        return desks[0]
+            stations.append(Station(settings, bench_for, CeleryQueue(settings, app)))
+        return stations[0]
 
     @app.task(name=READ, queue=PAGES)
     def read_page(page: int) -> int | None:
         """Page ``page`` waits; reads the most urgent one, be it that or another, and gives its id."""
-        return desk().read_page()
+        return station().read_page()
 
     @app.task(name=ASSEMBLE, queue=DOCUMENTS)
     def assemble_document(submission: int) -> int | None:
         """Submission ``submission`` has its pages; gives the id of the document it became."""
-        return desk().assemble(submission)
+        return station().assemble(submission)

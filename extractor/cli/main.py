@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from extractor.cli.annotate import annotate_command
+from extractor.cli.archive import archive_command
 from extractor.cli.bench import bench_command
 from extractor.cli.evaluate import evaluate_command
 from extractor.cli.export import export_command
@@ -31,6 +32,7 @@ app = typer.Typer(
 )
 app.command("extract")(extract)
 app.command("ingest")(ingest)
+app.command("archive")(archive_command)
 app.command("show")(show)
 app.command("search")(search_command)
 app.command("ledger")(ledger)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Sum
 
 from extractor.errors import NotInStore
-from extractor.store.models import ArchiveItem, ArchiveRun, Document, Page, Reading, Submission
+from extractor.store.models import ArchiveItem, ArchiveRun, Page, Reading, Submission
 
 State = ArchiveItem.State
 
@@ -42,6 +42,7 @@ class ArchiveReport:
     pages: int
     matrix: dict[tuple[int | None, str], int]
     gaps: tuple[tuple[str, int], ...]
+    contrary: tuple[tuple[str, int, int], ...]
     values: int
     flagged: int
 
@@ -60,8 +61,8 @@ def report_of(run: int) -> ArchiveReport:
     mine = Submission.objects.filter(archive_items__run=row, archive_items__state=State.SUBMITTED)
     done = mine.filter(state=Submission.State.DONE).count()
     failed = mine.filter(state=Submission.State.FAILED).count()
-    documents = Document.objects.filter(file__submissions__in=mine, current__isnull=False).distinct()
-    matrix = Counter((year, unit or "") for year, unit in documents.values_list("year", "unit__name"))
+    filed = _filed(row)
+    matrix = Counter((read or guessed, unit) for _, guessed, read, unit in filed)
     told = Reading.objects.filter(submission__in=mine, current_of__isnull=False).aggregate(
         Sum("fields"), Sum("flagged")
     )
@@ -76,9 +77,20 @@ def report_of(run: int) -> ArchiveReport:
         pages=Page.objects.filter(submission__in=mine, state=Page.State.READ).count(),
         matrix=dict(matrix),
         gaps=_gaps(matrix),
+        contrary=tuple((path, guess, read) for path, guess, read, _ in filed if guess and read and guess != read),
         values=told["fields__sum"] or 0,
         flagged=told["flagged__sum"] or 0,
     )
+
+
+def _filed(run: ArchiveRun) -> list[tuple[str, int | None, int | None, str]]:
+    """Each paper that was read: its path, the year of the path, the year it speaks of, and its unit."""
+    read = ArchiveItem.objects.filter(
+        run=run, state=State.SUBMITTED, submission__file__document__current__isnull=False
+    ).order_by("path")
+    own = "submission__file__document__"
+    rows = read.values_list("path", "year", f"{own}year", f"{own}unit__name", "unit")
+    return [(path, guessed, year, unit or guess) for path, guessed, year, unit, guess in rows]
 
 
 def _rescans(run: ArchiveRun) -> tuple[tuple[str, int], ...]:

@@ -62,9 +62,10 @@ def envelopes_to_workbook(envelopes: Sequence[Envelope]) -> bytes:
 def plain_to_workbook(plain: Sequence[Mapping[str, Any]], links: Sequence[str] = ()) -> bytes:
     """The same of envelopes as plain JSON; ``links`` are their addresses, to which a place's pointer is added."""
     book = Workbook()
-    _table(_first_sheet(book, "文件"), ("文件", "页数", "记录数", "字段数", "待复核", "发现", "SHA-256"), _files(plain))
-    _table(book.create_sheet("待复核"), ("文件", "页", "位置", "值", "原文", "置信度", "原因"), _to_review(plain))
-    _table(book.create_sheet("发现"), ("文件", "级别", "规则", "说明", "位置"), _findings(plain))
+    heads = ("文件", "页数", "记录数", "字段数", "待复核", "发现", "SHA-256")
+    fill_table(_first_sheet(book, "文件"), heads, _files(plain))
+    fill_table(book.create_sheet("待复核"), ("文件", "页", "位置", "值", "原文", "置信度", "原因"), _to_review(plain))
+    fill_table(book.create_sheet("发现"), ("文件", "级别", "规则", "说明", "位置"), _findings(plain))
     for name, sheet in _gather(plain, links).items():
         _records(book.create_sheet(name), sheet)
     out = io.BytesIO()
@@ -127,7 +128,7 @@ def _records(target: Worksheet, sheet: _Sheet) -> None:
         values = [row.values.get(column) for column in columns]
         lines.append((filename, row.record + 1, pages, row.owner, *(value and value.value for value in values)))
     numeric = frozenset(len(_OWN) + at for at, column in enumerate(columns) if is_number(column))
-    _table(target, (*_OWN, *map(header_of, columns)), lines, numeric)
+    fill_table(target, (*_OWN, *map(header_of, columns)), lines, numeric)
     for at, (_, row, marks) in enumerate(sheet.rows, 2):
         if marks.link:
             target.cell(at, 1).hyperlink = marks.link + quote(row.pointer)
@@ -137,7 +138,7 @@ def _records(target: Worksheet, sheet: _Sheet) -> None:
                 target.cell(at, len(_OWN) + columns.index(column) + 1).fill = fill
 
 
-def _table(
+def fill_table(
     sheet: Worksheet, header: Sequence[str], lines: Iterable[Sequence[Any]], numeric: frozenset[int] = frozenset()
 ) -> None:
     """Fills a sheet; columns in ``numeric`` (0-based) hold decimal strings to be written as numbers."""

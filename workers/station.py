@@ -32,7 +32,7 @@ _LONGEST_PAUSE = 5.0
 
 
 @dataclass
-class Desk:
+class Station:
     """Reads pages, assembles documents. ``bench_for`` gives what a page is read with, once for each set of options."""
 
     settings: Settings
