@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.paper.block import Block, Cell, PageBlocks, Table
 from extractor.paper.grid import Grid, PageWords
 from extractor.stages.words_to_blocks.lines import words_to_lines
+from extractor.stages.words_to_blocks.lost_walls import with_lost_walls
 from extractor.stages.words_to_blocks.paragraphs import lines_to_paragraphs
 from extractor.stages.words_to_blocks.placing import Room, words_to_rooms
 from extractor.stages.words_to_blocks.unread import Unread
@@ -16,6 +17,8 @@ def words_to_blocks(page_words: PageWords) -> PageBlocks:
     picture = page.clean or page.picture if page.source == "scan" else None
     unread = Unread(picture, page_words.words) if picture is not None and page_words.grids else None
     rooms, outside = words_to_rooms(page_words.words, page_words.grids)
+    if page.source == "scan":
+        rooms = [with_lost_walls(grid, cells) for grid, cells in zip(page_words.grids, rooms, strict=True)]
     blocks: list[Block] = [
         _table(grid, cells, page.number, unread) for grid, cells in zip(page_words.grids, rooms, strict=True)
     ]
