@@ -21,6 +21,8 @@ _DARKEST_CUT, _LIGHTEST_CUT = 0.55, 0.78  # of the paper's own lightness; Otsu's
 _WALL_REACH = 1.2  # points a short piece of ruling may stray from its wall; characters stand farther off
 _WALL_RUN = 8.0  # points of unbroken line that are a ruling and no pen stroke, if they lie on a wall
 _LONGEST_STROKE = (3.0, 1.7)  # of the font size, across and down: longer straight runs in a table are rulings
+_THIN_REST = 0.2  # of the font size: a mark no thicker, twice as long ...
+_INSIDE = 0.7  # ... and by this share of its ink on a wall is a piece of it, however short
 _SPECK = 0.09  # of the font size: ink smaller than this both ways does not tell where a line ends
 
 
@@ -59,11 +61,13 @@ def page_ink(picture: Picture, grids: Sequence[Grid], size: float) -> Ink:
     light = np.clip(grey.astype(np.float32) / np.maximum(paper, 1), 0, 1)
     cut, _ = cv2.threshold((light * 255).astype(np.uint8), 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     dark = (light < np.clip(cut / 255, _DARKEST_CUT, _LIGHTEST_CUT)).astype(np.uint8)
-    walls = _walls(dark, grids, picture.scale, size)
+    near = _near_walls(dark.shape, grids, picture.scale)
+    walls = _walls(dark, near, grids, picture.scale, size)
     dark[walls > 0] = 0
+    dark, rests, blobs = _sorted_out(dark, near, size)
+    walls |= np.asarray(cv2.dilate(rests, np.ones((3, 3), np.uint8)), np.uint8)
     pixels = picture.pixels.copy()
     pixels[walls > 0] = paper[walls > 0, None]
-    dark, blobs = _without_specks(dark, size)
     return Ink(dark, pixels, blobs, picture.scale)
 
 
@@ -77,7 +81,25 @@ def _paper(grey: NDArray[np.uint8], scale: float) -> NDArray[np.uint8]:
     return np.asarray(cv2.resize(smooth, (grey.shape[1], grey.shape[0])), np.uint8)
 
 
-def _walls(dark: NDArray[np.uint8], grids: Sequence[Grid], scale: float, size: float) -> NDArray[np.uint8]:
+@dataclass(frozen=True, eq=False)
+class _Near:
+    """Where walls may be drawn: masks around the level and the upright sides of all cells."""
+
+    level: NDArray[np.uint8]
+    upright: NDArray[np.uint8]
+
+
+def _near_walls(shape: tuple[int, ...], grids: Sequence[Grid], scale: float) -> _Near:
+    near = _Near(np.zeros(shape, np.uint8), np.zeros(shape, np.uint8))
+    for grid in grids:
+        for cell in grid.cells:
+            box = cell.box.scaled(scale)
+            _mark_sides(near.level, box, upright=False, reach=_WALL_REACH * scale)
+            _mark_sides(near.upright, box, upright=True, reach=_WALL_REACH * scale)
+    return near
+
+
+def _walls(dark: NDArray[np.uint8], near: _Near, grids: Sequence[Grid], scale: float, size: float) -> NDArray[np.uint8]:
     """Pixels of drawn lines: short runs near the cells' walls, and runs anywhere in a table too long for a stroke."""
     found = np.zeros_like(dark)
     if not grids:
@@ -86,11 +108,8 @@ def _walls(dark: NDArray[np.uint8], grids: Sequence[Grid], scale: float, size: f
     for grid in grids:
         _fill(table, grid.box.scaled(scale).grown(_WALL_REACH * scale))
     for upright, longest in ((False, _LONGEST_STROKE[0]), (True, _LONGEST_STROKE[1])):
-        near = np.zeros_like(dark)
-        for grid in grids:
-            for cell in grid.cells:
-                _mark_sides(near, cell.box.scaled(scale), upright=upright, reach=_WALL_REACH * scale)
-        found |= _runs(dark & near, round(_WALL_RUN * scale), upright=upright)
+        beside = near.upright if upright else near.level
+        found |= _runs(dark & beside, round(_WALL_RUN * scale), upright=upright)
         found |= _runs(dark & table, round(longest * size), upright=upright)
     return np.asarray(cv2.dilate(found, np.ones((3, 3), np.uint8)), np.uint8)
 
@@ -114,11 +133,19 @@ def _fill(mask: NDArray[np.uint8], box: Box) -> None:
     mask[top : max(top, round(box.bottom) + 1), left : max(left, round(box.right) + 1)] = 1
 
 
-def _without_specks(dark: NDArray[np.uint8], size: float) -> tuple[NDArray[np.uint8], NDArray[np.int32]]:
-    """The ink that is more than dirt, and its blobs."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
-    large = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) >= _SPECK * size
+def _sorted_out(
+    dark: NDArray[np.uint8], near: _Near, size: float
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.int32]]:
+    """The ink that is more than dirt, what is left of broken walls (both as masks), and the blobs of that ink."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    across, down, area = (stats[:, at] for at in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA))
+    rest = np.zeros(count, np.bool_)
+    for mask, thin, long in ((near.upright, across, down), (near.level, down, across)):
+        inside = np.bincount(labels[mask > 0], minlength=count)
+        rest |= (thin <= _THIN_REST * size) & (long >= 2 * thin) & (inside >= _INSIDE * area)
+    rest[0] = False
+    large = (np.maximum(across, down) >= _SPECK * size) & ~rest
     large[0] = False
-    left, top, width, height, area = stats[large].T
-    blobs = np.stack([left, top, left + width, top + height, area], axis=1).astype(np.int32)
-    return large[labels].astype(np.uint8), blobs
+    left, top, width, height, filled = stats[large].T
+    blobs = np.stack([left, top, left + width, top + height, filled], axis=1).astype(np.int32)
+    return large[labels].astype(np.uint8), rest[labels].astype(np.uint8), blobs

@@ -23,6 +23,9 @@ from extractor.stages.grids_to_words.rereading import Read
 from extractor.stages.grids_to_words.strips import Cutting, cut_beside
 
 _STROKES = frozenset("1Il|丨/!")
+_DASHES = frozenset("1Il|丨Tr-—–_一~.·• ")  # what a dash, whole or broken, is read as
+_FLAT = 0.25  # of the font size: what is no higher ...
+_BROAD, _DOUBLE = 0.4, 1.4  # ... and at least as broad is a dash, or two
 _SLANTED, _UPRIGHT = 11.0, 6.0  # degrees from upright: more is a slash, less is none
 _STRAIGHT = 0.3  # extent across a stroke by that along it
 _LOW = 0.4  # of the font size: a lower stroke is a speck
@@ -47,8 +50,9 @@ def settle_lone(read: Sequence[Read], ink: Ink, size: float, engine: OcrEngine) 
     Raises:
         EngineError: the engine failed.
     """
+    inhabitants = Counter(one.line.cell for one in read)
     settled = [_slash_or_one(one, ink.dark, size) for one in read]
-    inhabitants = Counter(one.line.cell for one in settled)
+    settled = [_dash(one, size) if inhabitants[one.line.cell] == 1 else one for one in settled]
     figures = [one.line for one in settled if _is_figure(one)]
     asked = [i for i, one in enumerate(settled) if inhabitants[one.line.cell] == 1 and _may_compare(one)]
     if not asked or not figures:
@@ -76,6 +80,18 @@ def _slash_or_one(read: Read, dark: NDArray[np.uint8], size: float) -> Read:
         return read
     doubtful = replace(char, confidence=min(char.confidence, _DOUBTFUL))
     return replace(read, strip=Strip((doubtful,), doubtful.confidence))
+
+
+def _dash(read: Read, size: float) -> Read:
+    """A flat mark is a dash, though its pieces may be read as ones."""
+    text, box = read.strip.text.strip(), read.line.box
+    if not text or not _DASHES.issuperset(text) or box.height > _FLAT * size or box.width < _BROAD * size:
+        return read
+    dash = "——" if box.width >= _DOUBLE * size else "—"
+    if dash == "—" and text in ("一", "-", "–"):
+        return read
+    told = tuple(CharSpan(one, at / len(dash), (at + 1) / len(dash), _LIKELY) for at, one in enumerate(dash))
+    return replace(read, strip=Strip(told, _LIKELY), others=())
 
 
 def _slant(box: Box, dark: NDArray[np.uint8]) -> float | None:

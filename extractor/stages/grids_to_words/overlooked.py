@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
+from unicodedata import category
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +14,9 @@ from extractor.paper.box import Box
 _WIDE = 0.5  # of the font size: overlooked ink at least this wide may be a character
 _NEAR = 0.35  # of the font size: ink that begins within this behind the line's end may be its lost character
 _ZONE = 1.2  # of the font size: how far beyond the line's ends is looked
+_HALF = 0.55  # ems that a figure or letter is wide
+_SPARE = 0.4  # ems: a wider gap than this between two characters has room for a third
+_OWN = 0.6  # of a character's width, to either side of its middle, is its own ink
 _FULL_WIDTH = 0x2FFF  # code points above it are printed a whole em wide
 
 
@@ -36,6 +41,35 @@ def doubtful_characters(
     edges = np.flatnonzero(np.diff(np.concatenate(([0], inked.astype(np.int8), [0]))))
     wide = [(a, b) for a, b in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True) if b - a >= _WIDE * size]
     return {int(np.argmin(np.abs(middles - (first + last) / 2))) for first, last in wide}
+
+
+def beside_gaps(texts: Sequence[str], places: Sequence[Box], line: Box, dark: NDArray[np.uint8]) -> set[int]:
+    """Characters on both sides of a gap with room for another one and ink in it: a bracket of which little is left.
+
+    Marks stand anywhere in the em that is theirs, so a gap beside one tells nothing.
+
+    Args:
+        texts: the characters.
+        places: where they stand, in pixels.
+        line: the box of the line's ink.
+        dark: the page's ink.
+    """
+    middles = [place.centre[0] for place in places]
+    widths = [1.0 if ord(text[0]) > _FULL_WIDTH else _HALF for text in texts]
+    pairs = list(zip(pairwise(middles), pairwise(widths), strict=True))
+    if not pairs:
+        return set()
+    em = float(np.median([2 * (end - start) / (before + after) for (start, end), (before, after) in pairs]))
+    top, bottom = max(0, round(line.top)), max(0, round(line.bottom))
+    found: set[int] = set()
+    for index, ((start, end), (before, after)) in enumerate(pairs):
+        beside_mark = any(category(text[0]).startswith("P") for text in texts[index : index + 2])
+        if beside_mark or end - start < em * ((before + after) / 2 + _SPARE):
+            continue
+        left, right = round(start + _OWN * before * em), round(end - _OWN * after * em)
+        if dark[top:bottom, max(0, left) : max(0, right)].any():
+            found |= {index, index + 1}
+    return found
 
 
 def goes_on(line: Box, room: Box, unclaimed: NDArray[np.uint8], size: float) -> tuple[bool, bool]:

@@ -13,7 +13,7 @@ from extractor.paper.word import Char, Word
 from extractor.ports import CharSpan
 from extractor.stages.grids_to_words.ink import Ink
 from extractor.stages.grids_to_words.line import Line
-from extractor.stages.grids_to_words.overlooked import doubtful_characters, goes_on
+from extractor.stages.grids_to_words.overlooked import beside_gaps, doubtful_characters, goes_on
 from extractor.stages.grids_to_words.rereading import Read
 from extractor.stages.grids_to_words.scraps import is_stroke
 
@@ -53,6 +53,7 @@ def _doubtful(
     if line.parts:
         return set()
     doubtful = doubtful_characters(texts, places, line.box, ink.dark, size)
+    doubtful |= beside_gaps(texts, places, line.box, ink.dark)
     before, behind = goes_on(line.box, line.room, unclaimed, size)
     return doubtful | ({0} if before else set()) | ({len(texts) - 1} if behind else set())
 

@@ -174,3 +174,43 @@ def test_a_page_is_in_one_script() -> None:
 
     assert page("年初預算数十万元", "项目绩效自评") == ["年初预算数十万元", "项目绩效自评"]
     assert page("年初預算數十萬元", "項目績效自評") == ["年初預算數十萬元", "項目績效自評"]
+
+
+@pytest.mark.parametrize(("width", "dash"), [(9, "—"), (18, "——")])
+def test_a_flat_mark_alone_is_a_dash_whatever_it_reads_as(width: float, dash: str) -> None:
+    pixels = paper()
+    grid = ruled(pixels, 20, 100, 180)
+    line = [block(pixels, x, 50) for x in (30, 45, 60)]
+    block(pixels, 135, 55, width, 1.5)
+    words = read(pixels, Answers([around(*line)], "350", ("11", 0.9), ("", 0.0)), grid)
+    assert [word.text for word in words if word.box.left > 100] == [dash]
+
+
+def test_a_short_piece_of_a_broken_wall_is_no_part_of_the_figure_beside_it() -> None:
+    pixels = paper()
+    grid = ruled(pixels, 20, 100)
+    pixels[50:190, int(20 * SCALE) - 2 : int(20 * SCALE) + 2] = 245
+    rest = block(pixels, 19.5, 50, 1.5, 7)
+    figure = [block(pixels, x, 50) for x in (25, 40)]
+    (word,) = read(pixels, Blocks([around(rest, *figure)]), grid)
+    assert word.text == "xx"
+
+
+def test_ink_in_a_gap_between_two_characters_makes_them_doubtful() -> None:
+    def confidences(*, ink: bool) -> list[float]:
+        pixels = paper()
+        line = [block(pixels, x, 40) for x in (30, 43, 56, 82, 95)]
+        if ink:
+            block(pixels, 73, 43, 1.5, 5)
+
+        class Deaf(Blocks):
+            def recognise(self, strips: Sequence[Pixels]) -> Sequence[Strip]:
+                found = [self._blocks(strip).chars for strip in strips]
+                large = [[char for char in chars if char.end - char.start > 0.05] for chars in found]
+                return [Strip(tuple(CharSpan("数", c.start, c.end, 0.99) for c in chars), 0.99) for chars in large]
+
+        (word,) = read(pixels, Deaf([around(*line)]))
+        return [char.confidence for char in word.chars]
+
+    assert min(confidences(ink=False)) == 0.99
+    assert [confidence < 0.7 for confidence in confidences(ink=True)] == [False, False, True, True, False]
