@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import logging
-import multiprocessing
-import signal
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ from typing import Any
 from django.db import connections
 from gunicorn.app.base import BaseApplication
 
-from extractor.settings import read_settings
-from extractor.web.application import application, prepare
+from extractor.web.application import application
 
+_READER = (sys.executable, "-m", "extractor.web.reader")
 _STOPS_WITHIN = 20
 _CHECK_EVERY = 5.0
 _THREADS = 8
@@ -78,23 +78,23 @@ class _Readers:
     """Processes that read; one that dies is started anew."""
 
     def __init__(self, count: int) -> None:
-        self._context = multiprocessing.get_context("spawn")
-        self._stop = self._context.Event()
-        self._running: list[Any] = [None] * count
-        self._watch = threading.Thread(target=self._keep_alive, daemon=True)
+        self._owner = os.getpid()
+        self._stop = threading.Event()
+        self._running: list[subprocess.Popen[bytes] | None] = [None] * count
 
     def start(self) -> None:
         """Starts them, and the watch over them."""
         self._revive()
-        self._watch.start()
+        threading.Thread(target=self._keep_alive, daemon=True).start()
 
     def stop(self) -> None:
-        """Stops them; a page at hand is given up and read by the next start."""
+        """Stops them; a page at hand is given up and read after the next start."""
+        if os.getpid() != self._owner:  # a server process that ends, not the service
+            return
         self._stop.set()
         for process in filter(None, self._running):
-            process.join(1)
             process.terminate()
-            process.join(_STOPS_WITHIN)
+            process.wait(_STOPS_WITHIN)
 
     def _keep_alive(self) -> None:
         while not self._stop.wait(_CHECK_EVERY):
@@ -102,25 +102,5 @@ class _Readers:
 
     def _revive(self) -> None:
         for at, process in enumerate(self._running):
-            if process is None or not process.is_alive():
-                self._running[at] = self._context.Process(target=_read, args=(self._stop,), name=f"reader-{at}")
-                self._running[at].start()
-
-
-def _read(stop: Any) -> None:
-    """A reader's whole life."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent says when
-    logging.basicConfig(level=logging.WARNING, format="reader: %(message)s")
-    prepare(migrate=False)
-    from extractor.service.standing_worker import stand_by
-
-    threading.Thread(target=_stop_with_parent, args=(stop,), daemon=True).start()
-    stand_by(read_settings(), stop)
-
-
-def _stop_with_parent(stop: Any) -> None:
-    """A server that was killed leaves no reader behind."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        stop.set()
+            if process is None or process.poll() is not None:
+                self._running[at] = subprocess.Popen(_READER, stdin=subprocess.PIPE)
