@@ -14,6 +14,8 @@ from extractor.record.narrative import Span
 _LEAD = re.compile(r"^(?:[\s、，,；;：:。.)）]|\d{1,2}[.、．](?!\d)|(?:其中|包括|以及)(?=[\u4e00-\u9fff]{4}))+")
 _TRAIL = re.compile(r"[\s、，,；;：:。.(（“\"]+$")
 _BETWEEN_MEASURES = re.compile(r"(?:(?<=率)|(?<=人数|次数|数量|标准)|(?<=满意度|知晓度))[和及与、](?=[^和及与、]{2})")
+_JOINING = tuple("与和及或并将把")
+"""What no indicator begins with."""
 _GENERIC_LENGTH = 4
 """Characters; longer ones are also names: 专项业务经费."""
 _MEASURE = re.compile(r"(?:率|人数|次数|数量|标准|满意度|知晓度|金额)$")
@@ -29,6 +31,8 @@ def tidy_names(text: str, spans: Sequence[Span]) -> list[Span]:
 def _names_something(words: str, span: Span) -> bool:
     """Whether the words can be a name at all: 各乡镇 names no body, 专项资金 no project."""
     if span.label == "PROJECT" and len(words) <= _GENERIC_LENGTH and GENERIC.match(words.strip("()（）[]")):
+        return False
+    if span.label == "INDICATOR" and words[:1] in _JOINING:
         return False
     return len(words) > 1 and not (span.label == "ORG" and NOT_A_BODY.search(words))
 
