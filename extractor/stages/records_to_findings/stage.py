@@ -10,7 +10,7 @@ from extractor.record.checked import CheckedRecords, Outcome, PlainRecord
 from extractor.record.draft import Draft
 from extractor.record.pointer import leaves
 from extractor.record.settle import settle
-from extractor.stages.records_to_findings import completeness, foreign, misreadings
+from extractor.stages.records_to_findings import completeness, foreign, misreadings, repeated_names
 from extractor.stages.records_to_findings.grades import NATIONAL, Bands
 from extractor.stages.records_to_findings.registry import rules
 from extractor.stages.records_to_findings.rule import Packet, Rule
@@ -40,6 +40,8 @@ DOUBTERS: tuple[Doubter, ...] = (
     completeness.usual_total,
     completeness.nameless_rows,
     completeness.row_numbers,
+    repeated_names.unit_codes,
+    repeated_names.lone_names,
 )
 """What looks like a slip of the recogniser in a single record: asked about, but no finding."""
 
