@@ -90,7 +90,8 @@ def read_sides(reading: Reading, before: int) -> Sides | None:
     first = next((row for row in range(before) if _opens(reading, row)), None)
     if first is None:
         return None
-    crossings = Crossings(reading.sheet, first, is_label)
+    words = _words_for_amounts(reading, range(first, before))
+    crossings = Crossings(reading.sheet, first, lambda cell: is_label(cell) and id(cell) not in words)
     gathered = _Gathered()
     row = first
     while row < before and _belongs(reading, crossings, row):
@@ -108,6 +109,18 @@ def read_sides(reading: Reading, before: int) -> Sides | None:
         side.rows = [node for node in side.rows if isinstance(node, dict) and any(node[key] for key in _KEYS)]
     found = any(side.rows or side.total for side in sides.values())
     return Sides(sides["income"], sides["expenditure"]) if found else None
+
+
+def _words_for_amounts(reading: Reading, rows: range) -> set[int]:
+    """The cells (by ``id``) with words where an amount is expected: directly under its head, beside other amounts."""
+    crossings = Crossings(reading.sheet, rows.start, is_label)
+    words: set[int] = set()
+    for row in rows:
+        cells = reading.sheet.starting(row)
+        if any(not is_label(cell) for cell in cells):
+            unknown = (crossings.of(cell) for cell in cells if is_label(cell) and _meaning(cell) is None)
+            words |= {id(one.value) for one in unknown if one.above and _meaning(one.above[0]) in _KEYS}
+    return words
 
 
 def total_node(side: Side) -> dict[str, Node] | None:

@@ -13,6 +13,7 @@ from extractor.record.values.text import read_text
 from extractor.record.wording import DEPARTMENT_MONEY, GOAL_COLUMNS, HEAD, SECTIONS
 from extractor.stages.forms_to_records.leaf import Part, Trust, cut, joined, make, part_of_cell
 from extractor.stages.forms_to_records.reading import Reading
+from extractor.stages.forms_to_records.unit_line import may_name_unit
 
 _ALONE = 4  # characters of a label that is known without a wall or colon around it
 _WALLED = 0.9  # certainty of a cell's walls above which two cells are never one
@@ -46,11 +47,22 @@ def head_lines(reading: Reading) -> list[Part]:
         wide = len(filled) == 1 and filled[0].column_span * 2 >= reading.sheet.columns
         wide = wide and not any(words.match(filled[0].text) for words in (SECTIONS, GOAL_COLUMNS, DEPARTMENT_MONEY))
         if wide or (filled and all(is_head_text(cell) for cell in filled)):
-            reading.use(*filled)
+            reading.use(*(cell for cell in filled if _is_known_line(plain(cell.text))))
             lines += [part_of_cell(cell) for cell in filled]
         elif filled:
             break
     return lines
+
+
+def _is_known_line(text: str) -> bool:
+    """Whether a line over a table is one of those that stand there; another may be something nobody should overlook."""
+    known = (
+        _YEAR_LINE.fullmatch(text),
+        _ATTACHMENT.fullmatch(text),
+        _TITLE_THEN_MORE.match(text),
+        any(HEAD.inline(text)),
+    )
+    return _is_title(text) or any(known) or may_name_unit(text)
 
 
 def foot_lines(reading: Reading) -> list[Part]:
@@ -117,9 +129,10 @@ def year_of(lines: list[Part], title: Leaf | None, trust: Trust) -> Leaf | None:
 def year_in(*fields: Leaf | None) -> Leaf | None:
     """The year that the first of these head fields (预算年度, 评价年度) says; None where none says one alone."""
     for leaf in fields:
-        if leaf is None or leaf.value is None or (year := read_year(leaf.raw)) is None:
+        if leaf is None or leaf.value is None:
             continue
-        return replace(leaf, value=year)
+        year = read_year(leaf.raw)
+        return replace(leaf, value=year) if year is not None else replace(leaf, value=None, doubts=("not-a-year",))
     return None
 
 

@@ -26,6 +26,7 @@ from extractor.stages.forms_to_records.money_words import AMOUNTS, KEYS, UNWANTE
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.slashes import without_slashes
 
+_NOTHING = ("0", "100")  # rates that go with blank amounts
 _BUDGET = Match("budget", 1.0, "")
 
 
@@ -157,6 +158,8 @@ class _Block:
         leaves = [fund.values[key] for key in AMOUNTS if key in fund.values]
         if leaves and not any(leaf.words for leaf in leaves):
             self._reading.doubt("unread-ink-in-blank-row")
+        if not any(leaf.words for leaf in leaves) and any(leaf.value not in _NOTHING for leaf in fund.values.values()):
+            self._reading.doubt("money-row-without-amounts")
         return any(leaf.words for leaf in leaves)
 
     def _use_labels(self) -> None:

@@ -164,8 +164,10 @@ def _label(
     run = crossing.beside or next(iter(crossing.runs[1:]), ())
     own = [cell for cell in run if cell.row == crossing.value.row and not is_side_label(cell)]
     unknown = own[0] if own and stretch.name(own[0]) is None and inside is None else None
+    if heads.key is None and unknown is None and crossing.above and stretch.name(crossing.above[0]) is None:
+        unknown = crossing.above[0]
     if source is not None and source.source is not None:
-        if unknown is not None and any(source.cell is cell for cell in run):
+        if unknown is not None and any(source.cell is cell for cell in run) and unknown in own:
             return part_of_cell(unknown), unknown, source.source.meaning, "row-guessed"
         shared = inside is not None and source is inside.name  # its cell may name other sources too
         return source.part, None if shared else source.cell, source.source.meaning, None

@@ -35,6 +35,11 @@ def _piece(leaf: Leaf, part: Part, value: str) -> Leaf:
     return replace(leaf, value=value, raw=part.text or leaf.raw, box=part.box, words=part.words or leaf.words)
 
 
+def may_name_unit(text: str) -> bool:
+    """Whether a plain line can be a unit's name, or the unit of money, without a label."""
+    return any(pattern.search(text) for pattern in (_MONEY, _CODED, _BODY))
+
+
 def unit_line(reading: Reading, lines: list[Part], title: Leaf | None) -> tuple[Leaf | None, Leaf | None]:
     """The unit's code and name in a line of its own above the table (``323003 某中心  单位:万元``)."""
     titled = {id(word) for word in title.words} if title else set()
