@@ -36,6 +36,10 @@ class Settings(BaseSettings):
         1.0, gt=0, le=1000, description="Silent errors in 1,000 fields, at most; money and scores: half."
     )
     load: float = Field(80.0, gt=0, le=1000, description="Fields asked about in 1,000 of ordinary scans, at most.")
+    blind: float = Field(
+        5.0, ge=0, le=1000, description="Of 1,000 fields nobody is asked about, so many are reviewed blind, as proof."
+    )
+    blind_seed: int = Field(0, description="Which fields these are: another number draws others.")
     threads: int = Field(0, ge=0, le=256, description="CPU threads of one reading process; 0: its share of the cores.")
     workers: int = Field(0, ge=0, le=256, description="Reading processes; 0: one a core for long documents, else one.")
     model_dir: Path | None = Field(None, description="A folder of models that is looked into first.")
@@ -45,6 +49,7 @@ class Settings(BaseSettings):
     broker: str = Field(
         "", description="The Redis that wakes workers, as a URL; empty: pages are read where asked for."
     )
+    metrics_port: int = Field(0, ge=0, le=65535, description="Where a worker answers Prometheus; 0: nowhere.")
     page_attempts: int = Field(3, ge=1, le=100, description="How often a page is tried before it is set aside.")
     page_lease: int = Field(600, ge=1, description="Seconds a worker may take over a page without being heard of.")
     page_memory: int = Field(4096, ge=0, description="MiB a worker's process may take for a page; 0: no limit.")

@@ -15,6 +15,7 @@ from extractor.errors import ExtractorError, OutputError, PageError, StoreUnavai
 from extractor.pipeline import UnreadPage
 from extractor.ports import JobQueue
 from extractor.service.assembly import assemble_if_ready
+from extractor.service.blind import sample_of
 from extractor.service.bootstrap import blobs, desk
 from extractor.service.ingest import original
 from extractor.service.inline import own_name
@@ -79,7 +80,8 @@ class Station:
         asked = self._asked(options)
         versions = {"engine": asked.engine, "detector": asked.detector, "recogniser": asked.recogniser}
         try:
-            reading = assemble_if_ready(submission, own_name(), asked.page_lease, self._desk, versions)
+            sample = sample_of(self.settings)
+            reading = assemble_if_ready(submission, own_name(), asked.page_lease, self._desk, versions, sample)
         except ExtractorError as error:
             _log.warning("submission %d: %s", submission, error)
             return None

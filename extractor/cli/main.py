@@ -16,6 +16,7 @@ from extractor.cli.export import export_command
 from extractor.cli.extract import extract
 from extractor.cli.ingest import ingest
 from extractor.cli.ledger import ledger
+from extractor.cli.promise import promise
 from extractor.cli.search import search_command
 from extractor.cli.serve import serve_command
 from extractor.cli.show import show
@@ -38,6 +39,7 @@ app.command("search")(search_command)
 app.command("ledger")(ledger)
 app.command("export")(export_command)
 app.command("serve")(serve_command)
+app.command("promise")(promise)
 app.command("evaluate")(evaluate_command)
 app.command("bench")(bench_command)
 app.command("annotate")(annotate_command)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from importlib.metadata import version
 
@@ -12,6 +13,7 @@ from django.utils.timezone import now
 from extractor.errors import Conflict, ExtractorError
 from extractor.pipeline import Desk, LookAway, assemble
 from extractor.record.envelope import FileFacts
+from extractor.service.blind import NO_SAMPLE, Sample
 from extractor.service.page_queue import read_pages
 from extractor.service.page_texts import running_text
 from extractor.service.saving import ToSave, save_envelope
@@ -33,6 +35,7 @@ def assemble_if_ready(
     seconds: int,
     desk: Desk,
     versions: Mapping[str, str] | None = None,
+    sample: Sample = NO_SAMPLE,
 ) -> Reading | None:
     """Assembles a submission whose pages are all in; the envelope becomes its document's current reading.
 
@@ -44,6 +47,7 @@ def assemble_if_ready(
         seconds: how long the claim holds; then the reaper gives it to another.
         desk: what it is assembled with.
         versions: what read the pages (engine, models); those of the program and of the confidence model are added.
+        sample: which of the values that nobody is asked about are reviewed blind.
 
     Returns:
         The reading; None where pages are missing still, somebody else is at it, or it is done. Where no page could be
@@ -63,7 +67,7 @@ def assemble_if_ready(
     if to_save is None:
         return None
     try:
-        return save_envelope(submission, to_save, attempt)
+        return save_envelope(submission, replace(to_save, sample=sample), attempt)
     except Conflict:
         return None
 

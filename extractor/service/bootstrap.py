@@ -20,7 +20,7 @@ from extractor.record.narrative import Narrative
 from extractor.service.digitize import Digitizer
 from extractor.service.reading import Bench, InlineReader, LengthwiseReader, PooledReader, Reader
 from extractor.settings import Settings
-from extractor.stages.findings_to_review.policy import parse_calibration, promise_to_judge
+from extractor.stages.findings_to_review.policy import Calibration, parse_calibration, promise_to_judge
 
 if TYPE_CHECKING:
     from extractor.service.inline import InlineWorker
@@ -87,12 +87,21 @@ def desk(settings: Settings) -> Desk:
     Raises:
         ModelError: the confidence model is missing or not what it should be.
     """
+    judge = promise_to_judge(calibration(settings), settings.promise, settings.load)
+    return Desk(judge, LateTagger(settings.model_dir))
+
+
+def calibration(settings: Settings) -> Calibration:
+    """The confidence model, with the curve that tells what a promise costs.
+
+    Raises:
+        ModelError: it is missing or not what it should be.
+    """
     path = find("confidence", settings.model_dir)
     try:
-        calibration = parse_calibration(path.read_text(encoding="utf-8"))
+        return parse_calibration(path.read_text(encoding="utf-8"))
     except ValueError as error:
         raise ModelError(f"The model confidence at {path} cannot be used: {error}.") from error
-    return Desk(promise_to_judge(calibration, settings.promise, settings.load), LateTagger(settings.model_dir))
 
 
 class LateTagger:

@@ -16,6 +16,7 @@ from django.utils.timezone import now
 from extractor.pipeline import Desk, UnreadPage
 from extractor.ports import BlobStore, Progress
 from extractor.service.assembly import assemble_if_ready
+from extractor.service.blind import sample_of
 from extractor.service.digitize import Silence
 from extractor.service.ingest import original
 from extractor.service.page_queue import PageLease, claim_page, fail_page, reap, renew_pages, store_page
@@ -68,7 +69,8 @@ class InlineWorker:
                 for page in self._read(path, leases):
                     progress.page_done(shown, page.number, page.seconds)
                     self._keep(leases, page)
-        reading = assemble_if_ready(submission, name, self.settings.page_lease, self.desk, self.versions)
+        sample, lease = sample_of(self.settings), self.settings.page_lease
+        reading = assemble_if_ready(submission, name, lease, self.desk, self.versions, sample)
         progress.finished(shown)
         return reading
 

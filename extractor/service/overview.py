@@ -10,6 +10,7 @@ from django.db.models import Avg, Count, Min, Q, Sum
 from django.utils.timezone import now
 
 from extractor.service.plain_words import reason_words
+from extractor.service.silent_errors import measured_rate
 from extractor.store.models import Correction, Document, FieldRow, Page, Reading, Submission
 
 _DAY = timedelta(hours=24)
@@ -21,8 +22,8 @@ _MOST = 8
 def overview(visible: Q) -> dict[str, Any]:
     """The figures, over the documents that ``visible`` lets one see.
 
-    ``silent_error_rate`` needs values that nobody was asked about and somebody checked blindly; null while there are
-    none.
+    ``silent_error_rate`` is the share of errors among the values of the blind sample that were checked; null while
+    there are none. ``silent_errors`` has its interval, the types of field and the alarm.
     """
     seen = Document.objects.filter(visible)
     return {
@@ -33,7 +34,7 @@ def overview(visible: Q) -> dict[str, Any]:
         "top_reasons": _reasons(seen),
         "decided_today": _decided_today(seen),
         "failures": _failures(seen),
-        "silent_error_rate": None,
+        "silent_error_rate": measured_rate(visible),
     }
 
 

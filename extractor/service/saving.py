@@ -13,6 +13,7 @@ from django.utils.timezone import now
 from extractor.errors import Conflict, NotInStore
 from extractor.record.envelope import Envelope
 from extractor.service.answers import standing_answers
+from extractor.service.blind import NO_SAMPLE, Sample, draw_blind
 from extractor.service.entities import concerned
 from extractor.service.figures import ledger_rows
 from extractor.service.page_texts import forget_texts, index_texts
@@ -27,12 +28,13 @@ from extractor.store.models import Document, FieldRow, FindingRow, LedgerRow, Re
 class ToSave:
     """An envelope, what made it, and the running text of its pages (1-based), to be searched.
 
-    ``versions`` names program, engine, models and rules.
+    ``versions`` names program, engine, models and rules; ``sample`` which values are reviewed blind.
     """
 
     envelope: Envelope
     versions: Mapping[str, str] = field(default_factory=dict)
     texts: Mapping[int, str] = field(default_factory=dict)
+    sample: Sample = NO_SAMPLE
 
 
 def save_envelope(submission: int, to_save: ToSave, attempt: int | None = None) -> Reading:
@@ -59,7 +61,7 @@ def save_envelope(submission: int, to_save: ToSave, attempt: int | None = None) 
         document = Document.objects.select_for_update(no_key=True).get(file_id=row.file_id)
         read = to_save.envelope.to_plain()
         reading = _new_reading(document, row, to_save, read)
-        _replace_rows(document, reading, read, to_save.texts)
+        _replace_rows(document, reading, read, to_save)
         row.state, row.finished, row.error = Submission.State.DONE, now(), ""
         row.leased_by, row.lease_until = "", None
         row.save(update_fields=["state", "finished", "error", "leased_by", "lease_until"])
@@ -79,7 +81,7 @@ def _new_reading(document: Document, submission: Submission, to_save: ToSave, re
     )
 
 
-def _replace_rows(document: Document, reading: Reading, read: Mapping[str, Any], texts: Mapping[int, str]) -> None:
+def _replace_rows(document: Document, reading: Reading, read: Mapping[str, Any], to_save: ToSave) -> None:
     """Spreads a reading (``read``: as it was read) out in place of the one before."""
     first = reading.version == 1
     kept = Carryover() if first else carried_decisions(document, read)
@@ -89,12 +91,14 @@ def _replace_rows(document: Document, reading: Reading, read: Mapping[str, Any],
         for table in (LedgerRow, FieldRow, FindingRow, RecordRow):
             table.objects.filter(document=document).delete()
     records = RecordRow.objects.bulk_create(concerned(record_rows(document, plain)))
-    fields = _stored(document, field_rows(document, records, plain, kept.states))
+    fields = field_rows(document, records, plain, kept.states)
+    insert(draw_blind(to_save.sample, document.file.sha256, reading, fields))
+    fields = _stored(document, fields)
     carry(reading, kept.carried, read, fields)
     findings = [*finding_rows(document, plain, answers), *lost_findings(document, kept.lost, answers)]
     insert(findings)
     insert(ledger_rows(fields, records, plain))
-    index_texts(document, fields, texts)
+    index_texts(document, fields, to_save.texts)
     facts = document_facts(records)
     document.current, document.title, document.year, document.unit_id = reading, facts.title, facts.year, facts.unit
     document.waiting = sum(row.state == FieldRow.State.WAITING for row in fields)

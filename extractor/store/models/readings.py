@@ -130,7 +130,7 @@ class FieldRow(models.Model):
     page_risk = models.FloatField(default=0.0)
 
     class Meta:
-        """The review queue; a document's page; figures of one name by size."""
+        """The review queue; figures of one name by size, values by how they begin; names that people confirmed."""
 
         constraints = [models.UniqueConstraint(fields=("document", "path"), name="field_once")]
         indexes = [
@@ -139,6 +139,7 @@ class FieldRow(models.Model):
             ),
             models.Index(fields=("name", "number"), condition=Q(number__isnull=False), name="field_number"),
             models.Index("name", Left("value", VALUE_HEAD), name="field_value"),
+            models.Index(fields=("name",), condition=Q(state__in=("accepted", "corrected")), name="field_confirmed"),
         ]
 
 
