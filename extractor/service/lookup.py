@@ -59,8 +59,13 @@ def search(wanted: Wanted, limit: int = 50, offset: int = 0) -> list[Hit]:
     Raises:
         UsageError: a kind, a state or a condition that makes no sense.
     """
-    found = documents(wanted).select_related("unit", "latest").order_by("-id")[offset : offset + limit]
-    return [_hit(document, wanted.words) for document in found]
+    found = list(documents(wanted).select_related("unit", "latest").order_by("-id")[offset : offset + limit])
+    if not wanted.words:
+        return [Hit(document, None, "") for document in found]
+    pages = _pages_with(wanted.words).filter(document__in=found).order_by("document", "-page")
+    first = {page.document_id: page for page in pages}
+    word = searchable(wanted.words.split()[0])
+    return [Hit(one, first[one.pk].page, _snippet(first[one.pk].text, word)) for one in found if one.pk in first]
 
 
 def documents(wanted: Wanted) -> QuerySet[Document]:
@@ -120,13 +125,6 @@ def _pages_with(words: str) -> QuerySet[PageText]:
     for word in wanted:
         pages = pages.filter(pk__in=containing(word).values("pk"))
     return pages
-
-
-def _hit(document: Document, words: str) -> Hit:
-    if not words:
-        return Hit(document, None, "")
-    page = _pages_with(words).filter(document=document).order_by("page")[:1].get()
-    return Hit(document, page.page, _snippet(page.text, searchable(words.split()[0])))
 
 
 def _snippet(text: str, word: str) -> str:
