@@ -20,6 +20,7 @@ from extractor.stages.forms_to_records.indicators import rows_to_nodes
 from extractor.stages.forms_to_records.leaf import make, part_of_cell, text_leaf
 from extractor.stages.forms_to_records.money import read_money
 from extractor.stages.forms_to_records.reading import Reading
+from extractor.stages.forms_to_records.slashes import without_row_slashes
 from extractor.stages.forms_to_records.tasks import read_tasks
 from extractor.stages.forms_to_records.totals import totals
 
@@ -38,7 +39,10 @@ def read_department_evaluation(form: Form) -> Draft:
     money = read_money(reading, top) if sides is None else None
     goals = read_goals(reading, top)
     lines, end = lines_of(reading, header) if header is not None else ([], top)
+    indicators = rows_to_nodes(reading, header, lines, _INDICATOR) if header is not None else []
     weight, score = totals(reading, header, end)
+    without_row_slashes(indicators, "weight", weight)
+    without_row_slashes(indicators, "score", score)
     if sides is None and money is None:
         money = read_money(reading, reading.sheet.rows, end)
     fields = {
@@ -61,7 +65,7 @@ def read_department_evaluation(form: Form) -> Draft:
         "expenditure_total": total_node(sides.expenditure if sides else Side()),
         "tasks": tasks.tasks if tasks else [],
         "tasks_total": tasks.total if tasks else None,
-        "indicators": rows_to_nodes(reading, header, lines, _INDICATOR) if header is not None else [],
+        "indicators": indicators,
         "total_weight": weight,
         "total_score": score,
         "grade": read_grade(reading, end),

@@ -32,6 +32,7 @@ _STAMP = re.compile(r"\((?:单位)?(?:公章|盖章|签章|签字|章|签名)\)$
 _PHONE = re.compile(r"[\d\-—()转+]{5,}")
 _LEADING_YEAR = re.compile(r"^[(（]?(?:19|20)\d\d年?度?[)）]?(?=[^年])")
 _TRAILING_YEAR = re.compile(r"[(（【](?:19|20)\d\d年?度?[)）】]$|(?<=[表书单账])(?:19|20)\d\d年度?$")
+_SPECKS_BEHIND = re.compile(r"(?<=[表书])[A-Za-z0-9|]{1,2}$")
 _YEAR_FIRST = re.compile(r"[(（【]?(?:19|20)\d\d年")
 _YEAR_BEHIND = re.compile(r"[(（【]?(?:19|20)\d\d年度[)）】]?$")
 
@@ -92,7 +93,9 @@ def title_of(lines: list[Part], trust: Trust, *, dated: bool = False) -> Leaf | 
         if match := pattern.match(text[start:]):
             start += match.end()
     end = len(text)
-    if match := _TRAILING_YEAR.search(text):
+    if match := _SPECKS_BEHIND.search(text):
+        end, trust = match.start(), trust.less(0.6, "title-run-together")
+    elif match := _TRAILING_YEAR.search(text):
         end = match.start()
     return make(cut(whole, start, end), read_text, trust)
 
@@ -169,7 +172,7 @@ def _ends_a_title(text: str) -> bool:
 
 def _ends_title(lines: list[Part], at: int) -> bool:
     """Whether a title stands on a line, or the rest of one begun on the line above (…绩效目 / 标表)."""
-    text = plain(lines[at].text)
+    text = _SPECKS_BEHIND.sub("", plain(lines[at].text))
     if _is_title(text):
         return True
     return (

@@ -13,6 +13,7 @@ from extractor.stages.forms_to_records.indicator_table import lines_of
 from extractor.stages.forms_to_records.indicators import rows_to_nodes
 from extractor.stages.forms_to_records.money import read_money
 from extractor.stages.forms_to_records.reading import Reading
+from extractor.stages.forms_to_records.slashes import without_row_slashes
 from extractor.stages.forms_to_records.totals import totals
 
 _HEAD = ("project_name", "project_code", "supervising_department", "implementing_unit")
@@ -33,6 +34,8 @@ def read_project_evaluation(form: Form) -> Draft:
     lines, end = lines_of(reading, header) if header is not None else ([], top)
     indicators = rows_to_nodes(reading, header, lines, _INDICATOR) if header is not None else []
     weight, score = totals(reading, header, end)
+    without_row_slashes(indicators, "weight", weight)
+    without_row_slashes(indicators, "score", score)
     money = money or read_money(reading, reading.sheet.rows, end)
     closing = read_closing(reading, end)
     fields = {

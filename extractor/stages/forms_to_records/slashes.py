@@ -39,6 +39,21 @@ def without_task_slashes(amounts: Mapping[str, Leaf | None]) -> dict[str, Leaf |
     return cleared
 
 
+def without_row_slashes(rows: Sequence[Node], key: str, total: Leaf | None) -> None:
+    """Makes the ones of a column of weights or scores blank (in place) that are slashes, as its total shows.
+
+    They are taken for slashes only where the column is too great by exactly as many as there are of them.
+    """
+    nodes = [row for row in rows if isinstance(row, dict)]
+    strokes = [row for row in nodes if _is_stroke(row.get(key))]
+    if total is None or not strokes or not isinstance(total.value, str):
+        return
+    excess = sum((_figure(row.get(key)) for row in nodes), Decimal(0)) - Decimal(total.value)
+    if excess == len(strokes):
+        for row in strokes:
+            row[key] = None
+
+
 def _cleared(row: dict[str, Node], rows: Sequence[Mapping[str, Node]], total: Mapping[str, Node]) -> dict[str, Node]:
     blank = [key for key in (*_NEVER_BELOW_TOTAL, "rate") if _is_stroke(row.get(key))]
     blank += [key for key in _AMOUNTS if _is_stroke(row.get(key)) and not _is_needed(key, rows, total)]

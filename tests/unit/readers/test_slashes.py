@@ -5,7 +5,7 @@ from typing import Any
 from extractor.paper.box import Box
 from extractor.paper.word import Alternative, Char, Word
 from extractor.record.draft import Leaf
-from extractor.stages.forms_to_records.slashes import without_slashes, without_task_slashes
+from extractor.stages.forms_to_records.slashes import without_row_slashes, without_slashes, without_task_slashes
 
 BOX = Box(0, 0, 5, 10)
 
@@ -48,3 +48,11 @@ def test_a_task_does_without_the_ones_its_totals_do_without() -> None:
     assert without_task_slashes(amounts)["budget_other"] is None
     needed = {"budget": leaf("41"), "budget_fiscal": leaf("40"), "budget_other": leaf("1")}
     assert without_task_slashes(needed)["budget_other"] is not None
+
+
+def test_ones_among_weights_are_slashes_where_the_total_is_too_small_by_as_many() -> None:
+    rows: list[Any] = [{"weight": leaf("50")}, {"weight": leaf("49")}, {"weight": leaf("1")}, {"weight": leaf("1")}]
+    without_row_slashes(rows, "weight", leaf("100"))
+    assert [node["weight"] for node in values(rows)] == ["50", "49", "1", "1"]
+    without_row_slashes(rows, "weight", leaf("99"))
+    assert [node["weight"] for node in values(rows)] == ["50", "49", None, None]
