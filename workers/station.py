@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from celery.exceptions import SoftTimeLimitExceeded
-from django.db import OperationalError, close_old_connections, connection
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
 from extractor.errors import ExtractorError, OutputError, PageError, StoreUnavailable
 from extractor.pipeline import UnreadPage
@@ -24,8 +24,10 @@ from extractor.service.reading import Bench, ReadPage
 from extractor.settings import Settings
 from extractor.store.models import File, Submission
 from workers.configuration import limits
+from workers.metrics import PAGES
 
 _log = logging.getLogger(__name__)
+_AWAY = (OperationalError, InterfaceError)
 _Told = TypeVar("_Told")
 _PATIENCE = 0.1
 _LONGEST_PAUSE = 5.0
@@ -48,18 +50,24 @@ class Station:
         """Reads the page that is most urgent now and stores what it gave.
 
         Returns:
-            The page's id; None where none waits.
+            The page's id; None where none waits, or the machine is in trouble.
 
         Raises:
             OperationalError: the database went away and stayed away; the claim will run out.
         """
         close_old_connections()
-        lease = claim_page(own_name(), self.settings.page_lease)
+        try:
+            lease = claim_page(own_name(), self.settings.page_lease)
+        except _AWAY as error:
+            _log.warning("the database does not answer: %s", error)
+            connection.close()
+            time.sleep(_LONGEST_PAUSE)
+            return None
         if lease is None:
             return None
         try:
             page = self._read(lease)
-        except (OSError, OutputError, StoreUnavailable, OperationalError) as error:
+        except (OSError, OutputError, StoreUnavailable, *_AWAY) as error:
             _log.warning("page %d: %s; it waits again", lease.page, error)
             self._insist(lambda: hand_back(lease))
             time.sleep(_LONGEST_PAUSE)  # the machine's trouble, not the page's: disk full, share away
@@ -85,7 +93,7 @@ class Station:
         except ExtractorError as error:
             _log.warning("submission %d: %s", submission, error)
             return None
-        except MemoryError:  # would end the whole worker, if Celery saw it; the claim runs out
+        except (MemoryError, *_AWAY):  # the claim runs out; want of memory would end the worker, if Celery saw it
             _log.exception("submission %d", submission)
             return None
         return reading.document_id if reading is not None else None
@@ -99,7 +107,7 @@ class Station:
                 page = bench.read(bench.open_source(path), lease.number)
         except SoftTimeLimitExceeded:
             return _too_long(lease, soft)
-        except (OutputError, StoreUnavailable, OSError, OperationalError):
+        except (OSError, OutputError, StoreUnavailable, *_AWAY):
             raise
         except ExtractorError as error:
             return ReadPage(lease.number, UnreadPage(lease.number, error), time.monotonic() - start)
@@ -110,6 +118,7 @@ class Station:
         return _too_long(lease, soft) if interrupted else page
 
     def _keep(self, lease: PageLease, page: ReadPage) -> bool:
+        PAGES.labels("unread" if isinstance(page.outcome, UnreadPage) else "read").inc()
         if isinstance(page.outcome, UnreadPage):
             return fail_page(lease, page.outcome.error, self.settings.page_attempts)
         return store_page(lease, page.outcome, page.seconds)
@@ -129,7 +138,7 @@ class Station:
         while True:
             try:
                 return write()
-            except OperationalError as error:
+            except _AWAY as error:
                 if time.monotonic() > end:
                     raise
                 _log.warning("the database does not answer: %s", error)

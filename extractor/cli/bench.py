@@ -1,4 +1,4 @@
-"""``extractor bench``: what each stage costs per page, engines side by side; what the store costs at size."""
+"""``extractor bench``: what each stage costs per page, engines side by side; what store and queue cost at size."""
 
 from __future__ import annotations
 
@@ -18,14 +18,20 @@ def bench_command(
     store: Annotated[
         int | None, typer.Option(min=1, help="Fill an empty store with so many made-up documents and measure it.")
     ] = None,
+    queue: Annotated[
+        int | None, typer.Option(min=1, help="Fill an empty store with so many waiting pages and measure the queue.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the measures as JSON.")] = False,
 ) -> None:
-    """Measure what each stage costs per page, and how alike engines read; or what the store costs at size."""
+    """Measure what each stage costs per page, and how alike engines read; or what store and queue cost at size."""
     if store is not None:
         _measure_store(store)
         return
+    if queue is not None:
+        _measure_queue(queue)
+        return
     if not files:
-        raise UsageError("Name files to read, or --store.")
+        raise UsageError("Name files to read, or --store, or --queue.")
     from extractor.service.batch import documents_of
     from extractor.service.costs import costs_to_plain, measure
     from extractor.settings import read_settings
@@ -50,4 +56,16 @@ def _measure_store(documents: int) -> None:
 
     costs = measure_store(settings, documents, lambda line: typer.echo(line, err=True))
     json.dump({**vars(costs), "drift": costs.drift}, sys.stdout, indent=1)
+    sys.stdout.write("\n")
+
+
+def _measure_queue(pages: int) -> None:
+    """The same for the queue."""
+    from extractor.cli.opened import store_settings
+
+    store_settings()
+    from extractor.service.queue_costs import measure_queue
+
+    costs = measure_queue(pages, lambda line: typer.echo(line, err=True))
+    json.dump(vars(costs), sys.stdout, indent=1)
     sys.stdout.write("\n")

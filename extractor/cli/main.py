@@ -11,6 +11,7 @@ import typer
 from extractor.cli.annotate import annotate_command
 from extractor.cli.archive import archive_command
 from extractor.cli.bench import bench_command
+from extractor.cli.doctor import doctor_command
 from extractor.cli.evaluate import evaluate_command
 from extractor.cli.export import export_command
 from extractor.cli.extract import extract
@@ -20,6 +21,7 @@ from extractor.cli.promise import promise
 from extractor.cli.search import search_command
 from extractor.cli.serve import serve_command
 from extractor.cli.show import show
+from extractor.cli.worker import ANY_OPTIONS, worker_command
 from extractor.errors import ExtractorError
 
 _INTERRUPTED = 130
@@ -39,6 +41,9 @@ app.command("search")(search_command)
 app.command("ledger")(ledger)
 app.command("export")(export_command)
 app.command("serve")(serve_command)
+app.command("worker", context_settings=ANY_OPTIONS)(worker_command)
+app.command("promise")(promise)
+app.command("doctor")(doctor_command)
 app.command("promise")(promise)
 app.command("evaluate")(evaluate_command)
 app.command("bench")(bench_command)

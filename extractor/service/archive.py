@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
+from typing import TypeVar
 
 from django.db import InterfaceError, OperationalError, connections
 from django.db.models import Q
@@ -46,6 +47,7 @@ _AFTER_TROUBLE = 3.0
 _TELL_SHARE = 20
 """Seconds: between looks into a scanners' folder, and before what a full disk or a lost database broke is done again;
 how many times longer than counting takes what was counted is good for."""
+_Told = TypeVar("_Told")
 _UNDER_WAY = (Submission.State.READING, Submission.State.READ, Submission.State.ASSEMBLING)
 _AWAY = (OperationalError, InterfaceError, OutputError, StoreUnavailable)
 
@@ -93,14 +95,15 @@ def take_in_archive(errand: Errand, means: Means, tell: Callable[[Standing], Non
     """
     if not errand.folder.is_dir():
         raise UsageError(f"{errand.folder} is no folder.")
-    run = open_run(errand.folder, errand.who, errand.options)
+    run = _endure(lambda: open_run(errand.folder, errand.who, errand.options))
     if errand.retry:
-        _try_again(run)
+        _endure(lambda: _try_again(run))
     clerk, settling = _Clerk(errand, means, run, tell), Settling(errand.folder, means.settle)
     while True:
         seen = walk(errand.folder)
-        note_found(run.pk, settling.whole(seen.papers, time.monotonic()) if errand.watch else seen.papers)
-        while not stop.is_set() and clerk.round():
+        papers = tuple(settling.whole(seen.papers, time.monotonic())) if errand.watch else seen.papers
+        _endure(lambda papers=papers: note_found(run.pk, papers))  # type: ignore[misc]
+        while not stop.is_set() and _endure(clerk.round):
             pass
         if stop.is_set() or not errand.watch:
             return TakenArchive(run.pk, seen, tuple(sorted(clerk.without_pdf.items())))
@@ -121,18 +124,12 @@ class _Clerk:
 
     def round(self) -> bool:
         """One round; False when nothing is left to do."""
-        try:
-            handed_in = self._hand_in() if self._has_room() else 0
-            under_way = self._unfinished()
-            self._put_away(frozenset(under_way))
-            self._tell(last=not (handed_in or under_way))
-            if under_way:
-                self.means.labour.turn(under_way[:_IN_VIEW])
-        except _AWAY as error:
-            _log.warning("waiting: %s", error)
-            connections.close_all()
-            time.sleep(_AFTER_TROUBLE)
-            return True
+        handed_in = self._hand_in() if self._has_room() else 0
+        under_way = self._unfinished()
+        self._put_away(frozenset(under_way))
+        self._tell(last=not (handed_in or under_way))
+        if under_way:
+            self.means.labour.turn(under_way[:_IN_VIEW])
         return bool(handed_in or under_way)
 
     def _has_room(self) -> bool:
@@ -197,6 +194,17 @@ class _Clerk:
         read, _ = read_pages(item.submission_id or 0)
         with original(document.file, self.means.blobs) as path:
             return searchable_pdf(path, read)
+
+
+def _endure(work: Callable[[], _Told]) -> _Told:
+    """Does what must be done, over a database that restarts and a disk that is full for a while."""
+    while True:
+        try:
+            return work()
+        except _AWAY as error:
+            _log.warning("waiting: %s", error)
+            connections.close_all()
+            time.sleep(_AFTER_TROUBLE)
 
 
 def _try_again(run: ArchiveRun) -> None:

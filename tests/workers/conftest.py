@@ -108,7 +108,7 @@ def office(
 ) -> Settings:
     """An empty store on PostgreSQL with a Redis beside it, both in the environment."""
     monkeypatch.setenv("EXTRACTOR_BROKER", redis_server.address)
-    monkeypatch.setenv("EXTRACTOR_PAGE_LEASE", "20")
+    monkeypatch.setenv("EXTRACTOR_PAGE_LEASE", "10")
     return opened(postgres_store)
 
 
