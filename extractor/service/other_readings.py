@@ -32,24 +32,26 @@ def other_readings(submission: int | None, page: int, box: list[float], shown: s
         if left <= (word["box"]["left"] + word["box"]["right"]) / 2 <= right
         and top <= (word["box"]["top"] + word["box"]["bottom"]) / 2 <= bottom
     ]
-    found = dict.fromkeys(text for word in inside for text in _others(word, alone=len(inside) == 1) if text)
-    return [text for text in found if text != shown][:_MOST]
+    return [text for text in dict.fromkeys(_readings(inside)) if text != shown][:_MOST]
 
 
-def _others(word: Mapping[str, Any], *, alone: bool) -> Iterator[str]:
-    """Second readings, then the reading with its weakest character's rival in place; of a lone word only."""
-    for reading in word["readings"]:
-        yield reading["text"]
-    if alone:
-        rivals = [
-            (rival["probability"], at, rival["text"])
-            for at, char in enumerate(word["chars"])
-            for rival in char["alternatives"]
-            if rival["probability"] >= _LIKELY
-        ]
-        texts = [char["text"] for char in word["chars"]]
-        for _, at, text in sorted(rivals, reverse=True):
-            yield "".join([*texts[:at], text, *texts[at + 1 :]])
+def _readings(words: list[Mapping[str, Any]]) -> Iterator[str]:
+    """The words joined, one of them read otherwise: by a second reading, or with a character's rival in its place."""
+    said = ["".join(char["text"] for char in word["chars"]) for word in words]
+    for at, word in enumerate(words):
+        for reading in word["readings"]:
+            yield "".join([*said[:at], reading["text"], *said[at + 1 :]])
+    rivals = [
+        (rival["probability"], at, position, rival["text"])
+        for at, word in enumerate(words)
+        for position, char in enumerate(word["chars"])
+        for rival in char["alternatives"]
+        if rival["probability"] >= _LIKELY
+    ]
+    for _, at, position, text in sorted(rivals, reverse=True):
+        chars = [char["text"] for char in words[at]["chars"]]
+        otherwise = "".join([*chars[:position], text, *chars[position + 1 :]])
+        yield "".join([*said[:at], otherwise, *said[at + 1 :]])
 
 
 @lru_cache(_REMEMBERED)

@@ -51,6 +51,7 @@ def review_items(rows: Sequence[FieldRow]) -> list[ReviewItem]:
     for row in rows:
         document, record = documents[row.document_id], row.record
         submission = document.current.submission_id if document.current is not None else None
+        known = {comparable(row.value or ""), comparable(row.raw)}
         alternatives = other_readings(submission, row.page, row.box, row.raw)
         items.append(
             ReviewItem(
@@ -61,7 +62,7 @@ def review_items(rows: Sequence[FieldRow]) -> list[ReviewItem]:
                 record=(record.project_name or record.title or record.reporting_unit or "") if record else "",
                 reasons=tuple((reason, reason_words(reason)) for reason in row.reasons),
                 noticed=tuple(noticed[row.document_id].get(row.path, ())),
-                alternatives=tuple(text for text in alternatives if comparable(text) != comparable(row.value or "")),
+                alternatives=tuple(text for text in alternatives if comparable(text) not in known),
                 seen=seen.get((row.document_id, row.path), 0),
             )
         )
