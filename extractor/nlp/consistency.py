@@ -39,6 +39,22 @@ def consistent_names(text: str, names: Sequence[Span]) -> list[Span]:
     return _strongest(found)
 
 
+def whole_items(text: str, names: Sequence[Span], by_rule: Sequence[Span]) -> list[Span]:
+    """The names; one that stops at a 、 within the item it opens, while a rule sees the whole item, runs to its end.
+
+    1.人事培训、考核及督查工作。 is one project unless something else is named behind the 、.
+    """
+    return [next(_items_of(text, name, names, by_rule), name) for name in names]
+
+
+def _items_of(text: str, name: Span, names: Sequence[Span], by_rule: Sequence[Span]) -> Iterator[Span]:
+    for item in by_rule:
+        runs_on = item.start == name.start and item.end > name.end and text[name.end] in "、和及与"
+        others = any(name.end <= other.start < item.end for other in names)
+        if item.label == name.label == "PROJECT" and runs_on and not others:
+            yield replace(name, end=item.end, confidence=name.confidence * _INHERITED)
+
+
 def _other_places(text: str, written: str, vouching: Span, found: Sequence[Span]) -> Iterator[Span]:
     at = text.find(written)
     while at >= 0:

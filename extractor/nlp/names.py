@@ -11,7 +11,7 @@ from extractor.nlp.patterns.project_names import GENERIC
 from extractor.nlp.patterns.rules import without_overlaps
 from extractor.record.narrative import Span
 
-_LEAD = re.compile(r"^(?:[\s、，,；;：:。.)）]|\d{1,2}[.、．](?!\d)|(?:其中|包括|以及)(?=[\u4e00-\u9fff]{4}))+")
+_LEAD = re.compile(r"(?:[\s、，,；;：:。.)）]|\d{1,2}[.、．](?!\d)|(?:其中|包括|以及)(?=[\u4e00-\u9fff]{4}))+")
 _TRAIL = re.compile(r"[\s、，,；;：:。.(（“\"]+$")
 _BETWEEN_MEASURES = re.compile(r"(?:(?<=率)|(?<=人数|次数|数量|标准)|(?<=满意度|知晓度))[和及与、](?=[^和及与、]{2})")
 _JOINING = tuple("与和及或并将把")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.nlp.consistency import consistent_names
+from extractor.nlp.consistency import consistent_names, whole_items
 from extractor.nlp.names import tidy_names
 from extractor.record.narrative import Span
 
@@ -60,3 +60,11 @@ def test_what_names_nothing_is_dropped() -> None:
     text = "各乡镇政府使用专项资金"
     spans = [Span(0, text.index("使用"), "ORG"), Span(text.index("专项"), len(text), "PROJECT")]
     assert tidy_names(text, spans) == []
+
+
+def test_an_item_that_is_one_project_is_not_cut_at_its_comma() -> None:
+    text = "1.人事培训、考核及督查工作。安排10万元"
+    item = place(text, "人事培训、考核及督查工作", 1.0)
+    part, other = place(text, "人事培训", 0.9), place(text, "考核及督查工作", 0.9)
+    assert written(text, whole_items(text, [part], [item])) == ["人事培训、考核及督查工作"]
+    assert whole_items(text, [part, other], [item]) == [part, other]
