@@ -15,6 +15,7 @@ import openpyxl
 import pytest
 from django.db import connections
 
+from extractor.errors import OutputError
 from extractor.service.archive import Errand, Means, take_in_archive
 from extractor.service.archive_labour import LabourHere
 from extractor.service.archive_page import archive_page
@@ -26,6 +27,7 @@ from extractor.service.bootstrap import blobs, desk
 from extractor.service.inline import InlineWorker
 from extractor.service.reading import ReadPage
 from extractor.settings import Settings
+from extractor.store.blobs import FolderBlobs
 from extractor.store.models import Document, Page
 from tests.workers.tiny import TinyBench, open_tiny, tiny_pdf
 
@@ -142,3 +144,30 @@ def test_a_scanner_is_given_time_to_finish(tmp_path: Path) -> None:
     assert whole(60) == []
     assert whole(65) == []
     assert whole(71) == ["a.pdf"]
+
+
+class FullDisk(FolderBlobs):
+    """Has no room at first."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.full = 2
+
+    def put(self, key: str, content: bytes | Path) -> None:
+        """See BlobStore."""
+        if self.full:
+            self.full -= 1
+            raise OutputError("It cannot be stored (No space left on device).", file=key)
+        super().put(key, content)
+
+
+def test_a_full_disk_is_waited_for(sqlite_store: str, opened: Callable[[str], Settings], tmp_path: Path) -> None:
+    settings = opened(sqlite_store)
+    (tmp_path / "archive").mkdir()
+    (tmp_path / "archive" / "a.pdf").write_bytes(tiny_pdf("a", 1))
+    full = FullDisk(settings.data / "blobs")
+    with LabourHere(settings, lambda asked: InlineWorker(TinyReader(), full, asked, desk(asked))) as labour:
+        means = Means(labour, full, open_tiny)  # type: ignore[arg-type]
+        taken = take_in_archive(Errand(tmp_path / "archive", "clerk"), means, lambda standing: None, Event())
+    report = report_of(taken.run)
+    assert (report.done, report.failures) == (1, ())
