@@ -19,12 +19,14 @@ from extractor.paper.block import PageBlocks
 from extractor.paper.form import Form, FormKind
 from extractor.paper.grid import PageGrids
 from extractor.paper.page import Page
-from extractor.ports import MentionTagger, OcrEngine, PageSource, TableFinder, Witness
+from extractor.ports import Lexicon, MentionTagger, OcrEngine, PageSource, TableFinder, Witness
 from extractor.record.checked import CheckedRecords, Outcome
 from extractor.record.draft import Draft
 from extractor.record.envelope import Envelope, FileFacts
+from extractor.record.identity.known import KnownNames
 from extractor.stages.blocks_to_forms import blocks_to_forms
 from extractor.stages.findings_to_review.confidence import Judge
+from extractor.stages.findings_to_review.known_names import weigh_names
 from extractor.stages.findings_to_review.stage import findings_to_review
 from extractor.stages.forms_to_records import forms_to_records
 from extractor.stages.grids_to_words import grids_to_words
@@ -72,11 +74,12 @@ class Tools:
 class Desk:
     """What a document is assembled with: who weighs its values, and who reads the sentences of its reports.
 
-    Without a tagger only the frame of a report is read.
+    Without a tagger only the frame of a report is read; without a lexicon no name is known.
     """
 
     judge: Judge
     tagger: MentionTagger | None = None
+    lexicon: Lexicon | None = None
 
 
 def read_page(source: PageSource, number: int, tools: Tools, witness: Witness) -> PageBlocks | UnreadPage:
@@ -128,7 +131,9 @@ def assemble(
     pages = [blocks.page for blocks in read]
     seals = {page.number: tuple(seal.text for seal in page.seals if seal.text) for page in pages}
     checked = saw("findings", lambda: _with_unread(records_to_findings(drafts, seals), unread))
-    return saw("review", lambda: findings_to_review(checked, pages, file, desk.judge))
+    known = desk.lexicon.known() if desk.lexicon is not None else KnownNames()
+    weighed = weigh_names(checked, known)
+    return saw("review", lambda: findings_to_review(weighed, pages, file, desk.judge))
 
 
 def _drafts(forms: Sequence[Form], tagger: MentionTagger | None) -> tuple[Draft, ...]:

@@ -13,6 +13,7 @@ from extractor.paper.grid import Grid
 from extractor.paper.page import Page, Pixels
 from extractor.paper.sheet import Sheet
 from extractor.paper.word import Alternative
+from extractor.record.identity.known import KnownNames
 from extractor.record.narrative import Narrative
 
 
@@ -83,6 +84,13 @@ class MentionTagger(Protocol):
 
     def tag(self, text: str) -> Narrative:
         """What a text (a paragraph a line) says; offsets count its characters."""
+
+
+class Lexicon(Protocol):
+    """Knows names that people confirmed."""
+
+    def known(self) -> KnownNames:
+        """The names known at this moment."""
 
 
 class TableFinder(Protocol):

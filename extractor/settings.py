@@ -40,6 +40,7 @@ class Settings(BaseSettings):
         5.0, ge=0, le=1000, description="Of 1,000 fields nobody is asked about, so many are reviewed blind, as proof."
     )
     blind_seed: int = Field(0, description="Which fields these are: another number draws others.")
+    known_after: int = Field(3, ge=1, description="In how many papers people confirm a name until it counts as known.")
     threads: int = Field(0, ge=0, le=256, description="CPU threads of one reading process; 0: its share of the cores.")
     workers: int = Field(0, ge=0, le=256, description="Reading processes; 0: one a core for long documents, else one.")
     model_dir: Path | None = Field(None, description="A folder of models that is looked into first.")

@@ -16,7 +16,7 @@ from extractor.pipeline import UnreadPage
 from extractor.ports import JobQueue
 from extractor.service.assembly import assemble_if_ready
 from extractor.service.blind import sample_of
-from extractor.service.bootstrap import blobs, desk
+from extractor.service.bootstrap import blobs, store_desk
 from extractor.service.ingest import original
 from extractor.service.inline import own_name
 from extractor.service.page_queue import PageLease, claim_page, fail_page, hand_back, store_page
@@ -44,7 +44,7 @@ class Station:
 
     def __post_init__(self) -> None:
         self._benches: dict[tuple[tuple[str, str], ...], Bench] = {}
-        self._desk = desk(self.settings)
+        self._desk = store_desk(self.settings)
 
     def read_page(self) -> int | None:
         """Reads the page that is most urgent now and stores what it gave.

@@ -17,7 +17,8 @@ class Leaf:
     ``value`` is in canonical form (None: the paper fills the place but it could not be read); ``raw`` is the text
     as read. ``words`` are the words it was read from (empty only where the value follows from the layout), ``box``
     and ``page`` where it stands. ``certainty`` (0..1) is the reader's own: label match, column match, cell walls.
-    ``doubts`` name what made the reader unsure (they become review reasons).
+    ``doubts`` name what made the reader unsure (they become review reasons); ``known`` is set where it is a name that
+    people confirmed in other papers.
     """
 
     value: str | int | None
@@ -27,6 +28,7 @@ class Leaf:
     words: tuple[Word, ...] = ()
     certainty: float = 1.0
     doubts: tuple[str, ...] = ()
+    known: bool = False
 
 
 Node: TypeAlias = "Leaf | str | int | list[Node] | dict[str, Node] | None"

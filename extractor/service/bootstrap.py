@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -58,7 +59,7 @@ def inline_worker(settings: Settings) -> InlineWorker:
     from extractor.service.inline import InlineWorker
 
     versions = {"engine": settings.engine, "detector": settings.detector, "recogniser": settings.recogniser}
-    return InlineWorker(_reader(settings, nobody), blobs(settings), settings, desk(settings), versions)
+    return InlineWorker(_reader(settings, nobody), blobs(settings), settings, store_desk(settings), versions)
 
 
 def _reader(settings: Settings, witness_for: WitnessFor) -> Reader:
@@ -89,6 +90,17 @@ def desk(settings: Settings) -> Desk:
     """
     judge = promise_to_judge(calibration(settings), settings.promise, settings.load)
     return Desk(judge, LateTagger(settings.model_dir))
+
+
+def store_desk(settings: Settings) -> Desk:
+    """The same with the names that people confirmed in the store, which must be open.
+
+    Raises:
+        ModelError: see ``desk``.
+    """
+    from extractor.service.lexicon import StoreLexicon
+
+    return replace(desk(settings), lexicon=StoreLexicon(settings.known_after))
 
 
 def calibration(settings: Settings) -> Calibration:

@@ -46,6 +46,7 @@ _REASONS: dict[str, Words] = {
     "low-ocr-confidence": ("字迹不清，识读把握不大", "The print is hard to read"),
     "readings-differ": ("两次识读的结果不一致", "Two readings of it differ"),
     "under-seal": ("文字被印章盖住", "It stands under a seal"),
+    "near-known-name": ("与一个已确认的名称只差一个形近字", "One look-alike glyph parts it from a confirmed name"),
     "uncertain-place": ("不确定它属于哪一栏", "It is not certain which place it belongs to"),
     "column-guessed": ("所在列是推断的", "Its column was inferred"),
     "column-by-place": ("所在列按位置推断", "Its column was told by its place only"),

@@ -33,8 +33,8 @@ class Signals:
     ``quality`` the page's. ``held`` and ``broken`` count rules it satisfies with other values, or breaks. ``length`` is
     the number of characters, ``figures`` whether a digit is among them; ``digital`` is set where the characters come
     from a text layer, ``doubted`` where the reader, or later a rule, asks for a look at it. ``type`` is the field's,
-    ``usual`` whether it is a name that this field often holds, ``company`` the share of the values on its page that
-    are weakly read, doubted or uncertain of their place: what troubles one troubles its neighbours.
+    ``usual`` whether it is a name that this field often holds or people confirmed, ``company`` the share of the values
+    on its page that are weakly read, doubted or uncertain of their place: what troubles one troubles its neighbours.
     """
 
     type: FieldType
@@ -113,7 +113,7 @@ def _of_leaf(leaf: Leaf, path: str, pages: Mapping[int, Page]) -> Signals:
         digital=page is not None and page.source == "digital",
         doubted=bool(leaf.doubts),
         whole=prod(sure),
-        usual=path.rsplit("/", 1)[-1] in _LEVELS and leaf.value in LEVEL_NAMES.labels,
+        usual=(path.rsplit("/", 1)[-1] in _LEVELS and leaf.value in LEVEL_NAMES.labels) or leaf.known,
     )
 
 
