@@ -163,7 +163,7 @@ def _is_rest(seam: Seam, upper: Cell, merged: bool) -> Verdict:
     """Whether a blank cell is the rest of the one above: where rows share a value, their group goes on with it."""
     if merged or seam.is_level(upper):
         return Verdict(True)
-    return Verdict(_says(upper) and seam.shares_values(upper) and seam.group_runs_on(), _LIKELY)
+    return Verdict(_is_figure(upper.text) and seam.shares_values(upper) and seam.group_runs_on(), _LIKELY)
 
 
 def _goes_on(upper: Cell, lower: Cell) -> bool:

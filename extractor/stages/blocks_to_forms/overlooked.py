@@ -9,11 +9,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractor.paper.block import Cell, Table
+from extractor.paper.box import hull
 from extractor.paper.form import Form
 from extractor.record.labels import Vocabulary, plain
 from extractor.record.wording import INDICATOR_COLUMNS, LEVEL_NAMES, LIST_COLUMNS, MONEY_COLUMNS
 from extractor.stages.blocks_to_forms.kinds import THIN
-from extractor.stages.blocks_to_forms.lines import Item, Line, pages_of, paragraphs
+from extractor.stages.blocks_to_forms.lines import Item, Line, pages_of
 from extractor.stages.blocks_to_forms.wording import (
     is_attachment,
     is_contents_line,
@@ -41,7 +43,7 @@ _COVER = (
 
 
 def with_overlooked(forms: Sequence[Form], items: Sequence[Item]) -> tuple[Form, ...]:
-    """Doubts for pages of text that no form took; a table that lost its grid is kept as a text nobody trusts."""
+    """Doubts for pages of text that no form took; a table that lost its grid is kept line by line."""
     claimed = {id(word) for form in forms for word in words_of(form)}
     free: dict[int, list[Line]] = defaultdict(list)
     taken: set[int] = set()
@@ -55,7 +57,7 @@ def with_overlooked(forms: Sequence[Form], items: Sequence[Item]) -> tuple[Form,
         if number in taken:
             continue
         if len(_labels([line.text for line in lines])) >= _LABELS_LEAST:
-            found.append(Form("report", (number,), paragraphs(lines), THIN, ("table-unseen",)))
+            found.append(Form("table", (number,), (_as_table(lines),), THIN, ("table-unseen",)))
             found = _doubting_beside(found[:-1], number) + found[-1:]
         elif sum(map(_says_something, lines)) >= _LINES_LEAST:
             found = _doubting_beside(found, number)
@@ -66,6 +68,17 @@ def words_of(form: Form) -> list[object]:
     """All words that a form took."""
     inside: list[object] = [word for table in form.tables for cell in table.cells for word in cell.words]
     return inside + [word for paragraph in form.paragraphs for line in paragraph.lines for word in line]
+
+
+def _as_table(lines: Sequence[Line]) -> Table:
+    """Lines kept whole: each a row, each of its words a cell."""
+    cells = tuple(
+        Cell(line.page.number, row, column, 1, 1, word.box, ((word,),))
+        for row, line in enumerate(lines)
+        for column, word in enumerate(line.words)
+    )
+    pages = tuple(sorted({line.page.number for line in lines}))
+    return Table(pages, hull(cell.box for cell in cells), len(lines), max(len(line.words) for line in lines), cells)
 
 
 def _doubting_tables(form: Form) -> Form:

@@ -32,9 +32,9 @@ def whole(number: int) -> PageBlocks:
 
 def test_a_form_that_lost_its_grid_is_kept_and_nobody_trusts_it() -> None:
     (form,) = blocks_to_forms([ungridded(1)])
-    assert (form.kind, form.doubts) == ("report", ("table-unseen",))
+    assert (form.kind, form.doubts) == ("table", ("table-unseen",))
     assert form.certainty < 0.5
-    assert len(form.paragraphs) == len(ROWS)
+    assert [cell.text for cell in form.tables[0].cells] == [text for row in ROWS for text in row]
 
 
 def test_its_neighbours_are_asked_about_as_well() -> None:
