@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField, Value
+from django.db.models.functions import Coalesce
 
 from extractor.errors import NotInStore
 from extractor.service.entities import final_project, final_unit, key_of
-from extractor.store.models import Alias, LedgerRow, Project, Unit
+from extractor.store.models import Alias, FieldRow, LedgerRow, Project, Unit
 
 MONEY = ("budget_initial", "budget", "received", "executed")
 """Measures in 万元, in the order money takes."""
+_COLUMNS = (
+    "year", "stage", "called", "subject", "measure", "value", "number", "document", "field__page", "field__path",
+    "field__state",
+)  # fmt: skip
 _ALL_SOURCES = "total"
 _MOST_NAMES = 20
 
@@ -148,23 +153,15 @@ def ledger_of_unit(unit: Unit) -> Ledger:
 def _entries(rows: QuerySet[LedgerRow]) -> tuple[Entry, ...]:
     """Figures in order of years; those of a paper scanned twice only once."""
     once = rows.exclude(document__same_paper_state="confirmed")
-    full = once.select_related("field", "project").order_by("year", "stage", "document", "id")
-    return tuple(
-        Entry(
-            year=row.year,
-            stage=row.stage,
-            project=row.project.name if row.project else "",
-            subject=row.subject,
-            measure=row.measure,
-            value=row.value,
-            number=row.number,
-            document=row.document_id,
-            page=row.field.page,
-            path=row.field.path,
-            waiting=row.field.state == "waiting",
-        )
-        for row in full
-    )
+    named = once.annotate(called=Coalesce("project__name", Value(""), output_field=TextField()))
+    told = named.order_by("year", "stage", "document", "id").values_list(*_COLUMNS)
+    return tuple(_entry(figure) for figure in told)
+
+
+def _entry(figure: tuple[Any, ...]) -> Entry:
+    year, stage, called, subject, measure, value, number, document, page, path, state = figure
+    waiting = state == FieldRow.State.WAITING
+    return Entry(year, stage, called, subject, measure, value, number, document, page, path, waiting)
 
 
 def _weight(entry: Entry) -> tuple[bool, int]:
