@@ -7,7 +7,7 @@ all in one cell: an amount belongs to the nearest words that name its kind (预�
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.paper.block import Cell
 from extractor.record.draft import Leaf, Node
@@ -15,6 +15,7 @@ from extractor.record.labels import Match, allowed_slips, slips
 from extractor.stages.forms_to_records.crossings import Crossing
 from extractor.stages.forms_to_records.leaf import (
     Part,
+    Trust,
     amount_leaf,
     number_leaf,
     number_or_text_leaf,
@@ -58,12 +59,18 @@ def read_money(reading: Reading, before: int, start: int = 0) -> Money | None:
         return None
     block = _Block(reading, stretch)
     block.read(None)
-    nodes: list[Node] = [
-        {"source": fund.source, "label": fund.label, **{key: fund.values.get(key) for key in KEYS}}
-        for fund in block.funds
-        if block.says_something(fund)
-    ]
-    return Money(without_slashes(nodes), block.rate)
+    return Money(block.nodes(), block.rate)
+
+
+def guess_money(reading: Reading, before: int) -> Money | None:
+    """The money above row ``before`` where the form does not say what kind of amounts it prints: budgets, doubted."""
+    guessed = replace(reading.trust, doubts=(*reading.trust.doubts, "column-guessed"))
+    for stretch in stretches(reading, range(before), least=0):
+        block = _Block(reading, stretch, guessed)
+        block.read(_BUDGET)
+        if any(fund.source == "total" and "budget" in fund.values for fund in block.funds):
+            return Money(block.nodes(), block.rate)
+    return None
 
 
 def read_budgets(reading: Reading, rows: range, skip: Callable[[Crossing], bool]) -> list[Node]:
@@ -88,9 +95,10 @@ def read_budgets(reading: Reading, rows: range, skip: Callable[[Crossing], bool]
 class _Block:
     """The block being read: its stretch of rows, the rows of ``funds`` gathered so far, the 预算执行进度."""
 
-    def __init__(self, reading: Reading, stretch: Stretch) -> None:
+    def __init__(self, reading: Reading, stretch: Stretch, trust: Trust | None = None) -> None:
         self._reading = reading
         self._stretch = stretch
+        self._trust = trust or reading.trust
         self.funds: list[_Fund] = []
         self.rate: Leaf | None = None
 
@@ -99,7 +107,7 @@ class _Block:
         told = [
             (crossing, inside.amount if inside else crossing.value, one)
             for crossing, inside in self._stretch.values()
-            if not skip(crossing) and (one := tell(self._stretch, crossing, inside, self._reading.trust, assumed))
+            if not skip(crossing) and (one := tell(self._stretch, crossing, inside, self._trust, assumed))
         ]
         flat = any(one.flat for *_, one in told)
         for crossing, place, one in told:
@@ -107,6 +115,15 @@ class _Block:
                 self._use(crossing.value, *one.labels)
         if told:
             self._use_labels()
+
+    def nodes(self) -> list[Node]:
+        """The rows of ``funds`` that say something, in printed order."""
+        nodes: list[Node] = [
+            {"source": fund.source, "label": fund.label, **{key: fund.values.get(key) for key in KEYS}}
+            for fund in self.funds
+            if self._says_something(fund)
+        ]
+        return without_slashes(nodes)
 
     def _take(self, crossing: Crossing, place: Cell | Part, told: Told, flat: bool) -> bool:
         """Puts a value where it belongs; False where another value stands there already."""
@@ -153,7 +170,7 @@ class _Block:
             self.funds.append(found)
         return found
 
-    def says_something(self, fund: _Fund) -> bool:
+    def _says_something(self, fund: _Fund) -> bool:
         """Whether a row has an amount in words; one with nothing but specks of ink is blank, and the record doubted."""
         leaves = [fund.values[key] for key in AMOUNTS if key in fund.values]
         if leaves and not any(leaf.words for leaf in leaves):

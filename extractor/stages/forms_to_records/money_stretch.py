@@ -43,6 +43,7 @@ class Stretch:
         for row in rows:
             self._rename(row)
         self._words = {id(cell) for row in rows for cell in self._words_for_values(row)}
+        self._names = {at: name for at, name in self._names.items() if at not in self._words}
 
     def _note(self, cells: Sequence[Cell]) -> None:
         """Notes what the cells of a row name, and the amounts they hold behind their own labels."""
@@ -94,7 +95,9 @@ class Stretch:
         if all(is_label(cell) for cell in cells):
             return
         for cell in cells:
-            if not is_label(cell) or self.name(cell) is not None or is_side_label(cell) or self._holds_value(cell):
+            name = self.name(cell)
+            sure = (name is not None and name.listed) or is_side_label(cell) or self._holds_value(cell)
+            if sure or not is_label(cell):
                 continue
             crossing = self.crossings.of(cell)
             head = self.name(crossing.above[0]) if crossing.above else None

@@ -60,6 +60,8 @@ def is_side_label(cell: Cell) -> bool:
     if section is None:
         return False
     match = MONEY_COLUMNS.match(cell.text) or MONEY_ROWS.match(cell.text)
+    if match is not None and match.meaning == "budget" and cell.row_span == 1:
+        return False  # 年度预算 beside several rows is the block's label, beside one row the amount's
     return match is None or section.certainty > match.certainty or cell.row_span > _TALL
 
 

@@ -11,7 +11,7 @@ from extractor.stages.forms_to_records.heading import foot_lines, head_lines, in
 from extractor.stages.forms_to_records.indicator_header import find_header
 from extractor.stages.forms_to_records.indicator_table import lines_of
 from extractor.stages.forms_to_records.indicators import rows_to_nodes
-from extractor.stages.forms_to_records.money import read_money
+from extractor.stages.forms_to_records.money import guess_money, read_money
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.slashes import without_row_slashes
 from extractor.stages.forms_to_records.totals import totals
@@ -36,7 +36,7 @@ def read_project_evaluation(form: Form) -> Draft:
     weight, score = totals(reading, header, end)
     without_row_slashes(indicators, "weight", weight)
     without_row_slashes(indicators, "score", score)
-    money = money or read_money(reading, reading.sheet.rows, end)
+    money = money or read_money(reading, reading.sheet.rows, end) or guess_money(reading, top)
     closing = read_closing(reading, end)
     fields = {
         **inline_fields(foot_lines(reading), reading.trust),

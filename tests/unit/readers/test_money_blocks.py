@@ -205,3 +205,28 @@ def test_the_years_that_are_not_this_years_are_left_and_named() -> None:
         ["本年", "80", "20", "75", "15"],
     ]
     assert settled(rows).doubts
+
+
+def test_amounts_of_a_kind_nobody_names_are_taken_for_budgets_and_doubted() -> None:
+    rows = [["项目资金", "年度资金总额", "100", "其中:财政拨款", "80", "其他资金", "20"]]
+    found = settled(rows)
+    assert amounts(rows) == [("total", {"budget": "100"}), ("fiscal", {"budget": "80"}), ("other", {"budget": "20"})]
+    assert "column-guessed" in found.leaves["/funds/0/budget"].doubts
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["年度预算", "100", "实际支出", "90", "执行率", "90%"]],
+        [["资金执行情况", "预算数", "100", "执行数", "90"], ["^", "预算执行率", "90%", "", ""]],
+    ],
+)
+def test_a_single_pair_of_amounts_is_the_total(rows: list[list[str]]) -> None:
+    assert amounts(rows) == [("total", {**TOTAL, "rate": "90"})]
+
+
+def test_words_where_an_amount_is_expected_are_asked_about() -> None:
+    rows = [list(row) for row in SOURCES_DOWN]
+    rows[2][2] = "见附件说明"
+    leaf = settled(rows).leaves["/funds/1/budget"]
+    assert (leaf.value, leaf.raw, bool(leaf.doubts)) == (None, "见附件说明", True)
