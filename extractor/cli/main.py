@@ -17,6 +17,7 @@ from extractor.cli.export import export_command
 from extractor.cli.extract import extract
 from extractor.cli.ingest import ingest
 from extractor.cli.ledger import ledger
+from extractor.cli.lessons import lessons
 from extractor.cli.promise import promise
 from extractor.cli.search import search_command
 from extractor.cli.serve import serve_command
@@ -45,6 +46,7 @@ app.command("worker", context_settings=ANY_OPTIONS)(worker_command)
 app.command("promise")(promise)
 app.command("doctor")(doctor_command)
 app.command("promise")(promise)
+app.command("lessons")(lessons)
 app.command("evaluate")(evaluate_command)
 app.command("bench")(bench_command)
 app.command("annotate")(annotate_command)

@@ -140,7 +140,7 @@ def evaluate(
         name = gold_path.name.removesuffix(GOLD)
         heard(str(gold_path.relative_to(folder).parent / name))
         gold = json.loads(gold_path.read_text(encoding="utf-8"))
-        source = _source(gold_path.parent, name)
+        source = source_beside(gold_path.parent, name)
         predicted = _predicted(gold_path.with_name(f"{name}.json"), source, digitize)
         evaluation.add(Case(source, _level(gold, gold_path), gold, predicted))
     if not evaluation.cases:
@@ -152,7 +152,8 @@ def _entries(case: Case) -> dict[str, Mapping[str, Any]]:
     return {entry["path"]: entry for entry in case.predicted.get("fields", []) if "confidence" in entry}
 
 
-def _source(folder: Path, name: str) -> Path:
+def source_beside(folder: Path, name: str) -> Path:
+    """The document whose gold is called ``name``: a file of any ending that can be read, or a folder of pictures."""
     candidates = [folder / f"{name}{ending}" for ending in SOURCES]
     return next((path for path in candidates if path.exists()), folder / name)
 

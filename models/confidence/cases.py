@@ -18,6 +18,7 @@ from extractor.pipeline import LookAway, assemble
 from extractor.record.compare.outcomes import compare
 from extractor.record.envelope import FileFacts
 from extractor.service.bootstrap import desk, digitizer
+from extractor.service.evaluate import GOLD, source_beside
 from extractor.settings import read_settings
 from extractor.stages.blocks_to_forms import blocks_to_forms
 from extractor.stages.findings_to_review.reasons import UNSURE
@@ -47,22 +48,28 @@ def documents_to_cases(folders: Iterable[Path]) -> Iterator[Case]:
     """Every field of every document below the folders that has gold beside it."""
     settings = read_settings()
     with digitizer(settings) as reader:
-        for gold_path in sorted(path for folder in folders for path in folder.rglob("*.gold.json")):
-            source = gold_path.with_name(gold_path.name.replace(".gold.json", ".pdf"))
+        for gold_path in sorted(path for folder in folders for path in folder.rglob(f"*{GOLD}")):
+            source = source_beside(gold_path.parent, gold_path.name.removesuffix(GOLD))
             gold = json.loads(gold_path.read_text(encoding="utf-8"))
             yield from pages_to_cases(source, gold, reader.digitize(source).pages)
 
 
 def pages_to_cases(source: Path, gold: dict[str, Any], pages: Sequence[PageBlocks]) -> Iterator[Case]:
-    """The cases of one document whose pages have been read."""
+    """The cases of one document whose pages have been read.
+
+    Of gold that people made while reviewing (``extractor lessons``) only the values they decided about count: the
+    others are what the machine itself had read.
+    """
     facts = FileFacts(source.name, "0" * 64, len(pages))
     envelope = assemble(facts, pages, [], LookAway(), desk(read_settings())).to_plain()
     checked = records_to_findings(forms_to_records(blocks_to_forms(pages)))
     signals = checked_to_signals(checked, {read.page.number: read.page for read in pages})
     reasons = {entry["path"]: entry["reasons"] for entry in envelope["fields"]}
     render = gold.get("_render") or {}
+    reviewed = frozenset(gold["_reviewed"]) if "_reviewed" in gold else None
     for outcome in compare(gold, envelope):
-        if outcome.kind in ("table", "report"):
+        unseen = reviewed is not None and (outcome.gold_path or outcome.path) not in reviewed
+        if outcome.kind in ("table", "report") or unseen:
             continue
         own = [reason for reason in reasons.get(outcome.path or "", ()) if reason != UNSURE]
         ruled = bool(own) if outcome.path in reasons else outcome.caught
