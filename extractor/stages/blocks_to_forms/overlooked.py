@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from extractor.paper.block import Cell, Table
 from extractor.paper.box import hull
 from extractor.paper.form import Form
+from extractor.paper.word import Word
 from extractor.record.labels import Vocabulary, plain
 from extractor.record.wording import INDICATOR_COLUMNS, LEVEL_NAMES, LIST_COLUMNS, MONEY_COLUMNS
 from extractor.stages.blocks_to_forms.kinds import THIN
@@ -57,7 +59,9 @@ def with_overlooked(forms: Sequence[Form], items: Sequence[Item]) -> tuple[Form,
         if number in taken:
             continue
         if len(_labels([line.text for line in lines])) >= _LABELS_LEAST:
-            found.append(Form("table", (number,), (_as_table(lines),), THIN, ("table-unseen",)))
+            found.append(
+                Form("table", (number,), (_as_table([line.words for line in lines]),), THIN, ("table-unseen",))
+            )
             found = _doubting_beside(found[:-1], number) + found[-1:]
         elif sum(map(_says_something, lines)) >= _LINES_LEAST:
             found = _doubting_beside(found, number)
@@ -70,23 +74,28 @@ def words_of(form: Form) -> list[object]:
     return inside + [word for paragraph in form.paragraphs for line in paragraph.lines for word in line]
 
 
-def _as_table(lines: Sequence[Line]) -> Table:
+def _as_table(lines: Sequence[tuple[Word, ...]]) -> Table:
     """Lines kept whole: each a row, each of its words a cell."""
     cells = tuple(
-        Cell(line.page.number, row, column, 1, 1, word.box, ((word,),))
+        Cell(word.page, row, column, 1, 1, word.box, ((word,),))
         for row, line in enumerate(lines)
-        for column, word in enumerate(line.words)
+        for column, word in enumerate(line)
     )
-    pages = tuple(sorted({line.page.number for line in lines}))
-    return Table(pages, hull(cell.box for cell in cells), len(lines), max(len(line.words) for line in lines), cells)
+    pages = tuple(sorted({cell.page for cell in cells}))
+    return Table(pages, hull(cell.box for cell in cells), len(lines), max(map(len, lines)), cells)
 
 
 def _doubting_tables(form: Form) -> Form:
-    """A report with a table's labels among its words may be a form that lost its grid."""
-    texts = [word.text for paragraph in form.paragraphs for line in paragraph.lines for word in line]
-    if form.kind != "report" or len(_labels(texts)) < _LABELS_LEAST:
+    """A report with a table's labels among its words holds one that lost its grid, or is nothing else."""
+    lines = [line for paragraph in form.paragraphs for line in paragraph.lines]
+    if form.kind != "report" or len(_labels([word.text for line in lines for word in line])) < _LABELS_LEAST:
         return form
-    return replace(form, certainty=min(form.certainty, THIN), doubts=(*form.doubts, "table-unseen"))
+    doubts = (*form.doubts, "table-unseen")
+    if sum(len(line) > 1 for line in lines) * 2 < len(lines):
+        return replace(form, certainty=min(form.certainty, THIN), doubts=doubts)
+    heading = tuple(takewhile(lambda one: all(len(line) == 1 for line in one.lines), form.paragraphs))
+    rest = [line for paragraph in form.paragraphs[len(heading) :] for line in paragraph.lines]
+    return Form("table", form.pages, (*heading, _as_table(rest)), THIN, doubts)
 
 
 def _labels(texts: Sequence[str]) -> set[str]:

@@ -44,9 +44,16 @@ def test_its_neighbours_are_asked_about_as_well() -> None:
 
 
 def test_a_table_among_a_reports_sentences_is_a_doubt_of_the_report() -> None:
-    prose = [line(PROSE, 300 + 14 * n, 1, left=50) for n in range(4)]
+    prose = [line(PROSE, 300 + 14 * n, 1, left=50) for n in range(8)]
     (form,) = blocks_to_forms([page(1, [*ungridded(1).blocks, *prose])])
     assert form.kind == "report" and "table-unseen" in form.doubts
+
+
+def test_a_form_without_a_grid_is_no_report_though_it_holds_a_sentence_or_two() -> None:
+    title, prose = line("项目支出绩效自评表", 30, 1), [line(PROSE, 300 + 14 * n, 1, left=50) for n in range(2)]
+    (form,) = blocks_to_forms([page(1, [title, *ungridded(1).blocks, *prose])])
+    assert (form.kind, form.doubts) == ("table", ("table-unseen",))
+    assert [one.text for one in form.paragraphs] == ["项目支出绩效自评表"]
 
 
 def test_a_report_that_speaks_of_indicators_holds_no_table() -> None:
