@@ -6,7 +6,7 @@ import json
 import random
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from extractor.service.made_up import made_up, words
 from extractor.service.review import Decision, Verdict, decide, next_review_items
 from extractor.service.saving import ToSave, save_envelope
 from extractor.settings import Settings
-from extractor.store.models import Document, FieldRow, Project, ReviewLease, Unit
+from extractor.store.models import Document, FieldRow, Project, Unit
 
 _BLOCK = 1000
 _OFTEN, _SELDOM = 200, 40
@@ -121,18 +121,17 @@ def _questions() -> dict[str, tuple[int, Callable[[random.Random], object]]]:
         "ledger of a project": (_OFTEN, lambda luck: ledger_of_project(luck.choice(projects)).money()),
         "ledger of a unit": (_SELDOM, lambda luck: ledger_of_unit(luck.choice(units)).money()),
         "next review items": (_OFTEN, lambda luck: next_review_items(f"reviewer {luck.randrange(50)}", _PAGE, 60)),
-        "decide": (_OFTEN, lambda luck: _decide(luck, units)),
+        "next review item and decide": (_OFTEN, _decide),
         "export of a unit's year, JSON": (_SELDOM, lambda luck: _export(a_unit(luck), "json")),
         "export of a unit's year, XLSX": (_SELDOM, lambda luck: _export(a_unit(luck), "xlsx")),
     }
 
 
-def _decide(luck: random.Random, units: Sequence[Unit]) -> None:
-    """Confirms one value that waits."""
-    waiting = FieldRow.objects.filter(document__unit=luck.choice(units), state=FieldRow.State.WAITING)
-    if (row := waiting.first()) is not None:
-        ReviewLease.objects.filter(document=row.document_id).delete()
-        decide(Decision(row.pk, Verdict.ACCEPTED, "bench"))
+def _decide(luck: random.Random) -> None:
+    """One step of a reviewer: the next value that waits is confirmed."""
+    who = f"reviewer {luck.randrange(50)}"
+    for row in next_review_items(who, 1, 60):
+        decide(Decision(row.pk, Verdict.ACCEPTED, who))
 
 
 def _export(unit: str, kind: str) -> None:
