@@ -179,7 +179,7 @@ class _Clerk:
         if self._under_way is not None:
             items = items.filter(submission__in=self._under_way - under_way)
         for item in items.order_by("id").iterator():
-            goal = self.errand.pdf / f"{item.path}.pdf"
+            goal = self.errand.pdf / (item.path if item.path.lower().endswith(".pdf") else f"{item.path}.pdf")
             try:
                 if not goal.exists():
                     write_whole(goal, self._two_layers(item))
