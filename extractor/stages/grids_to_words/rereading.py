@@ -7,7 +7,7 @@ that both cuts read alike with more than 0.95, one in four hundred was wrong, an
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from unicodedata import normalize
 
 import numpy as np
@@ -25,6 +25,7 @@ _THIRD = Cutting(across=0.35, down=0.08, stretch=1.1)
 _FIGURES = frozenset("0123456789.%≥≤<>=＞＜＝％．≧≦〇")
 _SHORT = 3  # characters: a short value has no context that would show a slip
 _SURE = 0.98  # longer texts without figures, read with this, are not read again
+_UNVEILED = 0.9  # what red light shows beside the cleaned picture's text is believed from this confidence on
 _COLOURED = 0.02  # share of coloured pixels from which a seal is in the way of the picture as it is
 _COLOUR = 60  # difference between the strongest and the weakest channel of a coloured pixel
 
@@ -50,7 +51,7 @@ def read_lines(lines: Sequence[Line], page: Page, ink: Ink, size: float, engine:
     strips = engine.recognise([cut.pixels for cut in cuts])
     read = [Read(line, cut, strip) for line, cut, strip in zip(lines, cuts, strips, strict=True)]
     as_is = _as_is(page, ink)
-    again = [index for index, one in enumerate(read) if _matters(one.strip)]
+    again = [index for index, one in enumerate(read) if _matters(one.strip) or _is_sealed(one.line, page, ink.scale)]
     _read_again(read, again, [_second(read[index], as_is, ink, size) for index in again], engine)
     split = [index for index in again if len({plain(text) for text in _texts(read[index])}) > 1]
     _read_again(read, split, [("wide", cut_line(read[i].line, ink.pixels, size, _THIRD)) for i in split], engine)
@@ -62,6 +63,12 @@ def _matters(strip: Strip) -> bool:
     return len(text) <= _SHORT or strip.confidence < _SURE or not _FIGURES.isdisjoint(text)
 
 
+def _is_sealed(line: Line, page: Page, scale: float) -> bool:
+    """Whether a red seal lies on it: cleaning may have taken print away with the seal, and what is left reads well."""
+    box = line.box.scaled(1 / scale)
+    return any(seal.colour == "red" and seal.box.meet(box).area > 0 for seal in page.seals)
+
+
 def _as_is(page: Page, ink: Ink) -> Pixels | None:
     """The untouched picture, if the page was read from a cleaned copy of the same size."""
     if page.clean is None or page.picture is None or page.picture.pixels.shape != ink.pixels.shape:
@@ -70,13 +77,14 @@ def _as_is(page: Page, ink: Ink) -> Pixels | None:
 
 
 def _second(read: Read, as_is: Pixels | None, ink: Ink, size: float) -> tuple[str, Cut]:
-    """Another cut: of the untouched picture where no colour lies over the line."""
+    """Another cut: of the untouched picture, where colour lies over the line in red light, in which seals are pale."""
     if as_is is not None:
         cut = cut_line(read.line, as_is, size, _SECOND)
         channels = cut.pixels.astype(np.int16)
         coloured = channels.max(axis=2) - channels.min(axis=2) > _COLOUR
         if coloured.mean() < _COLOURED:
             return "as-is", cut
+        return "red", replace(cut, pixels=np.repeat(cut.pixels[:, :, :1], 3, axis=2))
     return "narrow", cut_line(read.line, ink.pixels, size, _SECOND)
 
 
@@ -88,10 +96,22 @@ def _read_again(read: list[Read], indices: Sequence[int], cuts: Sequence[tuple[s
 
 
 def _better(old: Read, source: str, cut: Cut, strip: Strip) -> Read:
-    """The surer of two readings, with the other kept. Of two that agree the older stays: its places are finer."""
-    if plain(strip.text) == plain(old.strip.text) or strip.confidence <= old.strip.confidence:
+    """The surer of two readings, with the other kept. Of two that agree the older stays: its places are finer.
+
+    A reading in red light that has all of the other's characters and more is better: cleaning takes print away, too.
+    """
+    known, text = plain(old.strip.text), plain(strip.text)
+    unveils = source == "red" and strip.confidence >= _UNVEILED and _has_more(text, known)
+    veiled = old.source == "red" and _has_more(known, text)
+    if known == text or veiled or (strip.confidence <= old.strip.confidence and not unveils):
         return Read(old.line, old.cut, old.strip, (*old.others, _reading(source, strip)), old.source)
     return Read(old.line, cut, strip, (*old.others, _reading(old.source, old.strip)), source)
+
+
+def _has_more(text: str, part: str) -> bool:
+    """Whether ``text`` is ``part`` with more characters before, between or behind its own."""
+    left = iter(text)
+    return len(text) > len(part) > 0 and all(char in left for char in part)
 
 
 def _reading(source: str, strip: Strip) -> Reading:

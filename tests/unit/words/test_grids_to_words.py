@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractor.paper.box import Box
 from extractor.paper.grid import PageGrids
-from extractor.paper.page import Page, Picture, Pixels
+from extractor.paper.page import Page, Picture, Pixels, Seal
 from extractor.ports import Strip
 from extractor.stages.grids_to_words import grids_to_words
 from tests.unit.words.blocks import SCALE, Blocks, around, block, paper, read, ruled
@@ -142,7 +143,23 @@ def test_the_untouched_picture_is_read_too_unless_colour_is_in_the_way() -> None
         return {reading.source for reading in word.readings}
 
     assert sources(seal=False) == {"as-is"}
-    assert sources(seal=True) == {"narrow"}
+    assert sources(seal=True) == {"red"}
+
+
+def test_print_that_cleaning_took_away_with_a_seal_is_read_in_red_light() -> None:
+    def text(*answers: tuple[str, float]) -> str:
+        clean = paper()
+        line = [block(clean, left, 50) for left in (30, 45, 60)]
+        seen = clean.copy()
+        seen[90:130, 60:100, 1:] = 60
+        seal = Seal(Box(20, 40, 60, 80), None, 0.9)
+        page = Page(1, "scan", 300, 200, picture=Picture(seen, SCALE), clean=Picture(clean, SCALE), seals=(seal,))
+        (word,) = grids_to_words(PageGrids(page, ()), Blocks([around(*line)], answers)).words
+        return word.text
+
+    assert text(("区联合会", 0.999), ("凤栖区联合会", 0.95), ("区联合会", 0.999)) == "凤栖区联合会"
+    assert text(("区联合会", 0.999), ("凤栖区联合会", 0.6), ("区联合会", 0.999)) == "区联合会"
+    assert text(("区联合会", 0.999), ("市联合会", 0.95), ("区联合会", 0.999)) == "区联合会"
 
 
 def test_a_digital_page_is_not_read() -> None:
