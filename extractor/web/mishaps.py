@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 
 from extractor.errors import ExtractorError
@@ -48,7 +49,7 @@ def _foreign(error: Exception, request: HttpRequest) -> tuple[int, str]:
         return 404, said(request, "这里什么也没有。", "There is nothing here.")
     if isinstance(error, RequestDataTooBig):
         return 413, said(request, "内容太大。", "Too large.")
-    if isinstance(error, SuspiciousOperation):
+    if isinstance(error, SuspiciousOperation | MultiPartParserError):
         return 400, said(request, "请求无法理解。", "The request makes no sense.")
     if isinstance(error, DatabaseError):
         return 503, said(request, "数据库没有回应，请稍后重试。", "The database does not answer; try again.")

@@ -62,6 +62,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
             "graceful_timeout": _STOPS_WITHIN,
             "max_requests": 20_000,
             "max_requests_jitter": 2_000,
+            "limit_request_line": 8190,
             "loglevel": "warning",
             "control_socket_disable": True,
             "when_ready": lambda _: self._ready(),

@@ -68,7 +68,7 @@ class Question(Schema):
         return Wanted(**plain, fields=(self.field,) if self.field else ())
 
 
-@router.post("", response={201: list[UploadOut], 422: list[UploadOut], 413: Mishap})
+@router.post("", response={201: list[UploadOut], 422: list[UploadOut] | Mishap})
 def upload(request: HttpRequest, files: File[list[UploadedFile]]) -> tuple[int, list[dict[str, Any]]]:
     """Hand files in: PDF, PNG, JPEG, TIFF. 201 where at least one was taken in or known, else 422."""
     person = require(request, Action.UPLOAD)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
@@ -14,6 +15,7 @@ from extractor.web.api.shapes import Mishap
 from extractor.web.language import said
 from extractor.web.mishaps import plain_shape, shape
 
+_MISHAP = "#/components/schemas/Mishap"
 _log = logging.getLogger(__name__)
 _ABOUT = """Documents in, canonical records out, decisions of people in between.
 
@@ -22,7 +24,25 @@ A token (`Authorization: Bearer …`) has its owner's rights. Every error has on
 What is here stays as it is within `v1`: fields and operations may be added, none changes or goes; a `v2` would stand
 beside it for a year at least."""
 
-api = NinjaAPI(
+
+class _Described(NinjaAPI):
+    """Says of every operation what its errors look like, which any of them may answer."""
+
+    def get_openapi_schema(self, **how: Any) -> Any:
+        """See NinjaAPI."""
+        schema = super().get_openapi_schema(**how)
+        named = Mishap.model_json_schema(ref_template="#/components/schemas/{model}")
+        parts = schema["components"]["schemas"]
+        parts |= {**named.pop("$defs"), "Mishap": named}
+        refused = {"description": "Refused", "content": {"application/json": {"schema": {"$ref": _MISHAP}}}}
+        for operations in schema["paths"].values():
+            for operation in operations.values():
+                operation["responses"].setdefault("4XX", refused)
+                operation["responses"].setdefault("5XX", refused)
+        return schema
+
+
+api = _Described(
     title="performance-extractor",
     version="1",
     description=_ABOUT,

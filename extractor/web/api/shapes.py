@@ -6,9 +6,16 @@ from datetime import datetime
 from typing import Any, Literal
 
 from ninja import Field, Schema
+from pydantic import ConfigDict
 
 LARGEST_ID = 2**63 - 1
 Verdict = Literal["accepted", "corrected", "printed-so", "unreadable"]
+
+
+class Asked(Schema):
+    """What a caller sends: nothing unknown, nothing of another type."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
 
 
 class Said(Schema):
@@ -146,7 +153,7 @@ class QueueOut(Schema):
     until: datetime
 
 
-class DecisionIn(Schema):
+class DecisionIn(Asked):
     """A decision. ``value`` only for ``corrected``: the right one in canonical form, null where the place is blank."""
 
     verdict: Verdict
@@ -178,14 +185,14 @@ class DecidedOut(Schema):
     field: ReviewItemOut
 
 
-class AnswerIn(Schema):
+class AnswerIn(Asked):
     """What a person says about a finding."""
 
     answer: Literal["open", "printed-so", "misread"]
     why: str = Field("", max_length=2000)
 
 
-class RereadIn(Schema):
+class RereadIn(Asked):
     """With what a document is to be read anew; empty: as the service is set."""
 
     engine: Literal["", "openvino", "paddle"] = ""
@@ -234,7 +241,7 @@ class PersonOut(Schema):
     active: bool
 
 
-class PersonIn(Schema):
+class PersonIn(Asked):
     """A new account; its password must be changed at the first log-in."""
 
     username: str = Field(min_length=1, max_length=100, pattern=r"^[\w.@+-]+$")
@@ -245,7 +252,7 @@ class PersonIn(Schema):
     units: list[int] = Field([], max_length=1000)
 
 
-class PersonChange(Schema):
+class PersonChange(Asked):
     """What is to change of an account; what is left out stays."""
 
     full_name: str | None = Field(None, max_length=100)
@@ -255,7 +262,7 @@ class PersonChange(Schema):
     active: bool | None = None
 
 
-class TokenIn(Schema):
+class TokenIn(Asked):
     """What a new token is for."""
 
     name: str = Field(min_length=1, max_length=100)

@@ -56,6 +56,5 @@ def _told(ledger: Ledger) -> dict[str, object]:
     chart = mark_safe(ledger_to_svg(ledger.name, titles, money, scores)) if money or scores else ""
     years = sorted({*money, *scores})
     rows = [(year, [money.get(year, {}).get(measure) for measure in MONEY], scores.get(year)) for year in years]
-    places = {entry.year: entry for entry in ledger.entries}
     heads = [name_words(f"/{measure}") for measure in MONEY]
-    return {"chart": chart, "rows": rows, "heads": heads, "lines": ledger.indicators(), "places": places}
+    return {"chart": chart, "rows": rows, "heads": heads, "lines": ledger.indicators()}
