@@ -1,6 +1,6 @@
 """The lines drawn on a digital page: path objects in, horizontal and vertical rulings in points out.
 
-Tables are drawn as stroked lines, stroked rectangles or thin filled rectangles; all three become rulings.
+Tables are drawn as stroked lines, stroked rectangles, thin filled rectangles or rows of dots; all become rulings.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 
 import pypdfium2.raw as raw
 
+from extractor.engines.pdfium.dots import LARGEST, Dot, dots_to_rulings
 from extractor.engines.pdfium.frame import Frame
 from extractor.engines.pdfium.objects import Drawn, Matrix, colour_of, moved, own_matrix, times
 from extractor.paper.page import Ruling
@@ -35,17 +36,20 @@ class _Segment:
 
 def rulings_of(objects: Iterable[Drawn], frame: Frame) -> tuple[Ruling, ...]:
     """All rulings on the page, pieces of one line joined; horizontal ones first, each top-left to bottom-right."""
-    found = [
-        ruling
-        for drawn in objects
-        if drawn.kind == raw.FPDF_PAGEOBJ_PATH
-        for ruling in _rulings_of_path(drawn, frame)
-        if _on_page(ruling, frame)
-    ]
-    return tuple(_joined(found))
+    found: list[Ruling] = []
+    dots: list[Dot] = []
+    for drawn in objects:
+        if drawn.kind == raw.FPDF_PAGEOBJ_PATH:
+            for mark in _marks_of_path(drawn, frame):
+                if isinstance(mark, Dot):
+                    dots.append(mark)
+                else:
+                    found.append(mark)
+    found += dots_to_rulings(dots)
+    return tuple(_joined([ruling for ruling in found if _on_page(ruling, frame)]))
 
 
-def _rulings_of_path(drawn: Drawn, frame: Frame) -> Iterator[Ruling]:
+def _marks_of_path(drawn: Drawn, frame: Frame) -> Iterator[Ruling | Dot]:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(drawn.handle, fill, stroke)
     matrix = times(own_matrix(drawn.handle), drawn.outer)
@@ -60,6 +64,7 @@ def _rulings_of_path(drawn: Drawn, frame: Frame) -> Iterator[Ruling]:
     if fill.value and _is_inked(drawn.handle, stroke=False):
         for outline in outlines:
             yield from _from_thin_shape(outline)
+            yield from _from_small_shape(outline)
 
 
 def _is_inked(handle: Any, *, stroke: bool) -> bool:
@@ -109,6 +114,14 @@ def _from_thin_shape(outline: list[_Segment]) -> Iterator[Ruling]:
         yield Ruling(left, (top + bottom) / 2, right, (top + bottom) / 2, max(0.1, bottom - top))
     elif right - left <= _THIN and bottom - top >= max(_SHORT, 2 * (right - left)):
         yield Ruling((left + right) / 2, top, (left + right) / 2, bottom, max(0.1, right - left))
+
+
+def _from_small_shape(outline: list[_Segment]) -> Iterator[Dot]:
+    xs = [x for s in outline for x in (s.x0, s.x1)]
+    ys = [y for s in outline for y in (s.y0, s.y1)]
+    across, down = max(xs) - min(xs), max(ys) - min(ys)
+    if max(across, down) <= LARGEST:
+        yield Dot((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2, min(across, down))
 
 
 def _on_page(ruling: Ruling, frame: Frame) -> bool:
