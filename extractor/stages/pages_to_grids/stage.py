@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.paper.box import Box, hull
 from extractor.paper.grid import Grid, GridCell, PageGrids
@@ -13,6 +14,7 @@ from extractor.stages.pages_to_grids.bend import Bend, strokes_to_bend
 from extractor.stages.pages_to_grids.cells import Span, frame_to_cells, open_ends
 from extractor.stages.pages_to_grids.faded import with_faded_walls
 from extractor.stages.pages_to_grids.frames import Frame, runs_to_frames
+from extractor.stages.pages_to_grids.open_tables import CERTAINTY, open_tables
 from extractor.stages.pages_to_grids.pieces import strokes_to_pieces
 from extractor.stages.pages_to_grids.relief import Reliefs, picture_to_reliefs
 from extractor.stages.pages_to_grids.rulings import pieces_to_runs
@@ -34,15 +36,33 @@ def pages_to_grids(page: Page, finders: Sequence[TableFinder] = ()) -> PageGrids
     extent = max(page.width, page.height)
     picture = page.picture or page.clean
     if page.source == "digital":
-        grids = _grids(rulings_to_strokes(page.rulings), extent, None)
+        strokes = rulings_to_strokes(page.rulings)
+        grids = _grids(strokes, extent, None)
         for finder in finders:
             grids = confirmed(grids, finder.find(page))
+        grids = _with_open(page, strokes, grids)
     elif picture is not None:
         reliefs = picture_to_reliefs(picture)
-        grids = _grids(reliefs_to_strokes(reliefs), extent, reliefs)
+        strokes = reliefs_to_strokes(reliefs)
+        grids = _with_open(page, strokes, _grids(strokes, extent, reliefs))
     else:
         grids = []
     return PageGrids(page, tuple(grids))
+
+
+def _with_open(page: Page, strokes: Strokes, grids: list[Grid]) -> list[Grid]:
+    """The grids, and those of tables without walls between them; top to bottom."""
+    found = [
+        _unsure(grid)
+        for table in open_tables(page, strokes, [grid.box for grid in grids])
+        for grid in _grids(table, max(page.width, page.height), None)
+    ]
+    return sorted([*grids, *found], key=lambda grid: grid.box.top)
+
+
+def _unsure(grid: Grid) -> Grid:
+    cells = tuple(replace(cell, certainty=min(cell.certainty, CERTAINTY)) for cell in grid.cells)
+    return replace(grid, cells=cells)
 
 
 def _grids(strokes: Strokes, extent: float, reliefs: Reliefs | None) -> list[Grid]:

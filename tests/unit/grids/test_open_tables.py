@@ -1,0 +1,46 @@
+"""Tables ruled only across get their columns from the print; ruled tables and underlined text do not."""
+
+from __future__ import annotations
+
+from extractor.paper.box import Box
+from extractor.paper.page import Page, Ruling
+from extractor.paper.word import Char
+from extractor.stages.pages_to_grids.open_tables import CERTAINTY
+from extractor.stages.pages_to_grids.stage import pages_to_grids
+
+ROWS = [("序号", "项目名称", "金额"), ("1", "道路养护", "12.5"), ("2", "河道清淤整治", "3"), ("3", "校舍维修", "100")]
+LEFT, RIGHT, HIGH = 50.0, 450.0, 20.0
+COLUMNS = (60.0, 150.0, 380.0)
+
+
+def chars(rows: list[tuple[str, ...]]) -> tuple[Char, ...]:
+    return tuple(
+        Char(char, Box(left + at * 10, top, left + at * 10 + 10, top + 10), 1.0)
+        for row, texts in enumerate(rows)
+        for left, text in zip(COLUMNS, texts, strict=True)
+        for at, char in enumerate(text)
+        for top in (105 + row * HIGH,)
+    )
+
+
+def rulings(count: int) -> tuple[Ruling, ...]:
+    return tuple(Ruling(LEFT, 100 + at * HIGH, RIGHT, 100 + at * HIGH) for at in range(count))
+
+
+def test_columns_stand_where_print_leaves_room_and_are_not_sure() -> None:
+    (grid,) = pages_to_grids(Page(1, "digital", 500, 700, chars=chars(ROWS), rulings=rulings(5))).grids
+    assert (grid.rows, grid.columns, len(grid.cells)) == (4, 3, 12)
+    assert {cell.certainty for cell in grid.cells} == {CERTAINTY}
+    assert all(any(cell.box.holds(*char.box.centre) for cell in grid.cells) for char in chars(ROWS))
+
+
+def test_a_text_across_columns_keeps_its_cell_whole() -> None:
+    wide = [*ROWS, ("合计", "其中中央和省级补助资金共计若干万元整", "115.5")]
+    (grid,) = pages_to_grids(Page(1, "digital", 500, 700, chars=chars(wide), rulings=rulings(6))).grids
+    last = [cell for cell in grid.cells if cell.row == 4]
+    assert len(last) >= 3 and len({cell.column for cell in grid.cells}) == 3
+
+
+def test_underlined_headings_make_no_table() -> None:
+    page = Page(1, "digital", 500, 700, chars=chars(ROWS[:2]), rulings=rulings(3))
+    assert pages_to_grids(page).grids == ()
