@@ -45,7 +45,10 @@ _COVER = (
 
 
 def with_overlooked(forms: Sequence[Form], items: Sequence[Item]) -> tuple[Form, ...]:
-    """Doubts for pages of text that no form took; a table that lost its grid is kept line by line."""
+    """Doubts for pages of text that no form took; a table that lost its grid is kept line by line.
+
+    So is any page with something to say where no form was found at all: nothing may vanish without a question.
+    """
     claimed = {id(word) for form in forms for word in words_of(form)}
     free: dict[int, list[Line]] = defaultdict(list)
     taken: set[int] = set()
@@ -58,12 +61,12 @@ def with_overlooked(forms: Sequence[Form], items: Sequence[Item]) -> tuple[Form,
     for number, lines in free.items():
         if number in taken:
             continue
-        if len(_labels([line.text for line in lines])) >= _LABELS_LEAST:
-            found.append(
-                Form("table", (number,), (_as_table([line.words for line in lines]),), THIN, ("table-unseen",))
-            )
-            found = _doubting_beside(found[:-1], number) + found[-1:]
-        elif sum(map(_says_something, lines)) >= _LINES_LEAST:
+        tabled = len(_labels([line.text for line in lines])) >= _LABELS_LEAST
+        telling = sum(map(_says_something, lines)) >= _LINES_LEAST
+        if tabled or (telling and not forms):
+            kept = Form("table", (number,), (_as_table([line.words for line in lines]),), THIN, ("table-unseen",))
+            found = [*_doubting_beside(found, number), kept]
+        elif telling:
             found = _doubting_beside(found, number)
     return tuple(sorted(found, key=lambda form: form.pages[0]))
 
