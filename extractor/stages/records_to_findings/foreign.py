@@ -88,6 +88,13 @@ def persons(record: PlainRecord) -> Iterator[Outcome]:
     yield from _unlike(record, ("phone",), _PHONE.fullmatch, "odd-phone")
 
 
+def second_total(record: PlainRecord) -> Iterator[Outcome]:
+    """A money block has one total: a second one is a source whose name was not understood."""
+    totals = [at for at, row in enumerate(record.get("funds") or []) if row.get("source") == "total"]
+    for at in totals[1:]:
+        yield Outcome("second-total", "doubt", (f"/funds/{at}/source", f"/funds/{at}/label"))
+
+
 def calendar(record: PlainRecord) -> Iterator[Outcome]:
     """A form belongs to a budget year of this century, and a period ends after it has begun."""
     year = record.get("year")

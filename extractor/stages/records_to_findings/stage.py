@@ -36,6 +36,7 @@ DOUBTERS: tuple[Doubter, ...] = (
     foreign.marks,
     foreign.persons,
     foreign.calendar,
+    foreign.second_total,
     completeness.usual_fields,
     completeness.usual_total,
     completeness.nameless_rows,

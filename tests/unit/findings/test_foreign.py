@@ -59,3 +59,14 @@ def test_what_no_form_says_is_doubted(key: str, value: object) -> None:
 def test_a_period_that_ends_before_it_begins_is_doubted() -> None:
     record = {"kind": "department_evaluation", "period": {"start": "2021-12-31", "end": "2021-01-01"}}
     assert {"/period/start", "/period/end"} <= doubted(record)
+
+
+def test_a_second_total_of_the_money_is_doubted() -> None:
+    funds = [
+        {"source": "total", "label": "资金总额", "budget": "20"},
+        {"source": "total", "label": "预算", "budget": "15"},
+    ]
+    assert {"/funds/1/source", "/funds/1/label"} <= doubted(evaluated(funds=funds))
+    assert "/funds/1/source" not in doubted(
+        evaluated(funds=[funds[0], {"source": "fiscal", "label": "财政拨款", "budget": "15"}])
+    )
