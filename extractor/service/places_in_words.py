@@ -20,16 +20,16 @@ def places_in_words(rows: Sequence[FieldRow]) -> dict[int, Words]:
 
 def _row_names(rows: Sequence[FieldRow]) -> dict[tuple[int, str], dict[str, str]]:
     """What the lists' rows are called: by document and the row's path, the telling values."""
-    documents = {row.document_id for row in rows if _row_path(row.path) is not None}
-    records = {row.record_id for row in rows}
+    wanted = {(row.document_id, at) for row in rows if (at := _row_path(row.path)) is not None}
     found: dict[tuple[int, str], dict[str, str]] = {}
-    if not documents:
+    if not wanted:
         return found
-    telling = FieldRow.objects.filter(document__in=documents, record__in=records, value__isnull=False)
+    paths = [at + pointer.join(key) for at in {at for _, at in wanted} for key in _TELLING]
+    telling = FieldRow.objects.filter(document__in={document for document, _ in wanted}, path__in=paths)
     for document, path, value in telling.values_list("document_id", "path", "value"):
-        key, at = pointer.split(path)[-1], _row_path(path)
-        if at is not None and key in _TELLING and value is not None:
-            found.setdefault((document, at), {})[key] = value
+        above, _, key = path.rpartition("/")
+        if value is not None:
+            found.setdefault((document, above), {})[key] = value
     return found
 
 
