@@ -1,4 +1,4 @@
-"""What broker and store cost beside the reading itself: ``python -m tests.workers.measure [PAGES] [SECONDS] [WORKERS]``.
+"""What broker and store cost beside the reading: ``python -m tests.workers.measure [PAGES] [SECONDS] [WORKERS]``.
 
 Pages that take so many seconds and no CPU are read by Celery processes (1, 2 and 8 unless numbers follow), over a Redis
 and a PostgreSQL of their own; what they take longer than the pages alone is the overhead. The workers' CPU seconds are

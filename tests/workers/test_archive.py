@@ -105,20 +105,23 @@ def test_stopped_at_any_moment_it_goes_on_and_the_report_is_the_same(
     folder = fill(tmp_path / "archive")
     undisturbed = take_in(folder, opened(f"sqlite:///{tmp_path / 'undisturbed.sqlite3'}"))
     opened(store.database)
-    monkeypatch.setenv("TINY_SECONDS", "0.03")
+    monkeypatch.setenv("TINY_SECONDS", f"{0.01 * KILLS}")  # so that there is something left to do at each
+    patient = store.model_copy(update={"page_attempts": 100})  # of these deaths no page is guilty
     luck = random.Random(5)
     for _ in range(KILLS):
         connections.close_all()
         victim = os.fork()
         if victim == 0:
             try:
-                take_in(folder, store)
+                take_in(folder, patient)
             finally:
                 os._exit(0)
-        time.sleep(luck.uniform(0, 1.0))
+        time.sleep(luck.uniform(0, 0.8))
         os.kill(victim, signal.SIGKILL)
         os.waitpid(victim, 0)
-    assert take_in(folder, store) == undisturbed
+    monkeypatch.delenv("TINY_SECONDS")
+    assert Page.objects.filter(attempt__gt=1).exists()
+    assert take_in(folder, patient) == undisturbed
     assert Document.objects.count() == 12
     assert set(Page.objects.values_list("state", flat=True)) == {"read"}
 
