@@ -10,7 +10,7 @@ from django.db.models import Avg, Count, Min, Q, Sum
 from django.utils.timezone import now
 
 from extractor.service.plain_words import reason_words
-from extractor.service.silent_errors import measured_rate
+from extractor.service.silent_errors import SilentErrors, silent_errors
 from extractor.store.models import Correction, Document, FieldRow, Page, Reading, Submission
 
 _DAY = timedelta(hours=24)
@@ -19,11 +19,12 @@ _SAMPLE = 5000
 _MOST = 8
 
 
-def overview(visible: Q) -> dict[str, Any]:
+def overview(visible: Q, promise: float) -> dict[str, Any]:
     """The figures, over the documents that ``visible`` lets one see.
 
-    ``silent_error_rate`` is the share of errors among the values of the blind sample that were checked; null while
-    there are none. ``silent_errors`` has its interval, the types of field and the alarm.
+    ``silent_errors`` says what the blind sample found, beside the ``promise`` (silent errors in 1,000 fields): ``rate``
+    (null while nothing was checked), the interval ``low`` to ``high``, ``promise`` as a share, how many values were
+    ``checked`` and ``wait``, the ``state`` and the types of field with an ``alarm``.
     """
     seen = Document.objects.filter(visible)
     return {
@@ -34,7 +35,22 @@ def overview(visible: Q) -> dict[str, Any]:
         "top_reasons": _reasons(seen),
         "decided_today": _decided_today(seen),
         "failures": _failures(seen),
-        "silent_error_rate": measured_rate(visible),
+        "silent_errors": _silent_errors(silent_errors(promise, visible)),
+    }
+
+
+def _silent_errors(found: SilentErrors) -> dict[str, Any]:
+    overall = found.overall
+    low, high = overall.interval
+    return {
+        "rate": overall.rate,
+        "low": low,
+        "high": high,
+        "promise": overall.promise,
+        "checked": overall.checked,
+        "wait": overall.waiting,
+        "state": overall.state.value,
+        "alarm": list(found.alarm),
     }
 
 

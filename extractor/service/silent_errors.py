@@ -115,11 +115,6 @@ def silent_errors(promise: float, visible: Q | None = None, since: datetime | No
     return SilentErrors(overall, by_type)
 
 
-def measured_rate(visible: Q) -> float | None:
-    """The share of silent errors among checked values of the documents one may see; None where none was checked."""
-    return silent_errors(0.0, visible).overall.rate
-
-
 def _verdicts(draws: QuerySet[BlindDraw]) -> Iterable[tuple[str, bool]]:
     """The type of every checked value and whether the machine was wrong."""
     standing = Correction.objects.filter(

@@ -91,7 +91,7 @@ def test_the_sample_shows_in_no_record_and_no_export(store: Settings, tmp_path: 
 
 def test_verdicts_move_the_rate(store: Settings, tmp_path: Path) -> None:
     saved(tmp_path, ALL)
-    assert overview(Q())["silent_error_rate"] is None
+    assert overview(Q(), 1.0)["silent_errors"]["rate"] is None
     say(NAME, Verdict.ACCEPTED)
     say(BUDGET, Verdict.CORRECTED, "562.00")
     assert measured() == (0, 2)
@@ -100,7 +100,7 @@ def test_verdicts_move_the_rate(store: Settings, tmp_path: Path) -> None:
     assert (found.by_type["score"].errors, found.by_type["money"].errors) == (1, 0)
     assert (found.by_type["money"].promise, found.by_type["name"].promise) == (0.0005, 0.001)
     assert found.overall.waiting == FieldRow.objects.filter(state="waiting").count()
-    assert overview(Q())["silent_error_rate"] == 1 / 3
+    assert overview(Q(), 1.0)["silent_errors"]["rate"] == 1 / 3
     undo(event.pk, "anna")
     assert measured() == (0, 2)
     say(SCORE, Verdict.UNREADABLE)

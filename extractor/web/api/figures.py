@@ -12,6 +12,7 @@ from pydantic import Field
 from extractor.service.entities import key_of
 from extractor.service.ledger import Ledger, ledger_of
 from extractor.service.overview import overview
+from extractor.settings import read_settings
 from extractor.store.models import Alias
 from extractor.web.api.documents import Limit
 from extractor.web.api.shapes import LedgerOut, NamedOut
@@ -39,7 +40,7 @@ def names(
 @router.get("/overview", response=dict[str, Any])
 def figures(request: HttpRequest) -> dict[str, Any]:
     """Pages an hour, what waits and since when, the share flagged and why, what failed."""
-    return overview(visible(require(request, Action.SEE)))
+    return overview(visible(require(request, Action.SEE)), read_settings().promise)
 
 
 def names_with(person: Person, part: str, limit: int) -> list[dict[str, Any]]:
