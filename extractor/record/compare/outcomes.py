@@ -81,16 +81,20 @@ class Evidence:
         in_list = listed is not None and at.startswith(f"{listed}/")
         return in_list and any(reason.endswith(_OF_THE_LIST) for reason in reasons)
 
-    def kept_as_table(self, predicted: Mapping[str, Any], pages: list[int]) -> bool:
-        """Whether a record that was not recognised is in the review queue whole, as a table on one of its pages."""
+    def kept_whole(self, predicted: Mapping[str, Any], pages: list[int]) -> bool:
+        """Whether a record that was not recognised is in the review queue whole, on one of its pages.
+
+        As a table, or as a record of another kind of which every value is asked about.
+        """
         return any(
-            record["kind"] == "table"
-            and set(record["pages"]) & set(pages)
-            and any(
-                entry.get("needs_review") and path.startswith(f"/records/{at}/") for path, entry in self.entries.items()
-            )
+            set(record["pages"]) & set(pages) and self._asked_whole(at, record["kind"])
             for at, record in enumerate(predicted["records"])
         )
+
+    def _asked_whole(self, record: int, kind: str) -> bool:
+        own = [entry for path, entry in self.entries.items() if path.startswith(f"/records/{record}/")]
+        asked = [entry for entry in own if entry.get("needs_review")]
+        return bool(asked) and (kind == "table" or len(asked) == len(own))
 
     def hit(self, gold_path: str, path: str) -> bool | None:
         """Whether the middle of the predicted box lies in one of the true boxes."""
@@ -132,7 +136,7 @@ def compare(gold: Mapping[str, Any], predicted: Mapping[str, Any]) -> list[Field
             right = None if at is None else predicted["records"][at]
             sides = (_root(gold_at), _root(at))
             found = list(walk.visit("", left, right, sides))
-            kept = left is not None and at is None and evidence.kept_as_table(predicted, left["pages"])
+            kept = left is not None and at is None and evidence.kept_whole(predicted, left["pages"])
             outcomes.extend(replace(one, caught=True) if kept else one for one in found)
     return outcomes
 

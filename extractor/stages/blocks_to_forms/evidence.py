@@ -88,6 +88,11 @@ class Evidence:
         """Whether the title or any results tell an evaluation from a target."""
         return self.result_title or self.target_title or self.results_elsewhere
 
+    @property
+    def units_own(self) -> bool:
+        """Whether anything tells a unit's own form: its title, or a block that no project's form has."""
+        return self.whole or self.part_of_whole or self.two_sides or self.unit_tasks
+
     def points(self) -> Counter[FormKind]:
         """Points for each of the three kinds of form."""
         points: Counter[FormKind] = Counter({EVALUATION: 0, TARGET: 0, DEPARTMENT: 0})
@@ -104,7 +109,7 @@ class Evidence:
             yield "indicators"
         if kind != TARGET and self.columns and not (self.results or self.maybe_results):
             yield "results"
-        if kind == DEPARTMENT and not (self.whole or self.part_of_whole or self.two_sides or self.unit_tasks):
+        if kind == DEPARTMENT and not self.units_own:
             yield "a-title-or-block-of-its-own"
 
     def _signs(self) -> list[tuple[bool, int, int, int]]:
@@ -116,7 +121,8 @@ class Evidence:
             (self.unit and not self.named, 0, 0, 1),
             (self.whole and not only_targets, -2, -2, 5),
             (self.part_of_whole, -1, -1, 2),
-            (self.project and not self.whole, 1, 1, -1),
+            (self.project and not self.whole, 2, 2, -1),
+            (not self.units_own, 0, 0, -3),
             (only_results, 2, -3, 2),
             (only_targets, -2, 3, -2),
             (self.results, 3, -4, 3),

@@ -117,8 +117,8 @@ def _resembles(left: list[str], right: list[str]) -> bool:
 
 
 def _is_header(texts: list[str]) -> bool:
-    known = max(sum(1 for text in texts if vocabulary.match(text)) for vocabulary in _HEADERS)
-    return known >= 2 and known * 3 >= len(texts) * 2
+    known = [{text for text in texts if vocabulary.match(text)} for vocabulary in _HEADERS]
+    return max(map(len, known)) >= 2 and len(set().union(*known)) * 3 >= len(set(texts)) * 2
 
 
 def _certainty(fit: Fit, header: int) -> float:

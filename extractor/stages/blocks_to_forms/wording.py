@@ -11,6 +11,10 @@ _PAGE_NUMBER = re.compile(
     r"[-—–―·_.|一•]*(?:第?\d{1,4}页?|[ivxlcIVXLC]{1,6}|第?\d{1,4}页?[,/]?(?:共|of)?\d{1,4}页?)[-—–―·_.|一•]*"
 )
 _TITLE = re.compile(r"(?:表|一览|清单|台账)(?:[(（【].{0,24}[)）】])?$")
+_FORM_NUMBER = re.compile(
+    r"(?:[一-鿿]{0,4}\d{1,3}|[一-鿿]{1,2}[一二三四五六七八九十]{1,3})表(?:之[一二三四五六七八九十\d]+)?"
+)
+"""What a form is numbered (公开07表): no title."""
 _REPORT_TITLE = re.compile(
     r"(?:报告|总结|文本|方案|汇编|材料|说明书|情况说明|公开说明|绩效(?:自评|评价|自评价)(?:情况)?|汇报)(?:[(（].{0,12}[)）])?$"
 )
@@ -42,7 +46,9 @@ def is_form_title(text: str) -> bool:
     words = text.split()
     wholes = {plain("".join(words[:count])) for count in range(1, len(words) + 1)}  # a seal's words may follow
     return any(
-        3 < len(line) <= _LONGEST_TITLE and _TITLE.search(line) and not is_prose(line) and "下表" not in line
+        3 < len(line) <= _LONGEST_TITLE
+        and _TITLE.search(line)
+        and not (is_prose(line) or _FORM_NUMBER.fullmatch(line) or "下表" in line)
         for line in wholes
     )
 

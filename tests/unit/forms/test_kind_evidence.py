@@ -115,3 +115,9 @@ def test_a_list_with_a_head_of_two_storeys_is_a_list() -> None:
         ["1", "某局", "校舍维修", "12", "11", "95", "优"],
     ]
     assert weighed(rows).kind == "project_list"
+
+
+def test_a_projects_form_whose_project_label_was_misread_is_no_units_form() -> None:
+    misread = ["目名", *PROJECT[1:]]
+    kind = kind_of_form([table([misread, FLAT, RESULTS, ROW])], ["市级部门预算项目绩效自评表"])
+    assert (kind.kind, kind.certainty) == ("project_evaluation", THIN)

@@ -7,6 +7,7 @@ from extractor.paper.box import Box
 from extractor.paper.page import Page
 from extractor.paper.word import Char, Word
 from extractor.stages.blocks_to_forms.titles_inside import with_titles_out
+from extractor.stages.blocks_to_forms.wording import is_form_title
 
 PAGE = Page(1, "digital", 600, 800)
 
@@ -47,3 +48,7 @@ def test_a_title_over_the_first_row_or_beside_a_merged_cell_is_the_tables_own() 
 def test_a_section_of_a_form_is_no_title() -> None:
     section = page(*rows_of("甲", 0), cell(2, 0, 2, "年度绩效指标完成情况"), *rows_of("乙", 3))
     assert with_titles_out([section]) == (section,)
+
+
+def test_a_forms_number_is_no_title() -> None:
+    assert not is_form_title("公开07表") and not is_form_title("附表一之2") and is_form_title("项目支出绩效目标公开表")
