@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from extractor.paper.block import PageBlocks
-from extractor.pipeline import LookAway, assemble
+from extractor.pipeline import Desk, LookAway, assemble
 from extractor.record.compare.outcomes import compare
 from extractor.record.envelope import FileFacts
-from extractor.service.bootstrap import desk, digitizer
+from extractor.service.bootstrap import digitizer
 from extractor.service.evaluate import GOLD, source_beside
 from extractor.settings import read_settings
 from extractor.stages.blocks_to_forms import blocks_to_forms
@@ -51,17 +51,17 @@ def documents_to_cases(folders: Iterable[Path]) -> Iterator[Case]:
         for gold_path in sorted(path for folder in folders for path in folder.rglob(f"*{GOLD}")):
             source = source_beside(gold_path.parent, gold_path.name.removesuffix(GOLD))
             gold = json.loads(gold_path.read_text(encoding="utf-8"))
-            yield from pages_to_cases(source, gold, reader.digitize(source).pages)
+            yield from pages_to_cases(source, gold, reader.digitize(source).pages, reader.desk)
 
 
-def pages_to_cases(source: Path, gold: dict[str, Any], pages: Sequence[PageBlocks]) -> Iterator[Case]:
+def pages_to_cases(source: Path, gold: dict[str, Any], pages: Sequence[PageBlocks], minds: Desk) -> Iterator[Case]:
     """The cases of one document whose pages have been read.
 
     Of gold that people made while reviewing (``extractor lessons``) only the values they decided about count: the
     others are what the machine itself had read.
     """
     facts = FileFacts(source.name, "0" * 64, len(pages))
-    envelope = assemble(facts, pages, [], LookAway(), desk(read_settings())).to_plain()
+    envelope = assemble(facts, pages, [], LookAway(), minds).to_plain()
     checked = records_to_findings(forms_to_records(blocks_to_forms(pages)))
     signals = checked_to_signals(checked, {read.page.number: read.page for read in pages})
     reasons = {entry["path"]: entry["reasons"] for entry in envelope["fields"]}

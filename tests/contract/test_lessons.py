@@ -12,6 +12,7 @@ from extractor.service.saving import ToSave, save_envelope
 from extractor.settings import Settings
 from extractor.store.models import FieldRow
 from models.confidence.cases import pages_to_cases
+from tests.judging import DESK
 from tests.papers import blobs, envelope, hand_in, read_page, saved
 
 BUDGET = "/records/0/funds/0/budget"
@@ -60,8 +61,8 @@ def test_an_original_that_is_gone_is_told(store: Settings, tmp_path: Path) -> No
 def test_only_decided_values_become_cases() -> None:
     gold = envelope().to_plain()
     pages = [read_page(1)]
-    every = list(pages_to_cases(Path("a.pdf"), gold, pages))
+    every = list(pages_to_cases(Path("a.pdf"), gold, pages, DESK))
     told = {"_reviewed": [BUDGET], "_render": {"level": "service"}}
-    lesson = list(pages_to_cases(Path("a.pdf"), {**gold, **told}, pages))
+    lesson = list(pages_to_cases(Path("a.pdf"), {**gold, **told}, pages, DESK))
     assert len(every) > 1
     assert [(case.path, case.level) for case in lesson] == [(f"-{BUDGET}", "service")]
