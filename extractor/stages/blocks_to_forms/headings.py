@@ -24,6 +24,7 @@ from extractor.stages.blocks_to_forms.wording import (
 REACH = 10
 """Lines above a table in which its title may stand."""
 _LARGER = 1.25  # times the height of a table's print that a title's is at least
+_SAME_PRINT = 1.2  # times the height of a note's first line that its others are at most: on a curled page they vary
 
 
 def heading_start(items: Sequence[Grown], at: int, floor: int) -> int:
@@ -128,4 +129,4 @@ def foot_end(items: Sequence[Grown], at: int) -> int:
 
 
 def _runs_on_from(note: Line, line: Line) -> bool:
-    return line.origin == note.origin or (is_numbered(line.text) and line.size <= note.size * 1.1)
+    return line.origin == note.origin or (is_numbered(line.text) and line.size <= note.size * _SAME_PRINT)

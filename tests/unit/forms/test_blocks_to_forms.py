@@ -227,3 +227,14 @@ def test_a_title_may_end_in_other_words_where_its_print_is_larger() -> None:
     listed = [["序号", "项目名称", "预算金额", "自评得分", "自评等级"], ["1", "医疗救助", "54.9", "100", "优"]]
     (form,) = blocks_to_forms([page(1, [line("各单位项目评分情况", 60, 1, size=16), drawn(listed, 1)])])
     assert [p.text for p in form.paragraphs] == ["各单位项目评分情况"]
+
+
+def test_the_notes_under_a_form_are_no_report_where_the_page_curls() -> None:
+    notes = (
+        ("注:1.各项得分最高不超过该指标的分值,由单位如实填报。", 9.4),
+        ("2.定性指标按完成程度分三档记分:100%-80%(含)、80%-60%(含)、60%-0%,逐级递减计分。", 10.8),
+        ("3.未完成绩效目标的,应当说明原因,并提出下一步的改进措施。", 10.4),
+    )
+    under = [line(text, 400.0 + 20 * at, 1, left=60.0, size=size) for at, (text, size) in enumerate(notes)]
+    (form,) = blocks_to_forms([page(1, [drawn(FIRST + REST[2:], 1), *under])])
+    assert form.kind == "project_evaluation"
