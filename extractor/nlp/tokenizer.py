@@ -7,6 +7,7 @@ saves no dictionary. This one owns its ``jieba.Tokenizer`` and its lexicon trave
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -17,6 +18,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
+
+logging.getLogger("jieba").setLevel(logging.WARNING)  # it tells stderr of its cache, in the middle of our progress
 
 _COUNTER = r"(?<![^\n])[0-9]{1,2}(?=[.．][0-9]{1,4}[\u4e00-\u9fff])(?![0-9.．]*[万亿元千百分倍])"
 """The number of an item that begins with a figure of its own: 14.9村村民…, 3.2020年…"""
