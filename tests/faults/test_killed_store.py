@@ -66,6 +66,19 @@ def kill_at_random(work: Callable[[], None], luck: random.Random) -> None:
     assert os.WIFSIGNALED(status), "the victim failed before it was killed"
 
 
+def wait_for_servers() -> None:
+    """A PostgreSQL server first ends what it was told, perhaps to commit, and only then sees that its client is gone."""
+    with connection.cursor() as cursor:
+        while connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                " AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+            )
+            if cursor.fetchone() == (0,):
+                return
+            time.sleep(0.01)
+
+
 def paper(number: int, year: int = 2018) -> Envelope:
     """An envelope that only this number gives."""
     return envelope(evaluation(project_name=f"第{number}号项目", year=year), doubtful=("/records/0/total_score",))
@@ -77,6 +90,7 @@ def assert_whole(folder: Path, since: int = 0) -> int:
     Returns:
         The latest file.
     """
+    wait_for_servers()
     for file in File.objects.filter(pk__gte=since):
         with original(file, blobs(folder)) as path:
             assert sha256_of(path) == file.sha256
