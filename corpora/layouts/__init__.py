@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from corpora.layouts.declaration import Declaration, ThreePartDeclaration, WideDeclaration
 from corpora.layouts.department import WholeDepartment
+from corpora.layouts.department_by_nature import NatureDepartment
 from corpora.layouts.department_goals import DepartmentGoals, DepartmentShort, DepartmentWithRules
+from corpora.layouts.department_plain import OneLineDepartment, ScorecardDepartment, TaskMoneyDepartment
 from corpora.layouts.department_stacked import NestedMoneyDepartment, StackedDepartment
 from corpora.layouts.form import Form
 from corpora.layouts.framed import (
@@ -19,14 +21,21 @@ from corpora.layouts.framed import (
 )
 from corpora.layouts.heldout import HELDOUT_FORMS
 from corpora.layouts.listing import ExecutionList, LandscapeList, MoneyFirstList, OtherWordsList, PlainList
+from corpora.layouts.listing_columns import CodesList, InitialBudgetList, OneUnitList, ReviewedList
 from corpora.layouts.listing_nested import MergedUnitsList, NarrowedList, TotalledList
 from corpora.layouts.money_grid import MoneyGrid, OtherWordsGrid, WordyMoneyGrid
 from corpora.layouts.national import National, NationalPlainColumns, NationalYuan
 from corpora.layouts.provinces import CentralTransfer, ThreePartTarget, TwoStoreyHead, WeightFirst, WideEvaluation
+from corpora.layouts.region_transfer import RegionTarget, RegionTransferEvaluation
 from corpora.layouts.sectioned import CoefficientEvaluation, NestedHeadsEvaluation
+from corpora.layouts.sectioned_brief import FlatStagesEvaluation, OneLineEvaluation, PairedMoneyEvaluation
+from corpora.layouts.sectioned_national import CostFirstEvaluation, ExecutionRowEvaluation
+from corpora.layouts.sectioned_open import OpenSidesEvaluation
 from corpora.layouts.sectioned_wide import ReviewedEvaluation, SourcesAcrossEvaluation
 from corpora.layouts.target import CodedTarget, GoalRowsTarget, QuarterTarget
 from corpora.layouts.target_application import CalendarTarget, OperatorTarget
+from corpora.layouts.target_counted import BudgetBookTarget, TwoTermTarget
+from corpora.layouts.target_quarter_plan import QuarterPlanTarget
 from corpora.layouts.three_column import DescribedThreeColumn, GradedThreeColumn, ThreeColumn
 
 ALL_FORMS: tuple[type[Form], ...] = (
@@ -78,6 +87,25 @@ ALL_FORMS: tuple[type[Form], ...] = (
     MoneyLastDepartment,
     UnruledList,
     DottedList,
+    CostFirstEvaluation,
+    RegionTarget,
+    NatureDepartment,
+    InitialBudgetList,
+    OneLineEvaluation,
+    TwoTermTarget,
+    ScorecardDepartment,
+    ReviewedList,
+    FlatStagesEvaluation,
+    BudgetBookTarget,
+    TaskMoneyDepartment,
+    CodesList,
+    ExecutionRowEvaluation,
+    QuarterPlanTarget,
+    OneLineDepartment,
+    OneUnitList,
+    RegionTransferEvaluation,
+    PairedMoneyEvaluation,
+    OpenSidesEvaluation,
     *HELDOUT_FORMS,
 )
 

@@ -1,4 +1,4 @@
-"""Pieces that several of these forms are put together from."""
+"""Sections that several forms are put together from: pairs of label and value, goals, notes."""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ from corpora.layouts.pen import Pen, Record
 from corpora.layouts.sheet import Cell, Sheet
 
 Pair = tuple[str, str]
+
+NAMES = (
+    (("project_name", "项目名称"),),
+    (("supervising_department", "主管部门"), ("implementing_unit", "实施单位")),
+)
+"""The two rows that open most evaluations."""
 
 
 def pairs(pen: Pen, widths: Sequence[float], *rows: Sequence[Pair], sealed: str = "") -> Sheet:

@@ -1,4 +1,4 @@
-"""Evaluations of project spending: the national form since 2022, and forms whose money fits in a line or two."""
+"""Evaluations whose money fits in a line or two: one scored line, stages side by side, a line of pairs."""
 
 from __future__ import annotations
 
@@ -6,100 +6,20 @@ from decimal import Decimal
 from typing import ClassVar
 
 from corpora.content.money import plain
-from corpora.layouts.form import ends, foot, year_line
-from corpora.layouts.heldout.parts import cost_as_level1, goals_beside, notes, pairs, text_row
-from corpora.layouts.indicator_rows import header_cells, indicator_rows, total_cells
+from corpora.layouts.form import ends
+from corpora.layouts.indicator_rows import IndicatorTable, header_cells, indicator_rows, total_cells
 from corpora.layouts.pen import Pen, Record
 from corpora.layouts.sectioned import SectionedEvaluation
+from corpora.layouts.sections import NAMES, goals_beside, pairs, text_row
 from corpora.layouts.sheet import Cell, Sheet
 from corpora.layouts.three_column import merge_scores
-
-_NAMES = (
-    (("project_name", "项目名称"),),
-    (("supervising_department", "主管部门"), ("implementing_unit", "实施单位")),
-)
-
-
-class CostFirstEvaluation(SectionedEvaluation):
-    """The national form since 2022: cost is a level-1 group and comes first; notes stand under the table."""
-
-    name = "evaluation_cost_first"
-    split = "heldout"
-    titles = ("项目支出绩效自评表", "市级部门项目支出绩效自评表", "本级预算项目支出绩效自评表")
-    fields = ("total_weight",)
-    money = (
-        ("budget_initial", "年初预算数"),
-        ("budget", "全年预算数"),
-        ("executed", "全年执行数"),
-        ("weight", "分值"),
-        ("rate", "执行率"),
-        ("score", "得分"),
-    )
-    sources = (
-        ("total", "年度资金总额"),
-        ("fiscal", "其中:当年财政拨款"),
-        ("carryover", "上年结转资金"),
-        ("other", "其他资金"),
-    )
-    columns = (
-        ("level1", "一级指标", 5),
-        ("level2", "二级指标", 10),
-        ("level3", "三级指标", 22),
-        ("target", "年度指标值", 13),
-        ("actual", "实际完成值", 13),
-        ("weight", "分值", 7),
-        ("score", "得分", 7),
-        ("note", "偏差原因分析及改进措施", 18),
-    )
-    points = ("({}分)", None, "<br>{}分")
-
-    def keep(self, full: Record) -> Record:
-        """Costs are a group of their own."""
-        record = super().keep(full)
-        record["indicators"] = cost_as_level1(record["indicators"])
-        return record
-
-    def _above(self, pen: Pen) -> str:
-        title = f'<div class="title">{pen.put("/title")}</div>'
-        return title + year_line(pen, "(", "年度)")
-
-    def _sections(self, pen: Pen) -> list[Sheet]:
-        head = pairs(pen, (14, 36, 14, 36), *_NAMES, sealed="implementing_unit")
-        goals = goals_beside(pen, "年度总体目标", ("预期目标", "实际完成情况"), (8, 46, 46))
-        return [head, self._money(pen), goals, self._indicators(pen)]
-
-    def _money(self, pen: Pen) -> Sheet:
-        sheet, rows = Sheet([14, 20, *([11] * 6)]), self._money_rows(pen)
-        heads = (Cell(pen.label(head), css="h c") for _, head in self.money)
-        sheet.row(Cell(pen.label("项目资金(万元)"), rows=1 + len(rows)), Cell(""), *heads)
-        sheet.rows += rows
-        return sheet
-
-    def _indicators(self, pen: Pen) -> Sheet:
-        table = self._table(narrow=True)
-        rows = indicator_rows(pen, table)
-        sheet = Sheet([5, *(column.width for column in table.columns)])
-        side = Cell(pen.label("绩效指标"), rows=1 + len(rows), css="v")
-        sheet.row(side, *header_cells(pen, table.columns))
-        sheet.rows += rows
-        label, *figures = total_cells(pen, table.columns, "总分")
-        sheet.row(Cell(label.html, label.span + 1, css="c"), *figures)
-        return sheet
-
-    def html(self, pen: Pen) -> str:
-        """Return the form and the notes under it."""
-        lines = (
-            "填报说明:1.得分一栏由实施单位对照指标值如实填写,一般不高于分值。",
-            "2.定量指标完成指标值的记满分,未完成的按比例记分。",
-        )
-        return super().html(pen) + (notes(pen, *lines) if self.rng.random() < 0.6 else "")
 
 
 class OneLineEvaluation(SectionedEvaluation):
     """One line of money worth twenty points, boxes to tick in the head, no goals but indicators in three groups."""
 
     name = "evaluation_one_line_money"
-    split = "heldout"
+    split = "dev"
     titles = ("项目自评表", "部门项目自评表", "专项资金自评表")
     fields = ("reporting_unit", "problems")
     money = (
@@ -138,7 +58,7 @@ class OneLineEvaluation(SectionedEvaluation):
         return title + ends(unit, pen.label("填报日期:"))
 
     def _sections(self, pen: Pen) -> list[Sheet]:
-        head = pairs(pen, (16, 34, 16, 34), *_NAMES)
+        head = pairs(pen, (16, 34, 16, 34), *NAMES)
         for label, choice in self.boxes:
             head.row(Cell(pen.label(label)), Cell(pen.label(choice), 3, css="l"))
         foot_ = [text_row(pen, "存在问题、原因分析及改进措施", "/problems"), Sheet([16, 84])]
@@ -166,7 +86,7 @@ class FlatStagesEvaluation(SectionedEvaluation):
     """Planned, arrived and spent beside one another, each with its sources below; one score for each group."""
 
     name = "evaluation_flat_stages"
-    split = "heldout"
+    split = "dev"
     titles = ("财政专项资金绩效自评表", "预算项目绩效自评价表", "项目支出绩效自评情况表")
     fields = ("reporting_unit", "grade", "problems", "preparer", "phone")
     money = (("budget", "计划安排资金"), ("received", "实际到位资金"), ("executed", "实际使用资金"))
@@ -188,7 +108,7 @@ class FlatStagesEvaluation(SectionedEvaluation):
         return record
 
     def _sections(self, pen: Pen) -> list[Sheet]:
-        head = pairs(pen, (15, 35, 15, 35), *_NAMES)
+        head = pairs(pen, (15, 35, 15, 35), *NAMES)
         return [head, self._money(pen), self._goals(pen), self._indicators(pen), self._foot(pen)]
 
     def _money(self, pen: Pen) -> Sheet:
@@ -225,66 +145,61 @@ class FlatStagesEvaluation(SectionedEvaluation):
         return sheet
 
 
-class ExecutionRowEvaluation(SectionedEvaluation):
-    """Money without points; the execution rate opens the indicators as a row of its own."""
+class PairedMoneyEvaluation(SectionedEvaluation):
+    """On its side: the money in one line of pairs, explanation and scoring standard beside each indicator."""
 
-    name = "evaluation_execution_row"
-    split = "heldout"
-    titles = ("项目支出绩效自评表", "省级预算项目绩效自评表", "部门预算项目支出绩效自评表")
-    fields = ("reporting_unit", "total_weight", "preparer", "phone")
-    money = (("budget", "全年预算数"), ("executed", "全年执行数"), ("rate", "预算执行率"))
-    sources = (
-        ("total", "年度资金总额"),
-        ("fiscal", "其中:本年财政拨款"),
-        ("carryover", "上年结转"),
-        ("other", "其他资金"),
-    )
+    name = "evaluation_paired_money"
+    split = "dev"
+    landscape = True
+    titles = ("项目支出绩效评价自评表", "预算项目绩效自评打分表", "重点项目绩效自评表")
+    fields = ("project_code", "total_weight", "grade", "preparer", "phone")
+    money = (("budget", "全年预算数"), ("executed", "全年支出数"), ("rate", "支出率"))
+    sources = (("total", "全年预算数"),)
     columns = (
-        ("level1", "一级指标", 10),
-        ("level2", "二级指标", 12),
-        ("level3", "三级指标", 23),
-        ("weight", "指标分值", 7),
-        ("target", "绩效目标值", 13),
-        ("actual", "全年完成值", 13),
+        ("level1", "一级指标", 8),
+        ("level2", "二级指标", 10),
+        ("level3", "三级指标", 18),
+        ("description", "指标解释", 19),
+        ("standard", "评分标准", 12),
+        ("target", "目标值", 10),
+        ("actual", "完成值", 10),
+        ("weight", "权重", 6),
         ("score", "自评得分", 7),
-        ("note", "未完成原因和改进措施", 17),
     )
-    points = (None, "({}分)")
-
-    def keep(self, full: Record) -> Record:
-        """The execution rate is the first indicator."""
-        record = super().keep(full)
-        words = ("预算执行", "预算执行率", self.rng.choice(["预算执行率", "资金执行率"]))
-        first = dict.fromkeys(record["indicators"][0]) | dict(zip(("level1", "level2", "level3"), words, strict=True))
-        figures = {"target": "100%", "actual": f"{full['execution_rate']}%", "score": full["funds"][0]["score"]}
-        points = {"level1_weight": "10" if self.point else None, "weight": "10", "score_rows": 1}
-        record["indicators"].insert(0, first | figures | points)
-        return record
+    points = (None, "({})")
 
     def _above(self, pen: Pen) -> str:
-        number = f"<div>{pen.label(self.rng.choice(['附件1-2', '附表3', '附件4:']))}</div>"
-        return number + super()._above(pen)
+        year = pen.put("/year", printed=pen.style.text(f"预算年度:{pen.value('/year')}"))
+        return f'<div class="title">{pen.put("/title")}</div>{ends(year, pen.label("单位:万元"))}'
 
     def _sections(self, pen: Pen) -> list[Sheet]:
-        head = pairs(pen, (18, 32, 18, 32), *_NAMES)
-        goals = goals_beside(pen, "总体目标", ("年初设定目标", "全年完成情况"))
-        return [head, self._money(pen), goals, self._indicators(pen)]
+        rows = (
+            (("project_code", "项目编码"), ("project_name", "项目名称")),
+            (("supervising_department", "主管部门"), ("implementing_unit", "项目单位")),
+        )
+        head = pairs(pen, (11, 29, 11, 49), *rows, sealed="implementing_unit")
+        goals = goals_beside(pen, "绩效目标", ("预期绩效目标", "目标实现程度"), (11, 44.5, 44.5))
+        last = (("grade", "自评结论"), ("preparer", "填表人"), ("phone", "联系电话"))
+        return [head, self._money(pen), goals, self._indicators(pen), pairs(pen, (11, 22, 11, 22, 11, 23), last)]
 
     def _money(self, pen: Pen) -> Sheet:
-        sheet, rows = Sheet([18, 25, 19, 19, 19]), self._money_rows(pen)
-        heads = (Cell(pen.label(head), css="h c") for _, head in self.money)
-        sheet.row(Cell(pen.label("项目资金"), rows=1 + len(rows)), Cell(pen.label("资金来源"), css="h c"), *heads)
-        sheet.rows += rows
+        sheet = Sheet([11, 22, 11, 22, 11, 23])
+        cells = []
+        for key, label in self.money:
+            name = pen.put("/funds/0/label") if key == "budget" else pen.label(label)
+            cells += [Cell(name), self._figure(pen, 0, key)]
+        sheet.row(*cells)
         return sheet
 
     def _indicators(self, pen: Pen) -> Sheet:
         table = self._table()
+        at = [column.key for column in table.columns].index("standard")
+        shown = [column for column in table.columns if column.key != "standard"]
         sheet = Sheet([column.width for column in table.columns])
         sheet.head = [header_cells(pen, table.columns)]
-        sheet.rows = [*indicator_rows(pen, table), total_cells(pen, table.columns, "合计")]
+        for cells in indicator_rows(pen, IndicatorTable(shown, self.point)):
+            standard = pen.label(self.rng.choice(["达标得满分", "按完成比例计分", "未完成不得分", "每差1%扣5%"]))
+            cells.insert(at - len(table.columns) + 1, Cell(standard, css="t"))
+            sheet.row(*cells)
+        sheet.rows.append(total_cells(pen, table.columns, "合计"))
         return sheet
-
-    def html(self, pen: Pen) -> str:
-        """Return the form and who filled it in."""
-        signed = (pen.label("填报人:") + pen.put("/preparer"), pen.label("联系电话:") + pen.put("/phone"))
-        return super().html(pen) + foot(*signed, pen.label("单位负责人:"))

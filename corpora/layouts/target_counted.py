@@ -1,4 +1,4 @@
-"""Targets: of transfers by region, over two terms, as a budget book prints them, with a plan by quarter."""
+"""Targets whose goals are counted in one cell: over two terms, as a budget book prints them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from copy import deepcopy
 from random import Random
 from typing import Any, ClassVar
 
-from corpora.layouts.form import Form, ends, foot, only, year_line
-from corpora.layouts.heldout.parts import cut_in_two, notes
+from corpora.layouts.form import Form, ends, only, year_line
 from corpora.layouts.indicator_rows import Column, IndicatorTable, header_cells, indicator_rows
 from corpora.layouts.national import Spec
 from corpora.layouts.pen import Pen, Record
@@ -15,11 +14,11 @@ from corpora.layouts.sheet import Cell, Sheet
 from corpora.layouts.style import Style
 
 
-class _Target(Form):
+class CountedGoalsTarget(Form):
     """What these share: no codes, purpose or plan unless a form keeps them; goals counted in one cell."""
 
     kind: ClassVar[str] = "project_target"
-    split = "heldout"
+    split = "dev"
     kept: ClassVar[tuple[str, ...]] = ()
     money: ClassVar[tuple[tuple[str, str], ...]]
     columns: ClassVar[tuple[Spec, ...]]
@@ -69,47 +68,7 @@ class _Target(Form):
         return sheet
 
 
-class RegionTarget(_Target):
-    """转移支付区域绩效目标表: central and local money apart, ministry and offices in the head."""
-
-    name = "target_region"
-    titles = ("中央对地方转移支付区域绩效目标表", "转移支付区域绩效目标申报表", "专项转移支付区域绩效目标表")
-    money = (("total", "年度金额"), ("fiscal", "其中:中央补助"), ("local", "地方资金"))
-    columns = (
-        ("level1", "一级指标", 15),
-        ("level2", "二级指标", 18),
-        ("level3", "三级指标", 38),
-        ("target", "指标值", 22),
-    )
-
-    def keep(self, full: Record) -> Record:
-        """Fiscal money in two lines; nobody is named as the reporting unit."""
-        record = super().keep(full) | {"reporting_unit": None}
-        central = next((fund for fund in record["funds"] if fund["source"] == "fiscal"), None)
-        if central:
-            central["budget"], local = cut_in_two(central["budget"])
-            record["funds"] += [{"source": "fiscal", "label": "地方资金", "budget": local}] if local != "0" else []
-        return record
-
-    def html(self, pen: Pen) -> str:
-        """Return title, head, indicators."""
-        top = (
-            f'<div>{pen.label("附件2")}</div><div class="title">{pen.put("/title")}</div>{year_line(pen, "(", "年度)")}'
-        )
-        sheet = Sheet([22, 28, 22, 28])
-        sheet.row(Cell(pen.label("项目名称")), Cell(pen.put("/project_name"), 3))
-        sheet.row(Cell(pen.label("中央主管部门")), Cell(pen.label(self.rng.choice(["商务部", "中国气象局"])), 3))
-        offices = (Cell(pen.label(label)) for label in ("省级财政部门", "省级主管部门"))
-        sheet.row(next(offices), Cell(pen.label("省财政厅")), next(offices), Cell(pen.label("省级有关厅局")))
-        for number, (source, label) in enumerate(self.money):
-            name, amount = self._money_line(pen, "fiscal" if source == "local" else source, label)
-            side = [Cell(pen.label("资金情况(万元)"), rows=3)] if number == 0 else []
-            sheet.row(*side, Cell(name, css="l"), Cell(amount, 2))
-        sheet.row(Cell(pen.label("总体目标")), Cell(self._goal_lines(pen), 3, css="t"))
-        return top + sheet.html() + self._table(pen).html()
-
-
-class TwoTermTarget(_Target):
+class TwoTermTarget(CountedGoalsTarget):
     """项目支出绩效目标申报表 with columns for the whole term, empty for projects of one year, beside the year's."""
 
     name = "target_two_terms"
@@ -145,7 +104,7 @@ class TwoTermTarget(_Target):
         return sheet
 
 
-class BudgetBookTarget(_Target):
+class BudgetBookTarget(CountedGoalsTarget):
     """On its side, as a budget book prints it: unit, project, money and goal merged beside all its indicators."""
 
     name = "target_budget_book"
@@ -179,60 +138,3 @@ class BudgetBookTarget(_Target):
             share = Cell(pen.label(str(self.rng.choice([5, 5, 10, 10, 15, 20]))))
             sheet.row(*(merged if number == 0 else []), *cells, share)
         return top + line + sheet.html()
-
-
-class QuarterPlanTarget(_Target):
-    """Project and unit with their codes, what the money is for, the plan by quarter, the source of each value."""
-
-    name = "target_quarter_plan"
-    titles = ("项目支出绩效目标申报书", "预算项目支出绩效目标申报表", "专项资金项目绩效目标申报表")
-    kept = ("purpose", "spending_plan", "project_code", "reporting_unit_code")
-    money = (("total", "申请资金总额"), ("fiscal", "其中:财政资金"), ("other", "自筹资金"))
-    columns = (
-        ("level1", "一级指标", 11),
-        ("level2", "二级指标", 14),
-        ("level3", "三级指标", 26),
-        ("target", "绩效指标值", 17),
-        ("basis", "指标值设定依据", 18),
-        ("description", "绩效指标解释", 14),
-    )
-    quarters: ClassVar[dict[str, str]] = {"3": "一季度", "6": "二季度", "9": "三季度", "10": "三季度", "12": "四季度"}
-
-    def keep(self, full: Record) -> Record:
-        """The plan's months are quarters."""
-        record = super().keep(full)
-        for step in record["spending_plan"]:
-            step["by"] = self.quarters[step["by"].removesuffix("月底")]
-        return record
-
-    def html(self, pen: Pen) -> str:
-        """Return title, head, indicators and who answers for it."""
-        top = f'<div class="title">{pen.put("/title")}</div>{year_line(pen, "(", "年)")}'
-        line = f'<div class="right">{pen.label("单位:万元")}</div>'
-        below = foot(pen.label("单位负责人(签字):"), pen.label("填报日期:    年  月  日"))
-        hint = notes(pen, "注:各季度填列累计支出进度。")
-        return top + line + self._head(pen).html() + self._table(pen, width=6).html() + below + hint
-
-    def _head(self, pen: Pen) -> Sheet:
-        sheet = Sheet([16, 21, 21, 21, 21])
-        unit = pen.put("/reporting_unit") + pen.seal(pen.record["reporting_unit"], "&nbsp;")
-        codes = (Cell(pen.put("/project_code")), Cell(pen.put("/reporting_unit_code")))
-        sheet.row(Cell(pen.label("项目名称")), Cell(pen.put("/project_name"), 4))
-        sheet.row(Cell(pen.label("项目代码")), codes[0], Cell(pen.label("单位代码")), Cell(codes[1].html, 2))
-        sheet.row(Cell(pen.label("申报单位")), Cell(unit, 4))
-        for number, (source, label) in enumerate(self.money):
-            name, amount = self._money_line(pen, source, label)
-            side = [Cell(pen.label("资金来源"), rows=3)] if number == 0 else []
-            sheet.row(*side, Cell(name, 2, css="l"), Cell(amount, 2))
-        sheet.row(Cell(pen.label("资金用途")), Cell(pen.put("/purpose"), 4, css="t"))
-        self._plan(pen, sheet)
-        sheet.row(Cell(pen.label("年度绩效目标")), Cell(self._goal_lines(pen), 4, css="t"))
-        return sheet
-
-    def _plan(self, pen: Pen, sheet: Sheet) -> None:
-        plan = {step["by"]: f"/spending_plan/{index}" for index, step in enumerate(pen.record["spending_plan"])}
-        quarters = list(dict.fromkeys(self.quarters.values()))
-        heads = (pen.put(f"{plan[quarter]}/by") if quarter in plan else pen.label(quarter) for quarter in quarters)
-        sheet.row(Cell(pen.label("支出计划(累计)"), rows=2), *(Cell(head) for head in heads))
-        shares = (pen.percent(f"{plan[quarter]}/percent") if quarter in plan else "" for quarter in quarters)
-        sheet.row(*(Cell(share) for share in shares))

@@ -1,4 +1,4 @@
-"""项目自评结果一览: with both budgets, with a review beside the own result, with project codes, of one unit."""
+"""项目自评结果一览 with other columns: both budgets, a review beside the own result, project codes, one unit."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class InitialBudgetList(PlainList):
     """On its side: initial and adjusted budget side by side, then execution, then the result."""
 
     name = "list_initial_budget"
-    split = "heldout"
+    split = "dev"
     landscape = True
     titles = ("项目支出绩效自评情况汇总表", "部门预算项目绩效自评结果汇总表")
     columns = (
@@ -42,7 +42,7 @@ class ReviewedList(PlainList):
     """The office's own result and, beside it, the finance bureau's review, which is empty or differs."""
 
     name = "list_reviewed"
-    split = "heldout"
+    split = "dev"
     titles = ("项目绩效自评结果及复核情况表", "预算绩效自评结果一览表")
     columns = (
         ("seq", ("序号",), 6),
@@ -69,7 +69,7 @@ class CodesList(PlainList):
     """On its side, a code before every name, the grade before the score."""
 
     name = "list_codes"
-    split = "heldout"
+    split = "dev"
     landscape = True
     titles = ("预算项目绩效自评结果公开目录", "项目支出绩效自评得分一览表")
     columns = (
@@ -97,7 +97,7 @@ class OneUnitList(PlainList):
     """One unit's projects, small, open at the sides; the unit stands above only, the grade before the score."""
 
     name = "list_one_unit"
-    split = "heldout"
+    split = "dev"
     titles = ("项目绩效自评结果公示表", "年度项目绩效自评结果统计表", "项目支出绩效自评结果表")
     columns = (
         ("seq", ("序号",), 8),
