@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractor.paper.block import Cell, Table
 from extractor.record.labels import plain
-from extractor.record.wording import GRADES, HEAD, INDICATOR_COLUMNS, LIST_COLUMNS, MONEY_ROWS
+from extractor.record.wording import GRADES, HEAD, INDICATOR_COLUMNS, LIST_COLUMNS, MONEY_COLUMNS, MONEY_ROWS
 from extractor.stages.blocks_to_forms.wording import is_form_title
 
 _LIST_COLUMNS_LEAST = 4
@@ -66,13 +67,22 @@ def indicator_columns(rows: Sequence[Sequence[Cell]]) -> dict[str, float]:
 
 
 def own_head_labels(rows: Sequence[Sequence[Cell]]) -> set[str]:
-    """Head fields of a form printed in the table itself as label and value."""
+    """Head fields of a form printed in the table itself as label and value.
+
+    资金名称 beside 预算数 heads the column of the sources' names: what stands behind it is another head, no value.
+    """
     return {
         meaning
         for row in rows
-        for cell in row
-        if (meaning := HEAD.meaning(cell.text)) in _OWN_HEAD and meaning is not None
+        for cell, after in pairwise([*row, None])
+        if cell is not None and (meaning := HEAD.meaning(cell.text)) in _OWN_HEAD and meaning is not None
+        if after is None or not _heads_amounts(after)
     }
+
+
+def _heads_amounts(cell: Cell) -> bool:
+    match = MONEY_COLUMNS.match(cell.text)
+    return match is not None and match.certainty > _LISTED
 
 
 def in_table_titles(table: Table) -> Iterator[str]:

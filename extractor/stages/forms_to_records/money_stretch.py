@@ -229,4 +229,12 @@ def _other_block(reading: Reading, row: int) -> bool:
         meanings = {label.match.meaning for label in reading.sheet.labels(vocabulary, row)}
         if {"expected", "actual"} <= meanings or len(meanings & {"level1", "level2", "level3"}) >= 2:
             return True
-    return any(label.match.meaning == "project_name" for label in reading.sheet.labels(HEAD, row))
+    names = (label.cell for label in reading.sheet.labels(HEAD, row) if label.match.meaning == "project_name")
+    return any(not _heads_names_of_sources(reading, cell) for cell in names)
+
+
+def _heads_names_of_sources(reading: Reading, cell: Cell) -> bool:
+    """Whether a label such as 资金名称 stands beside a head of amounts, and so is one itself."""
+    beside = reading.sheet.right_of(cell)
+    name = name_of(beside) if beside is not None else None
+    return name is not None and name.listed and name.key is not None

@@ -34,6 +34,7 @@ FORMS: list[tuple[FormKind, str, Rows]] = [
     ("department_evaluation", "部门整体支出绩效自评表", [UNIT, MONEY, AMOUNTS, GOALS, RESULTS, ROW]),
     ("department_evaluation", "部门(单位)整体绩效自评表", [UNIT, SIDES, TASKS, RESULTS, ROW]),
     ("department_evaluation", "单位整体支出绩效评价表", [UNIT, TASKS, RESULTS, ROW]),
+    ("department_evaluation", "部门整体支出绩效自评报告表", [["资金名称", *MONEY[1:]], AMOUNTS, GOALS, RESULTS, ROW]),
 ]  # fmt: skip
 IDS = [f"{title[:9]}-{kind}" for kind, title, _ in FORMS]
 

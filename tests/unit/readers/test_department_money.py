@@ -137,3 +137,15 @@ def test_a_projects_money_block_is_no_side_of_a_departments_budget() -> None:
         ("total", "100", "90"),
         ("fiscal", "80", "75"),
     ]
+
+
+def test_the_head_over_the_names_of_sources_is_no_projects_name() -> None:
+    rows = [
+        ["预算执行情况", "资金名称", "年初预算数", "调整预算数", "决算数", "执行率", "得分"],
+        ["^", "部门支出总额", "90", "100", "90", "90%", "9"],
+    ]
+    record, doubts = read(rows)
+    assert [(f["label"], f["budget_initial"], f["budget"], f["executed"], f["rate"]) for f in record["funds"]] == [
+        ("部门支出总额", "90", "100", "90", "90")
+    ]
+    assert doubts == ()
