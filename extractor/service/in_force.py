@@ -16,19 +16,15 @@ from extractor.service.spread import as_text, document_facts, number_at, record_
 from extractor.store.bulk import insert
 from extractor.store.models import Document, FieldRow, LedgerRow, Reading, RecordRow
 
-_DECIDED = (
-    FieldRow.State.ACCEPTED,
-    FieldRow.State.CORRECTED,
-    FieldRow.State.PRINTED_SO,
-    FieldRow.State.UNREADABLE,
-)
+State = FieldRow.State
 
 
 def current_envelope(document: int) -> Envelope:
     """The current reading of a document with every decision applied.
 
     A decided field is not asked about any more and is sure (confidence 1), but for what is ``unreadable``: null,
-    confidence as read. ``raw`` stays what was read; the decision's state joins the reasons.
+    confidence as shown. ``raw`` stays what was read; the decision's state joins the reasons. What waits in the queue
+    is said to wait, with the confidence and the reasons its reviewer sees: nothing else tells a blind sample apart.
 
     Raises:
         NotInStore: there is no such document, or nothing was read of it yet.
@@ -53,36 +49,30 @@ def current_record(document: int, position: int) -> dict[str, Any]:
 
 def plain_in_force(document: Document) -> dict[str, Any]:
     """See ``current_envelope``; as plain JSON."""
-    reading, decided = _consistent(document)
+    reading, questioned = _consistent(document)
     plain: dict[str, Any] = reading.envelope
     entries = {entry["path"]: entry for entry in plain["fields"]}
-    for row in decided:
+    for row in questioned:
         entry = entries.get(row.path)
         if entry is None:  # a person saw a value there that this reading does not have
-            entry = {
-                "path": row.path,
-                "raw": row.raw,
-                "page": row.page,
-                "box": row.box,
-                "confidence": 1.0,
-                "reasons": [],
-            }
+            entry = {"path": row.path, "raw": row.raw, "page": row.page, "box": row.box}
             plain["fields"].append(entry)
-        sure = row.state != FieldRow.State.UNREADABLE
-        entry |= {"needs_review": False, "reasons": [*entry["reasons"], f"review:{row.state}"]}
-        entry["confidence"] = 1.0 if sure else entry["confidence"]
+        waits, unsure = row.state == State.WAITING, row.state in (State.WAITING, State.UNREADABLE)
+        said = [] if waits else [f"review:{row.state}"]
+        entry |= {"needs_review": waits, "confidence": row.confidence if unsure else 1.0}
+        entry["reasons"] = [*row.reasons, *said]
         if row.value != as_text(value_at(plain, row.path)):
             put_value(plain, row.path, row.value)
     return plain
 
 
 def _consistent(document: Document) -> tuple[Reading, list[FieldRow]]:
-    """A reading and the decided values of that very reading, also while somebody saves a later one."""
+    """A reading and the values of it that wait or were decided, also while somebody saves a later one."""
     while True:
         reading = current_of(document)
-        decided = list(FieldRow.objects.filter(document=document, state__in=_DECIDED).order_by("id"))
+        questioned = list(FieldRow.objects.filter(document=document).exclude(state=State.SURE).order_by("id"))
         if Document.objects.filter(pk=document.pk, current=reading).exists():
-            return reading, decided
+            return reading, questioned
         document.refresh_from_db()
 
 

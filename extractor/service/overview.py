@@ -11,7 +11,7 @@ from django.utils.timezone import now
 
 from extractor.service.plain_words import reason_words
 from extractor.service.silent_errors import SilentErrors, silent_errors
-from extractor.store.models import Correction, Document, FieldRow, Page, Reading, Submission
+from extractor.store.models import BlindDraw, Correction, Document, FieldRow, Page, Reading, Submission
 
 _DAY = timedelta(hours=24)
 _SAMPLE = 5000
@@ -81,8 +81,10 @@ def _queue(seen: Any) -> dict[str, Any]:
 
 
 def _flagged(seen: Any) -> dict[str, Any]:
+    """The share that was put before a person, blind samples among them: else the difference would tell of those."""
     totals = Reading.objects.filter(current_of__in=seen).aggregate(fields=Sum("fields"), flagged=Sum("flagged"))
-    fields, flagged = totals["fields"] or 0, totals["flagged"] or 0
+    drawn = BlindDraw.objects.filter(reading__current_of__in=seen).count()
+    fields, flagged = totals["fields"] or 0, (totals["flagged"] or 0) + drawn
     return {"fields": fields, "flagged": flagged, "share_flagged": flagged / fields if fields else None}
 
 

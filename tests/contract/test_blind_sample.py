@@ -80,13 +80,23 @@ def test_a_page_with_a_drawn_value_does_not_come_last(store: Settings, tmp_path:
     assert FieldRow.objects.values("page", "page_risk").distinct().count() == 2
 
 
-def test_the_sample_shows_in_no_record_and_no_export(store: Settings, tmp_path: Path) -> None:
-    drawn = saved(tmp_path, ALL, b"A\x02").document_id
-    plain = saved(tmp_path, NONE, b"B\x02").document_id
-    one, other = (Document.objects.get(pk=pk) for pk in (drawn, plain))
-    assert plain_in_force(one) == plain_in_force(other)
-    assert current_record(drawn, 0) == current_record(plain, 0)
-    assert one.current is not None and one.current.flagged == 0
+def test_no_record_and_no_export_tells_the_sample(store: Settings, tmp_path: Path) -> None:
+    drawn = saved(tmp_path, SOME, doubtful=(BUDGET,)).document_id
+    blind = set(BlindDraw.objects.values_list("path", flat=True))
+    told = {entry["path"]: entry for entry in plain_in_force(Document.objects.get())["fields"]}
+    waiting = {row.path: row for row in FieldRow.objects.filter(state="waiting")}
+    assert blind and set(waiting) == blind | {BUDGET}
+    assert {path for path, entry in told.items() if entry["needs_review"]} == set(waiting)
+    for path, row in waiting.items():
+        assert (told[path]["confidence"], told[path]["reasons"]) == (row.confidence, ["low-ocr-confidence"])
+    for path in waiting:
+        say(path, Verdict.UNREADABLE if path in blind else Verdict.ACCEPTED)
+    told = {entry["path"]: entry for entry in plain_in_force(Document.objects.get())["fields"]}
+    assert {tuple(told[path]["reasons"]) for path in blind} == {("low-ocr-confidence", "review:unreadable")}
+    assert all(told[path]["confidence"] < 0.99 for path in blind)
+    figures = overview(Q(), 1.0)
+    assert figures["flagged"] == len(waiting)
+    assert current_record(drawn, 0)["total_score"] == (None if SCORE in blind else "99")
 
 
 def test_verdicts_move_the_rate(store: Settings, tmp_path: Path) -> None:

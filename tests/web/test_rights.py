@@ -137,6 +137,14 @@ def test_lists_searches_and_exports_keep_to_one_s_units(service: Service, two: T
     assert two.own["d"] in {item["document"] for item in queue}
 
 
+def test_reviewers_do_not_see_the_figures_that_tell_of_blind_samples(service: Service, two: Two) -> None:
+    told = {}
+    for role in ("reviewer", "auditor"):
+        with service.api(two.people[role]) as client:
+            told[role] = client.get("/overview").json()["silent_errors"] is not None
+    assert told == {"reviewer": False, "auditor": True}
+
+
 def test_a_form_from_elsewhere_changes_nothing(service: Service, two: Two) -> None:
     with logged_in(service.address, two.people["reviewer"], PASSWORD) as client:
         answer = client.post(f"/api/v1/fields/{two.own['f']}/decisions", json={"verdict": "accepted"})
