@@ -61,8 +61,7 @@ def draw_report(scene: Scene, general: bool = False) -> Record:
     _write_intro(writer, scene, unit, named=not general)
     drawn = [_draw_project(scene) for _ in range(rng.randint(2, 6))]
     _write_totals(writer, scene, drawn, record)
-    headings = scene.pool.prose["headings"]
-    for number, heading in enumerate(headings):
+    for number, heading in enumerate(_headings(scene)):
         writer.line("h1", f"{_NUMERALS[number]}、{heading}")
         if number == 1:
             for index, project in enumerate(drawn):
@@ -74,6 +73,13 @@ def draw_report(scene: Scene, general: bool = False) -> Record:
     _write_signature(writer, scene, unit, record)
     record |= {"mentions": writer.mentions, "_text": writer.texts, "_spans": writer.spans}
     return record | {"_layout": {"paragraph_kinds": writer.kinds}}
+
+
+def _headings(scene: Scene) -> list[str]:
+    """Return the headings of one manner: a pool holds them in fours, and a year keeps to one four."""
+    headings = scene.pool.prose["headings"]
+    first = 4 * (scene.year % (len(headings) // 4))
+    return headings[first : first + 4]
 
 
 def _write_cover(writer: _Writer, scene: Scene, unit: str) -> str:
