@@ -10,7 +10,7 @@ from extractor.record.wording import HEAD, SECTIONS
 _PAGE_NUMBER = re.compile(
     r"[-—–―·_.|一•]*(?:第?\d{1,4}页?|[ivxlcIVXLC]{1,6}|第?\d{1,4}页?[,/]?(?:共|of)?\d{1,4}页?)[-—–―·_.|一•]*"
 )
-_TITLE = re.compile(r"(?:表|一览|清单|台账)(?:[(（【].{0,24}[)）】])?$")
+_TITLE = re.compile(r"(?:表|一览|清单|台账|(?<![附文]件)目录|名录)(?:[(（【].{0,24}[)）】])?$")
 _FORM_NUMBER = re.compile(
     r"(?:[一-鿿]{0,4}\d{1,3}|[一-鿿]{1,2}[一二三四五六七八九十]{1,3})表(?:之[一二三四五六七八九十\d]+)?"
 )
@@ -33,6 +33,7 @@ _FULL_DATE = re.compile(
 _CONTENTS_LINE = re.compile(r".+?(?:\.{3,}|…+|·{3,}|—{3,}|_{3,})[.…·]*\d{1,4}$")
 _FOOT = frozenset({"preparer", "phone", "fill_date", "reviewer", "leader", "contact"})
 _LONGEST_TITLE = 80
+_LEAD = 16  # characters up to which a line that ends in a colon may be a label
 _LONGEST_HEADING = 70
 
 
@@ -60,9 +61,14 @@ def is_report_title(text: str) -> bool:
 
 
 def is_prose(text: str) -> bool:
-    """Running text: it has a full stop or ends as a sentence or its lead does."""
+    """Running text: it has a full stop or ends as a sentence or its lead does.
+
+    A line that ends in a label with nothing behind it (填报单位:某局 填报日期:) is none.
+    """
     line = plain(text)
-    return "。" in line or line.endswith((";", ",", "、", "!", "?")) or (line.endswith(":") and len(line) > 16)
+    if "。" in line or line.endswith((";", ",", "、", "!", "?")):
+        return True
+    return line.endswith(":") and len(line) > _LEAD and not any(hit.end == len(line) for hit in HEAD.inline(line))
 
 
 def is_heading(text: str) -> bool:

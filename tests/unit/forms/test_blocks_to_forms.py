@@ -229,6 +229,19 @@ def test_a_title_may_end_in_other_words_where_its_print_is_larger() -> None:
     assert [p.text for p in form.paragraphs] == ["各单位项目评分情况"]
 
 
+def test_a_heading_may_end_in_a_label_without_its_value() -> None:
+    above = [line("2022年度项目自评表", 60, 1), line("单位名称(盖章):某县融媒体中心 填报日期:", 80, 1, left=50)]
+    (form,) = blocks_to_forms([page(1, [*above, drawn(FIRST, 1)])])
+    assert len(form.paragraphs) == 2 and form.doubts == ()
+
+
+def test_a_published_directory_is_a_lists_title() -> None:
+    listed = [["序号", "项目名称", "预算金额", "自评得分", "自评等级"], ["1", "医疗救助", "54.9", "100", "优"]]
+    above = [line("预算项目绩效自评结果公开目录", 60, 1), line("填报部门:某县体育局 金额单位:万元", 80, 1)]
+    (form,) = blocks_to_forms([page(1, [*above, drawn(listed, 1)])])
+    assert len(form.paragraphs) == 2
+
+
 def test_the_notes_under_a_form_are_no_report_where_the_page_curls() -> None:
     notes = (
         ("注:1.各项得分最高不超过该指标的分值,由单位如实填报。", 9.4),
