@@ -72,7 +72,7 @@ def tell(
     """
     beside = ([inside.name] if inside else []) + _names(stretch, crossing.beside)
     heads = _of_heads(stretch, crossing.above)
-    key = heads.key or _best_key(beside) or _further_key(stretch, crossing)
+    key = heads.key or _best_key(beside) or _further_key(stretch, crossing) or _key_of_pair_above(stretch, crossing)
     if key is None and assumed is not None and (named := heads.source or _first_source(beside, None)) is not None:
         key = replace(named, key=assumed)
     if key is None or key.key is None:
@@ -135,6 +135,25 @@ def _further_key(stretch: Stretch, crossing: Crossing) -> Name | None:
     for run in crossing.runs[1:]:
         if (key := _best_key(_names(stretch, run))) is not None:
             return key
+    return None
+
+
+def _key_of_pair_above(stretch: Stretch, crossing: Crossing) -> Name | None:
+    """The kind of amount that a label right above a value's own label names beside its own value.
+
+    预算数 | 562 over 其中:财政资金 | 500: a part of an amount stands under it, in pairs cut alike.
+    """
+    if not crossing.beside or crossing.above:
+        return None
+    label = crossing.beside[0]
+    for row in range(label.row - 1, stretch.rows.start - 1, -1):
+        over = stretch.sheet.at(row, label.column)
+        value = stretch.sheet.right_of(over) if over is not None else None
+        name = stretch.name(over) if over is not None else None
+        if over is None or name is None or value is None or value.column != crossing.value.column:
+            return None
+        if name.key is not None:
+            return name
     return None
 
 

@@ -68,6 +68,11 @@ PAIRS_IN_ROWS = [
     ["全年预算数", "100", "其中:财政拨款", "80", "其他资金", "20"],
     ["全年执行数", "90", "其中:财政拨款", "75", "其他资金", "15"],
 ]
+PAIRS_UNDER_PAIRS = [
+    ["项目资金情况", "计划安排资金", "100", "实际使用资金", "90"],
+    ["^", "其中:财政拨款", "80", "其中:财政拨款", "75"],
+    ["^", "其他资金", "20", "其他资金", "15"],
+]
 PAIRS_BEHIND_SOURCES = [
     ["年度资金总额", "预算数", "100", "执行数", "90"],
     ["其中:财政拨款", "预算数", "80", "执行数", "75"],
@@ -110,6 +115,7 @@ NEUTRAL_INNER_HEADS = [
         AMOUNTS_BESIDE_SOURCES,
         SOURCES_BESIDE_AMOUNTS,
         PAIRS_IN_ROWS,
+        PAIRS_UNDER_PAIRS,
         PAIRS_BEHIND_SOURCES,
         LISTS_IN_CELLS,
         LABELS_AND_AMOUNTS_IN_ONE_CELL,
