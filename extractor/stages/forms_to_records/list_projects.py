@@ -24,7 +24,7 @@ from extractor.stages.forms_to_records.leaf import (
 from extractor.stages.forms_to_records.list_cells import in_row, under_column
 from extractor.stages.forms_to_records.list_columns import Column, Strip
 from extractor.stages.forms_to_records.list_meanings import KEYS
-from extractor.stages.forms_to_records.list_rows import Row, group_name, heading_of, rows_of
+from extractor.stages.forms_to_records.list_rows import Row, group_name, heading_of, own_cells, rows_of
 from extractor.stages.forms_to_records.list_totals import Total, with_totals
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.unit_line import split_unit
@@ -72,6 +72,8 @@ def _strip(reading: Reading, number: int, strip: Strip, rows: Sequence[int]) -> 
                 page = next(cell.page for cell in row.cells.values() if cell is not None)
                 found.nodes.append(node)
                 found.places.append((page, number, row.at))
+        elif row.kind == "average":
+            reading.use(*own_cells(reading.sheet, strip, row.at))
         elif row.kind == "total":
             found.totals.append(_total(reading, strip, row, len(found.nodes)))
         elif row.kind == "group":
@@ -129,8 +131,7 @@ def _value(reading: Reading, key: str, part: Part, column: Column, trust: Trust)
 
 
 def _total(reading: Reading, strip: Strip, row: Row, above: int) -> Total:
-    own = [cell for cell in reading.sheet.starting(row.at) if strip.place.first <= cell.column < strip.place.end]
-    reading.use(*own)
+    reading.use(*own_cells(reading.sheet, strip, row.at))
     column, cell = strip.columns.get("budget"), row.cells.get("budget")
     if column is None or cell is None or not any(char.isdigit() for char in cell.text):
         return Total(above, None)
@@ -146,8 +147,7 @@ def _heading(reading: Reading, strip: Strip, row: Row) -> Leaf | None:
     named = cut(part, group_name(cell))
     if not (is_body(named.text) or split_unit_code(named.text)[0] is not None):
         return None
-    own = [one for one in reading.sheet.starting(row.at) if strip.place.first <= one.column < strip.place.end]
-    reading.use(*own)
+    reading.use(*own_cells(reading.sheet, strip, row.at))
     return text_leaf(named, reading.trust)
 
 

@@ -1,4 +1,4 @@
-"""A row of a list in, what it is out: a project, a total, the heading of a group, a header again, or nothing."""
+"""A row of a list in, what it is out: a project, a total or average, the heading of a group, or nothing."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from extractor.stages.forms_to_records.leaf import part_of_cell
 from extractor.stages.forms_to_records.list_columns import Strip
 from extractor.stages.forms_to_records.sheet import Sheet
 
-RowKind: TypeAlias = Literal["project", "total", "group", "more", "blank"]
+RowKind: TypeAlias = Literal["project", "total", "average", "group", "more", "blank"]
 """``more`` is a further line of the project above it."""
 
 _TOTAL = re.compile(
     r"(?:[一-鿿()]{0,8}(?:合|总|小|共)\s*计|累计|共\d+个项目)(?:[(（].*[)）])?(?:\d+个(?:项目)?)?[:：]?"
 )
+_AVERAGE = re.compile(r"[一-鿿]{0,6}(?:平均|均值)(?:自评|评价|综合|总)?(?:得?分数?|分值|值|数)?[:：]?")
 _GROUP_NUMBER = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.]?")
 _COUNTER = re.compile(
     r"^(?:[(（][一二三四五六七八九十\d]{1,3}[)）][、.]?|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.](?!\d))"
@@ -63,7 +64,7 @@ def group_name(cell: Cell) -> int:
 
 def heading_of(sheet: Sheet, strip: Strip, row: Row) -> Cell | None:
     """The cell with a group's name."""
-    cells = [cell for cell in _own_cells(sheet, strip, row.at) if _has_words(cell)]
+    cells = [cell for cell in own_cells(sheet, strip, row.at) if _has_words(cell)]
     named = [cell for cell in cells if not _GROUP_NUMBER.fullmatch(plain(cell.text))]
     return max(named or cells, key=lambda cell: len(cell.text), default=None)
 
@@ -74,12 +75,14 @@ def _row(sheet: Sheet, strip: Strip, at: int, counted: bool) -> Row:
 
 
 def _kind(sheet: Sheet, strip: Strip, row: Row, counted: bool) -> RowKind:
-    own = [cell for cell in _own_cells(sheet, strip, row.at) if _says(cell)]
+    own = [cell for cell in own_cells(sheet, strip, row.at) if _says(cell)]
     filled = [key for key in strip.columns if row.own(key) and row.says(key)]
     if not own or (not filled and not _spans(own, strip)):
         return "blank"
     if any(_TOTAL.fullmatch(plain(cell.text)) for cell in own):
         return "total"
+    if any(_AVERAGE.fullmatch(plain(cell.text)) for cell in own):
+        return "average"
     if _is_group(strip, row, own, counted):
         return "group"
     if set(filled) <= {"seq"}:
@@ -90,7 +93,8 @@ def _kind(sheet: Sheet, strip: Strip, row: Row, counted: bool) -> RowKind:
     return "project"
 
 
-def _own_cells(sheet: Sheet, strip: Strip, at: int) -> list[Cell]:
+def own_cells(sheet: Sheet, strip: Strip, at: int) -> list[Cell]:
+    """The cells that begin in row ``at`` within a strip."""
     return [cell for cell in sheet.starting(at) if strip.place.first <= cell.column < strip.place.end]
 
 

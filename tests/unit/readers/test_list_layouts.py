@@ -124,6 +124,15 @@ def test_totals_are_no_rows_wherever_they_stand(total: str, place: str) -> None:
     assert draft_of(rows).doubts == ()
 
 
+@pytest.mark.parametrize("average", ["平均得分", "平均分", "项目自评平均分", "加权平均得分", "平均值"])
+def test_an_average_is_neither_a_project_nor_a_sum(average: str) -> None:
+    rows = [["序号", "项目名称", "预算数", "得分"]]
+    rows += [[str(n), f"民生项目{n}期", "12", "90"] for n in range(1, 4)]
+    rows += [["合计", "<", "36", ""], [average, "<", "12", "90"]]
+    assert told(rows, "seq") == [("1",), ("2",), ("3",)]
+    assert draft_of(rows).doubts == ()
+
+
 def test_a_total_that_no_rows_make_is_asked_about() -> None:
     rows = [["序号", "项目名称", "预算数", "得分"]]
     rows += [[str(n), f"民生项目{n}期", "12", "90"] for n in range(1, 4)]
