@@ -16,6 +16,7 @@ from extractor.stages.forms_to_records.totals import said_in
 
 _CLOSING = frozenset({"total", "grade", "conclusion", "problems", "measures", "remark"})
 _TICKED = re.compile(r"(优秀?|良好?|中等?|较?差)[☑√✓✔■]|[☑√✓✔■](优秀?|良好?|中等?|较?差)")
+_OPEN_END = re.compile(r"([、及和与或])\s*\n")
 _LISTED = 0.9  # certainty above which a label was found as listed, nothing guessed or forgiven
 
 
@@ -61,13 +62,17 @@ def read_grade(reading: Reading, first: int) -> Leaf | None:
 
 
 def holds_several_labels(cell: Cell) -> bool:
-    """Whether labels of several rows stand in one cell, the walls between them unseen: nothing beside it is sure."""
+    """Whether labels of several rows stand in one cell, the walls between them unseen: nothing beside it is sure.
+
+    One long label over several lines is none: its lines end in 及 or 、, or are no labels as printed elsewhere.
+    """
     whole = SECTIONS.match(cell.text) or INDICATOR_ROWS.match(cell.text)
     if whole is not None and whole.certainty > _LISTED:
         return False
-    texts = ["".join(word.text for word in line) for line in cell.lines]
+    texts = _OPEN_END.sub(r"\1", "\n".join("".join(word.text for word in line) for line in cell.lines)).split("\n")
     matches = [INDICATOR_ROWS.match(text) or SECTIONS.match(text) for text in texts]
-    meanings = {match.meaning for match in matches if match is not None and match.meaning in _CLOSING}
+    least = _LISTED if whole is not None else 0.0
+    meanings = {match.meaning for match in matches if match and match.certainty > least} & _CLOSING
     return len(meanings) > 1
 
 

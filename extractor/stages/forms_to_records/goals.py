@@ -10,6 +10,7 @@ from extractor.record.draft import Leaf, Node
 from extractor.record.labels import plain
 from extractor.record.values.names import is_counter_only
 from extractor.record.wording import GOAL_COLUMNS, HEAD, INDICATOR_COLUMNS, MONEY_COLUMNS, SECTIONS
+from extractor.stages.forms_to_records.goal_heads import with_meanings_by_content
 from extractor.stages.forms_to_records.leaf import cut, part_of_cell, percent_or_text_leaf, text_leaf
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.sheet import Label, columns_of
@@ -19,6 +20,7 @@ _HEAD = 4  # characters of a head that is known without a wall below it
 _LIKELY = 0.8  # certainty above which a label is more than a likeness
 _ENDS = re.compile(r"[,，。;；]")
 _WANTED = ("expected", "actual", "completion")
+_RESULTS = ("actual", "completion")
 
 
 @dataclass(frozen=True)
@@ -44,13 +46,16 @@ def _header(reading: Reading, row: int) -> dict[str, Label]:
     A side label such as 年度总体目标 means the same as a column's head; it is taller than the heads, or further off.
     """
     labels = [label for label in reading.sheet.heads(GOAL_COLUMNS, row) if not reading.used(label.cell)]
-    actual = next((label for label in labels if label.match.meaning == "actual"), None)
-    if actual is None or _levels(reading, row):
+    if not labels or _levels(reading, row):
+        return {}
+    labels = with_meanings_by_content(reading.sheet, row, labels)
+    result = next((label for name in _RESULTS for label in labels if label.match.meaning == name), None)
+    if result is None:
         return {}
     head: dict[str, Label] = {}
-    for label in sorted(labels, key=lambda label: abs(label.cell.column - actual.cell.column)):
+    for label in sorted(labels, key=lambda label: abs(label.cell.column - result.cell.column)):
         head.setdefault(label.match.meaning, label)
-    if "expected" not in head or not _beside(reading, head["expected"].cell, actual.cell):
+    if "expected" not in head or not _beside(reading, head["expected"].cell, result.cell):
         return {}
     return head
 
@@ -191,5 +196,7 @@ def _goals_in(reading: Reading, value: Cell, meaning: str) -> dict[str, Leaf | N
             hit.match.meaning: text_leaf(cut(part, hit.end, end), reading.trust.less(0.9))
             for hit, end in zip(hits, ends, strict=True)
         }
+    if meaning == "completion":
+        return {meaning: percent_or_text_leaf(value, reading.trust.less(0.9))}
     short = len(text) < _SENTENCE
     return {meaning: text_leaf(value, reading.trust.less(0.6, "goal-guessed") if short else reading.trust.less(0.9))}

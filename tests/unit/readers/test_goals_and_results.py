@@ -43,6 +43,9 @@ def evaluated(rows: list[list[str]], above: list[str] | None = None) -> tuple[An
         [["年度目标", "预期目标", "<", "实际完成情况", "<", "分值", "得分"], ["^", GOAL, "<", RESULT, "<", "10", "9"]],
         [["年度目标及完成情况", f"预期目标:{GOAL}实际完成情况:{RESULT}"]],
         [["年初绩效目标", "<", "<", "全年目标实际完成情况"], [GOAL, "<", "<", RESULT]],
+        [["绩效目标", "预期绩效目标", "<", "<", "目标实现程度"], ["^", GOAL, "<", "<", RESULT]],
+        [["项目绩效目标", "年初设定情况", "<", "<", "年末完成情况"], ["^", GOAL, "<", "<", RESULT]],
+        [["年度目标及实施情况", "主要任务", "<", "<", "实际完成情况"], ["^", GOAL, "<", "<", RESULT]],
     ],
 )
 def test_a_goal_and_its_result_are_read_from_every_arrangement(rows: list[list[str]]) -> None:
@@ -68,6 +71,13 @@ def test_numbered_goals_keep_their_rates(rows: list[list[str]]) -> None:
         {"expected": GOAL, "actual": RESULT, "completion": "100"},
         {"expected": SECOND, "actual": ITS_RESULT, "completion": "95"},
     ]
+    assert doubts == ()
+
+
+def test_a_goal_with_its_rate_and_no_words_of_its_result() -> None:
+    rows = [["年度目标", "年初目标", "<", "<", "完成率"], ["^", GOAL, "<", "<", "95%"]]
+    record, doubts = evaluated([["项目名称", "路"], *rows, *INDICATORS])
+    assert record["goals"] == [{"expected": GOAL, "actual": None, "completion": "95"}]
     assert doubts == ()
 
 
@@ -101,9 +111,22 @@ def test_results_said_in_one_line_are_no_indicator() -> None:
     assert doubts == ()
 
 
-@pytest.mark.parametrize("rows", [[["存在问题", "进度偏慢。"]], [["存在的问题及原因分析"], ["进度偏慢。"]]])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["存在问题", "进度偏慢。"]],
+        [["存在的问题及原因分析"], ["进度偏慢。"]],
+        [["存在问题、\n原因分析及\n改进措施", "进度偏慢。"]],
+    ],
+)
 def test_problems_stand_beside_their_label_or_under_it(rows: list[list[str]]) -> None:
     assert evaluated([["项目名称", "路"], *INDICATORS, TOTAL, *rows])[0]["problems"] == "进度偏慢。"
+
+
+def test_labels_of_two_rows_in_one_cell_own_nothing_beside_them() -> None:
+    record, doubts = evaluated([["项目名称", "路"], *INDICATORS, TOTAL, ["存在问题\n改进措施", "进度偏慢。"]])
+    assert record["problems"] is None
+    assert doubts == ("unclaimed:进度偏慢。",)
 
 
 def test_head_fields_in_lines_above_the_table_do_not_run_into_each_other() -> None:
