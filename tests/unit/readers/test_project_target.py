@@ -113,6 +113,13 @@ def test_a_declaration_with_money_beside_its_side_label_and_in_yuan() -> None:
     assert (record["year"], record["goals"]) == (2024, [{"expected": "完成三座危桥改造"}])
 
 
+def test_a_finance_department_reports_nothing() -> None:
+    rows = [["项目名称", "危桥改造", "<", "<"], ["省级财政部门", "省财政厅", "省级主管部门", "省交通厅"]]
+    rows += [["一级指标", "二级指标", "三级指标", "指标值"]]
+    draft = read_project_target(form("project_target", ["区域绩效目标表"], rows))
+    assert "reporting_unit" not in plain(draft) and draft.doubts == ()
+
+
 def test_words_that_no_field_takes_are_a_doubt_of_the_record() -> None:
     rows = [["项目名称", "危桥改造", "另附说明材料", "<"], *[["一级指标", "二级指标", "三级指标", "指标值"]]]
     assert read_project_target(form("project_target", ["绩效目标表"], rows)).doubts == ("unclaimed:另附说明材料",)
