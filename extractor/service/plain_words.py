@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 from extractor.errors import ExtractorError
 from extractor.export.workbook.headers import GROUPS, KINDS, LISTS, NUMBERS, TEXTS
 from extractor.record import pointer
+from extractor.stages.findings_to_review.field_types import FieldType
 from extractor.stages.records_to_findings.registry import rules
 
 Words: TypeAlias = tuple[str, str]
@@ -41,9 +42,19 @@ DOCUMENT_STATES: dict[str, Words] = {
     "done": ("完成", "done"),
     "failed": ("失败", "failed"),
 }
+FIELD_TYPE_NAMES: dict[FieldType, Words] = {
+    "money": ("金额", "Money"),
+    "score": ("得分与权重", "Scores and weights"),
+    "code": ("编码、年度、电话", "Codes, years, telephones"),
+    "name": ("名称与人名", "Names"),
+    "level": ("指标级别", "Levels"),
+    "value": ("指标值与完成值", "Targets and results"),
+    "text": ("文字", "Text"),
+}
 SEVERITIES: dict[str, Words] = {"error": ("矛盾", "contradiction"), "warning": ("异常", "unusual")}
 _REASONS: dict[str, Words] = {
     "low-ocr-confidence": ("字迹不清，识读把握不大", "The print is hard to read"),
+    "reviewers-differ": ("两位复核员的意见不同", "Two reviewers differ"),
     "readings-differ": ("两次识读的结果不一致", "Two readings of it differ"),
     "under-seal": ("文字被印章盖住", "It stands under a seal"),
     "near-known-name": ("与一个已确认的名称只差一个形近字", "One look-alike glyph parts it from a confirmed name"),

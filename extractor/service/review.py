@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.timezone import now
 
 from extractor.errors import Conflict, NotInStore, UsageError
+from extractor.service.disputes import disputed_by, refuse_party, settle, unsettle
 from extractor.service.in_force import current_of, refresh, refuse_unfit
 from extractor.service.typed import canonical_value
 from extractor.store.columns import storable
@@ -34,7 +36,8 @@ class Decision:
     """What a person says about a field (its id).
 
     ``value`` is the right one as typed, for ``corrected`` only (None: the place is blank). ``seen`` is the id
-    of the latest event on the field that the person saw, 0 if there was none, None not to check.
+    of the latest event on the field that the person saw, 0 if there was none, None not to check. ``settles``: the
+    person may decide a dispute that they are a party of.
     """
 
     field: int
@@ -43,22 +46,30 @@ class Decision:
     value: str | None = None
     why: str = ""
     seen: int | None = None
+    settles: bool = False
 
 
-def next_review_items(who: str, count: int, seconds: int, units: Collection[int] | None = None) -> list[FieldRow]:
+def next_review_items(
+    who: str, count: int, seconds: int, units: Collection[int] | None = None, *, settles: bool = False
+) -> list[FieldRow]:
     """The next fields that wait, and their pages lent to ``who`` for so many seconds.
 
     The riskiest page comes first, whole and in reading order; then the next. A page lent to somebody else is passed
-    over. Asking again returns what still waits on one's own pages and renews their leases.
+    over, and so are values the reviewer and somebody else differ about. Asking again returns what still waits on one's
+    own pages and renews their leases.
 
     Args:
         who: the reviewer.
         count: how many fields at most.
         seconds: how long their pages are kept.
         units: ids of the units whose documents the reviewer may see; None: all.
+        settles: also values the reviewer is a party about.
     """
+    waiting = _waiting_for(who, units)
+    if not settles:
+        waiting = waiting.filter(~disputed_by(who))
     with transaction.atomic():
-        while rows := list(_waiting_for(who, units)[:count]):
+        while rows := list(waiting[:count]):
             pages = dict.fromkeys((row.document_id, row.page) for row in rows)
             taken = {page for page in pages if _lend(*page, who, seconds)}
             if taken:
@@ -67,8 +78,12 @@ def next_review_items(who: str, count: int, seconds: int, units: Collection[int]
 
 
 def renew_leases(who: str, seconds: int) -> int:
-    """Keeps all pages lent to ``who`` for so many seconds from now; how many."""
-    return ReviewLease.objects.filter(owner=who, until__gt=now()).update(until=now() + timedelta(seconds=seconds))
+    """Keeps the pages lent to ``who`` on which something waits for so many seconds from now; how many."""
+    waiting = FieldRow.objects.filter(
+        document=OuterRef("document"), page=OuterRef("page"), state=FieldRow.State.WAITING
+    )
+    held = ReviewLease.objects.filter(Exists(waiting.filter(~disputed_by(who))), owner=who, until__gt=now())
+    return held.update(until=now() + timedelta(seconds=seconds))
 
 
 def give_back(who: str, pages: Sequence[tuple[int, int]] | None = None) -> int:
@@ -84,33 +99,36 @@ def decide(decision: Decision) -> Correction:
 
     Raises:
         NotInStore: there is no such field (any more).
-        Conflict: somebody else holds the page, or decided since ``seen``.
+        Conflict: somebody else holds the page, or decided since ``seen``; or it is for a third person to decide.
         UsageError: the value does not fit its place, or the verdict makes no sense.
     """
     if decision.verdict not in _STATES:
         raise UsageError(f"A decision cannot be {decision.verdict!r}.")
     with transaction.atomic():
-        row, document = _locked(decision.field)
+        row, document = locked(decision.field)
         _refuse_taken(row, decision.who)
+        if not decision.settles:
+            refuse_party(row, decision.who)
         last = latest_event(row)
         if decision.seen is not None and (last.pk if last else 0) != decision.seen:
             raise Conflict("Somebody has decided about this value since it was shown.")
-        value = _value_after(row, decision)
+        value = value_after(row, decision)
         if value != row.value:
             refuse_unfit(document, row.path, value)
-        event = Correction.objects.create(
-            document=document,
-            reading=current_of(document),
-            path=row.path,
-            page=row.page,
-            box=row.box,
-            verdict=decision.verdict,
-            before=row.value,
-            after=value,
-            who=decision.who,
-            why=storable(decision.why),
-        )
-        _put(document, row, value, _STATES[decision.verdict])
+        said = {"verdict": decision.verdict, "after": value, "who": decision.who, "why": storable(decision.why)}
+        event = note_decision(document, row, **said)
+        settle(event)
+    return event
+
+
+def note_decision(document: Document, row: FieldRow, **said: Any) -> Correction:
+    """Keeps a decision (``verdict``, ``after``, ``who``, ``why``, …) and brings it into force; inside a transaction.
+
+    ``document`` and ``row`` are held by the caller.
+    """
+    place = {"path": row.path, "page": row.page, "box": row.box, "before": row.value}
+    event = Correction.objects.create(document=document, reading=current_of(document), **place, **said)
+    put_in_force(document, row, event.after, _STATES[Verdict(event.verdict)])
     return event
 
 
@@ -126,7 +144,7 @@ def undo(event: int, who: str, why: str = "") -> Correction:
         row = undone and FieldRow.objects.filter(document_id=undone.document_id, path=undone.path).first()
         if undone is None or row is None:
             raise NotInStore(f"There is no decision {event} to take back.")
-        row, document = _locked(row.pk)
+        row, document = locked(row.pk)
         standing = standing_events(row)
         if not standing or standing[-1].pk != undone.pk:
             raise Conflict("It was taken back already, or decided anew since.")
@@ -143,7 +161,8 @@ def undo(event: int, who: str, why: str = "") -> Correction:
             why=storable(why),
             undoes=undone,
         )
-        _put(document, row, undone.before, _state_after(row, standing[:-1]))
+        put_in_force(document, row, undone.before, _state_after(row, standing[:-1]))
+        unsettle(undone)
     return further
 
 
@@ -187,7 +206,7 @@ def _lend(document: int, page: int, who: str, seconds: int) -> bool:
     return (lease.owner == who or lease.until <= now()) and bool(free.update(owner=who, until=until))
 
 
-def _locked(field: int) -> tuple[FieldRow, Document]:
+def locked(field: int) -> tuple[FieldRow, Document]:
     """A field's row and its document, held until the end of the transaction; the document first, as saving does."""
     known = FieldRow.objects.filter(pk=field).values_list("document_id", flat=True).first()
     if known is not None:
@@ -203,7 +222,12 @@ def _refuse_taken(row: FieldRow, who: str) -> None:
         raise Conflict(f"{lease.owner} is reviewing this page.", page=row.page)
 
 
-def _value_after(row: FieldRow, decision: Decision) -> str | None:
+def value_after(row: FieldRow, decision: Decision) -> str | None:
+    """The value a decision gives a field.
+
+    Raises:
+        UsageError: what was typed cannot stand there.
+    """
     match decision.verdict:
         case Verdict.CORRECTED:
             return None if decision.value is None else canonical_value(row.path, storable(decision.value))
@@ -218,7 +242,7 @@ def _state_after(row: FieldRow, standing: Sequence[Correction]) -> FieldRow.Stat
     return FieldRow.State.WAITING if row.asked else FieldRow.State.SURE
 
 
-def _put(document: Document, row: FieldRow, value: str | None, state: FieldRow.State) -> None:
+def put_in_force(document: Document, row: FieldRow, value: str | None, state: FieldRow.State) -> None:
     """Brings a value and a state into force, with all that follows."""
     waited, waits = row.state == FieldRow.State.WAITING, state == FieldRow.State.WAITING
     changed = value != row.value

@@ -7,10 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.record.values.comparable import comparable
+from extractor.service.disputes import disputes_about
 from extractor.service.other_readings import other_readings
 from extractor.service.places_in_words import places_in_words
 from extractor.service.plain_words import Words, kind_words, reason_words
-from extractor.store.models import Correction, Document, FieldRow, FindingRow
+from extractor.store.models import Correction, Document, FieldRow, FindingRow, SecondLook
+
+DISPUTED = "reviewers-differ"
+"""Why a value waits about which two people said different things."""
 
 
 @dataclass(frozen=True)
@@ -47,12 +51,15 @@ def review_items(rows: Sequence[FieldRow]) -> list[ReviewItem]:
     """See the module; the order stays."""
     documents = Document.objects.select_related("current").in_bulk({row.document_id for row in rows})
     noticed, seen, places = _noticed(documents), _seen(rows), places_in_words(rows)
+    disputes = disputes_about(rows)
     items = []
     for row in rows:
         document, record = documents[row.document_id], row.record
         submission = document.current.submission_id if document.current is not None else None
         known = {comparable(row.value or ""), comparable(row.raw)}
-        alternatives = other_readings(submission, row.page, row.box, row.raw)
+        dispute = disputes.get((row.document_id, row.path))
+        alternatives = [*_said(dispute), *other_readings(submission, row.page, row.box, row.raw)]
+        reasons = row.reasons if dispute is None else [DISPUTED, *row.reasons]
         items.append(
             ReviewItem(
                 row=row,
@@ -60,9 +67,9 @@ def review_items(rows: Sequence[FieldRow]) -> list[ReviewItem]:
                 place=places[row.pk],
                 kind=kind_words(record.kind if record is not None else ""),
                 record=(record.project_name or record.title or record.reporting_unit or "") if record else "",
-                reasons=tuple((reason, reason_words(reason)) for reason in row.reasons),
+                reasons=tuple((reason, reason_words(reason)) for reason in reasons),
                 noticed=tuple(noticed[row.document_id].get(row.path, ())),
-                alternatives=tuple(text for text in alternatives if comparable(text) not in known),
+                alternatives=tuple(dict.fromkeys(text for text in alternatives if comparable(text) not in known)),
                 seen=seen.get((row.document_id, row.path), 0),
             )
         )
@@ -72,6 +79,11 @@ def review_items(rows: Sequence[FieldRow]) -> list[ReviewItem]:
 def noticed_of(row: FindingRow) -> Noticed:
     """A finding in words."""
     return Noticed(row.pk, row.rule, reason_words(row.rule), row.severity, row.message, row.state)
+
+
+def _said(dispute: SecondLook | None) -> list[str]:
+    """What the two said, without their names."""
+    return [] if dispute is None else [said for said in (dispute.first.after, dispute.value) if said is not None]
 
 
 def _noticed(documents: dict[int, Document]) -> dict[int, dict[str, list[Noticed]]]:

@@ -26,6 +26,7 @@ class WebSettings(BaseSettings):
     hosts: str = Field("", description="Names the service answers to, commas between them. Empty: this machine only.")
     max_upload: int = Field(200_000_000, ge=1, description="Bytes; a larger file is refused.")
     session_hours: int = Field(12, ge=1, le=720, description="After which one must log in again.")
+    second_look: float = Field(20.0, ge=0, le=1000, description="Of 1,000 decisions, so many go to a second person.")
     proxied: bool = Field(
         False, description="A proxy of one's own stands in front and sets X-Forwarded-For and -Proto."
     )

@@ -92,13 +92,14 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start(data: Path, readers: int) -> tuple[subprocess.Popen[str], Service]:
-    """Starts the service and waits until it prints its address."""
+def start(data: Path, readers: int, **more: str) -> tuple[subprocess.Popen[str], Service]:
+    """Starts the service, with ``more`` in its environment, and waits until it prints its address."""
     port = free_port()
     run = [sys.executable, "-c", "from extractor.cli.main import run; run()"]
     command = [*run, "serve", "--port", str(port), "--servers", "1", "--readers", str(readers)]
     known = {key: value for key, value in os.environ.items() if not key.startswith("EXTRACTOR_")}
-    own = {"EXTRACTOR_DATA": str(data), "EXTRACTOR_WORKERS": "1", "EXTRACTOR_CAMELOT": "false"}
+    own = {"EXTRACTOR_DATA": str(data), "EXTRACTOR_WORKERS": "1", "EXTRACTOR_CAMELOT": "false",
+           "EXTRACTOR_WEB_SECOND_LOOK": "0", **more}  # fmt: skip
     process = subprocess.Popen(command, env={**known, **own}, stdout=subprocess.PIPE, text=True)
     watch = threading.Timer(STARTS_WITHIN, process.kill)
     watch.start()
@@ -130,23 +131,29 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 
 
 @pytest.fixture(scope="session")
-def put(service: Service, django_db_blocker: Any) -> Callable[..., int]:
-    """Puts a paper into the service's store as if it had been read; gives the document's id."""
+def inside(service: Service, django_db_blocker: Any) -> Callable[..., Any]:
+    """Calls something in the service's own store."""
 
-    def one(whole: Envelope, name: str = "a.pdf", who: str = "nobody") -> int:
+    def call(does: Callable[..., Any], *what: Any) -> Any:
         with django_db_blocker.unblock():
             open_store(service.settings)
             try:
-                return _put(service, whole, name, who)
+                return does(*what)
             finally:
                 connections.close_all()
 
-    def apart(*what: Any, **more: Any) -> int:
+    def apart(does: Callable[..., Any], *what: Any) -> Any:
         """In a thread of its own: a browser's event loop runs in this one, and Django keeps away from those."""
         with ThreadPoolExecutor(1) as thread:
-            return thread.submit(one, *what, **more).result()
+            return thread.submit(call, does, *what).result()
 
     return apart
+
+
+@pytest.fixture(scope="session")
+def put(service: Service, inside: Callable[..., Any]) -> Callable[..., int]:
+    """Puts a paper into the service's store as if it had been read; gives the document's id."""
+    return lambda whole, name="a.pdf", who="nobody": int(inside(_put, service, whole, name, who))
 
 
 def _put(service: Service, whole: Envelope, name: str, who: str) -> int:

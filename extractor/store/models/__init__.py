@@ -6,6 +6,7 @@ from extractor.store.models.decisions import Correction, FindingAnswer, ReviewLe
 from extractor.store.models.entities import Alias, LedgerRow, Merge, Project, Unit
 from extractor.store.models.papers import File, Page, PageProduct, Submission
 from extractor.store.models.readings import Document, FieldRow, FindingRow, PageText, Reading, RecordRow
+from extractor.store.models.second_looks import SecondLook
 
 __all__ = [
     "Alias",
@@ -27,6 +28,7 @@ __all__ = [
     "Reading",
     "RecordRow",
     "ReviewLease",
+    "SecondLook",
     "Submission",
     "Unit",
 ]

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from ninja import Router
 from pydantic import Field
 
+from extractor.service.agreement import Agreed, agreement
 from extractor.service.entities import key_of
 from extractor.service.ledger import Ledger, ledger_of
 from extractor.service.overview import overview
@@ -42,6 +43,7 @@ def figures(request: HttpRequest) -> dict[str, Any]:
     """Pages an hour, what waits and since when, the share flagged and why, what failed.
 
     ``silent_errors`` is null for reviewers: figures that move with a decision would tell which value was a blind one.
+    ``second_looks`` is how often a second person agreed, by type of field and, for auditors, by person (else: oneself).
     """
     return figures_for(require(request, Action.SEE))
 
@@ -51,7 +53,23 @@ def figures_for(person: Person) -> dict[str, Any]:
     told = overview(visible(person), read_settings().promise)
     if may(person, Action.DECIDE) and not may(person, Action.ADMINISTER):
         told["silent_errors"] = None
-    return told
+    return {**told, "second_looks": _second_looks(person)}
+
+
+def _second_looks(person: Person) -> dict[str, Any]:
+    found, everybody = agreement(visible(person)), may(person, Action.AUDIT)
+    people = [one for one in found.by_person if everybody or one.name == person.username]
+    return {
+        "waiting": found.waiting,
+        "differing": found.differing,
+        "by_type": [_agreed(one) for one in found.by_type],
+        "by_person": [{**_agreed(one), "upheld": one.upheld} for one in people],
+    }
+
+
+def _agreed(one: Agreed) -> dict[str, Any]:
+    low, high = one.interval
+    return {"name": one.name, "looks": one.looks, "agreed": one.agreed, "share": one.share, "low": low, "high": high}
 
 
 def names_with(person: Person, part: str, limit: int) -> list[dict[str, Any]]:

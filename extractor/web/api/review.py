@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Annotated, Any
 
+from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.timezone import now
@@ -12,6 +13,7 @@ from ninja import Router
 from pydantic import Field
 
 from extractor.errors import NotInStore
+from extractor.service import second_look
 from extractor.service.answers import answer_finding
 from extractor.service.review import (
     Decision,
@@ -23,16 +25,19 @@ from extractor.service.review import (
     renew_leases,
     undo,
 )
+from extractor.service.second_look import Asked, next_second_looks, waiting_for
 from extractor.settings import read_settings
 from extractor.store.models import Correction, Document, FieldRow, FindingRow, ReviewLease
 from extractor.web.api.documents import Id
 from extractor.web.api.shapes import AnswerIn, CountOut, DecidedOut, DecisionIn, FindingOut, QueueOut, ReviewItemOut
 from extractor.web.api.spoken import event_out, finding_out, items_out
 from extractor.web.models import Person
-from extractor.web.permissions import Action, field_for, finding_for, require, units_of, visible
+from extractor.web.permissions import Action, field_for, finding_for, may, require, units_of, visible
 
 router = Router(tags=["review"])
 _MOST = 200
+_SECOND = 10
+"""Of so many items one is a second look, where there are any; more where little else waits."""
 
 
 @router.get("/review/next", response=QueueOut)
@@ -41,20 +46,24 @@ def next_items(
     count: Annotated[int, Field(ge=1, le=_MOST)] = 20,
     without: Annotated[str, Field(max_length=4000)] = "",
 ) -> dict[str, Any]:
-    """The riskiest values that wait, a page together, lent to the caller.
+    """The riskiest values that wait, a page together, lent to the caller; second looks among them look alike.
 
     ``without`` are ids (commas between them) put off for now; they stay in the queue.
     """
     person = require(request, Action.DECIDE)
     put_off = {int(one) for one in without.split(",") if one.isascii() and one.isdigit() and len(one) < 19}
-    settings, units = read_settings(), units_of(person)
-    rows = next_review_items(person.username, min(count + len(put_off), _MOST), settings.review_lease, units)
+    units, who, lease = units_of(person), person.username, read_settings().review_lease
+    settles = may(person, Action.ADMINISTER)
+    rows = next_review_items(who, min(count + len(put_off), _MOST), lease, units, settles=settles)
     items = [row for row in rows if row.pk not in put_off][:count]
+    again = next_second_looks(who, max(count // _SECOND, count - len(items)), lease, units)
+    seconds = [asked.row for asked in again if asked.row.pk not in put_off]
+    items = [*items[: count - min(len(seconds), count // _SECOND)], *seconds][:count]
     return {
-        "items": items_out(request, items),
-        "waiting": _waiting(person).count(),
+        "items": items_out(request, items, frozenset(row.pk for row in seconds)),
+        "waiting": _waiting(person).count() + waiting_for(who, units).count(),
         "held": _held_by_others(person),
-        "until": now() + timedelta(seconds=settings.review_lease),
+        "until": now() + timedelta(seconds=lease),
     }
 
 
@@ -62,20 +71,24 @@ def next_items(
 def renew(request: HttpRequest) -> dict[str, int]:
     """Keep one's pages; asked every few minutes by an open page."""
     person = require(request, Action.DECIDE)
-    return {"count": renew_leases(person.username, read_settings().review_lease)}
+    lease = read_settings().review_lease
+    return {"count": renew_leases(person.username, lease) + second_look.renew(person.username, lease)}
 
 
 @router.post("/review/leave", response=CountOut)
 def leave(request: HttpRequest) -> dict[str, int]:
     """Give all one's pages back, so that others get them."""
-    return {"count": give_back(require(request, Action.DECIDE).username)}
+    who = require(request, Action.DECIDE).username
+    return {"count": give_back(who) + second_look.give_back(who)}
 
 
 @router.post("/review/undo", response=DecidedOut)
 def undo_latest(request: HttpRequest) -> dict[str, Any]:
     """Take back one's latest decision that stands."""
     person = require(request, Action.DECIDE)
-    event = latest_of(person.username)
+    event, look = latest_of(person.username), second_look.latest_answer(person.username)
+    if look is not None and look.at is not None and (event is None or event.at < look.at):
+        return _shown(request, second_look.take_back(look.pk, person.username, read_settings().review_lease))
     if event is None:
         raise NotInStore("There is no decision of yours to take back.")
     return _undone(request, person, event)
@@ -84,16 +97,30 @@ def undo_latest(request: HttpRequest) -> dict[str, Any]:
 @router.get("/fields/{field}", response=ReviewItemOut)
 def field(request: HttpRequest, field: Id) -> dict[str, Any]:
     """One value with all that helps to decide about it."""
-    return items_out(request, [field_for(require(request, Action.SEE), field)])[0]
+    person = require(request, Action.SEE)
+    row = field_for(person, field)
+    asked = second_look.lent_to(person.username, row)
+    return items_out(request, [row])[0] if asked is None else _shown(request, asked)["field"]
 
 
 @router.post("/fields/{field}/decisions", response={201: DecidedOut})
 def decide_field(request: HttpRequest, field: Id, decision: DecisionIn) -> tuple[int, dict[str, Any]]:
-    """Decide about a value: it leaves the queue. 409 where somebody else holds its page or decided since ``seen``."""
+    """Decide about a value: it leaves the queue. 409 where somebody else holds its page or decided since ``seen``.
+
+    Where the value was lent as a second look it is a second word on somebody's decision: ``event`` is null then.
+    """
     person = require(request, Action.DECIDE)
     row = field_for(person, field)
-    made = Decision(row.pk, Verdict(decision.verdict), person.username, decision.value, decision.why, decision.seen)
-    return 201, _decided(request, decide(made))
+    settles = may(person, Action.ADMINISTER)
+    said = Decision(
+        row.pk, Verdict(decision.verdict), person.username, decision.value, decision.why, decision.seen, settles
+    )
+    if (asked := second_look.lent_to(person.username, row)) is not None:
+        second_look.answer_second_look(asked, said)
+        return 201, _shown(request, asked)
+    event = decide(said)
+    second_look.draw_second_look(event, settings.SECOND_LOOK)
+    return 201, _decided(request, event)
 
 
 @router.post("/decisions/{event}/undo", response=DecidedOut)
@@ -123,6 +150,11 @@ def _undone(request: HttpRequest, person: Person, event: Correction) -> dict[str
 def _decided(request: HttpRequest, event: Correction) -> dict[str, Any]:
     row = FieldRow.objects.select_related("record").get(document_id=event.document_id, path=event.path)
     return {"event": event_out(event), "field": items_out(request, [row])[0]}
+
+
+def _shown(request: HttpRequest, asked: Asked) -> dict[str, Any]:
+    """A second look as its reviewer sees it: the value before the first decision, and no trace of that one."""
+    return {"event": None, "field": items_out(request, [asked.row], frozenset([asked.row.pk]))[0]}
 
 
 def _waiting(person: Person) -> Any:

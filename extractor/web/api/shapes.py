@@ -179,9 +179,9 @@ class EventOut(Schema):
 
 
 class DecidedOut(Schema):
-    """A decision, and the value after it."""
+    """A decision, and the value after it; no ``event`` where it was a second word on somebody else's decision."""
 
-    event: EventOut
+    event: EventOut | None
     field: ReviewItemOut
 
 

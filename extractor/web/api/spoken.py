@@ -63,9 +63,16 @@ def field_out(row: FieldRow, place: str) -> dict[str, Any]:
     }
 
 
-def items_out(request: HttpRequest, rows: Sequence[FieldRow]) -> list[dict[str, Any]]:
-    """See ReviewItemOut."""
-    return [_item_out(request, item) for item in review_items(rows)]
+def items_out(
+    request: HttpRequest, rows: Sequence[FieldRow], again: frozenset[int] = frozenset()
+) -> list[dict[str, Any]]:
+    """See ReviewItemOut; ``again`` are ids of second looks, which show nothing of what was decided before."""
+    told = [_item_out(request, item) for item in review_items(rows)]
+    for one in told:
+        if one["id"] in again:
+            one["seen"] = 0
+            one["findings"] = [{**finding, "state": "open"} for finding in one["findings"]]
+    return told
 
 
 def _item_out(request: HttpRequest, item: ReviewItem) -> dict[str, Any]:
