@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 from django.utils.timezone import now
 
@@ -18,7 +18,7 @@ from extractor.service.entities import concerned
 from extractor.service.figures import ledger_rows
 from extractor.service.page_texts import forget_texts, index_texts
 from extractor.service.rereading import Carryover, carried_decisions, carry, lost_findings, with_decisions
-from extractor.service.rescans import propose_same_paper
+from extractor.service.rescans import propose_anew, propose_same_paper, read_meanwhile
 from extractor.service.spread import document_facts, field_rows, finding_rows, record_rows
 from extractor.store.bulk import insert
 from extractor.store.models import Document, FieldRow, FindingRow, LedgerRow, Reading, RecordRow, Submission
@@ -65,6 +65,9 @@ def save_envelope(submission: int, to_save: ToSave, attempt: int | None = None) 
         row.state, row.finished, row.error = Submission.State.DONE, now(), ""
         row.leased_by, row.lease_until = "", None
         row.save(update_fields=["state", "finished", "error", "leased_by", "lease_until"])
+    if connection.features.has_select_for_update:  # else only one writes at a time, and sees all the others
+        for one in read_meanwhile(reading):
+            propose_anew(one)
     return reading
 
 

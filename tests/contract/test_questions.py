@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import threading
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.db import connections
 
 from extractor.errors import NotInStore, UsageError
+from extractor.service.ingest import Incoming, Submitted, submit_again
 from extractor.service.ledger import ledger_of
 from extractor.service.lookup import Wanted, search
 from extractor.service.rescans import answer_same_paper, compare_scans
 from extractor.service.review import Decision, Verdict, decide
+from extractor.service.saving import ToSave, save_envelope
 from extractor.settings import Settings
 from extractor.store.models import Document, FieldRow
-from tests.papers import envelope, evaluation, saved
+from tests.papers import envelope, evaluation, hand_in, saved
 
 HEATING = {"project_name": "公用取暖费", "reporting_unit": "某县卫生健康局", "problems": "锅炉老旧，100%_未更新"}
 
@@ -133,3 +137,42 @@ def test_another_scan_of_a_paper_is_offered_for_comparison_and_counts_once(store
     answer_same_paper(again, "anna", same=True)
     budgets = [entry for entry in ledger_of("再就业经费").entries if entry.measure == "budget" and entry.year == 2018]
     assert [entry.document for entry in budgets] == [first]
+
+
+SCANNED = [{"level3": f"指标名称{at}", "target": f"{at}", "score": "5"} for at in range(12)]
+
+
+def scans(folder: Path, count: int) -> list[Submitted]:
+    """Scans of one paper, handed in and not read yet."""
+    return [hand_in(folder, b"S\x02%d" % at) for at in range(count)]
+
+
+def test_another_scan_is_noticed_whichever_was_read_first(store: Settings, tmp_path: Path) -> None:
+    first, second, third = scans(tmp_path, 3)
+    for one in (third, first, second):
+        save_envelope(one.submission, ToSave(envelope(evaluation(indicators=SCANNED))))
+    proposed = Document.objects.order_by("id").values_list("same_paper", "same_paper_state")
+    assert list(proposed) == [(None, ""), (first.document, "proposed"), (first.document, "proposed")]
+    answer_same_paper(third.document, "anna", same=False)
+    again = submit_again(first.document, Incoming(b"", "a.pdf", "clerk"))
+    save_envelope(again.submission, ToSave(envelope(evaluation(project_name="公用取暖费"))))
+    assert Document.objects.get(pk=second.document).same_paper is None
+    assert Document.objects.get(pk=third.document).same_paper_state == "rejected"
+
+
+def test_scans_read_at_the_same_moment_are_noticed(store: Settings, tmp_path: Path) -> None:
+    both = scans(tmp_path, 2)
+    start = threading.Barrier(2)
+
+    def work(one: Submitted) -> None:
+        start.wait()
+        save_envelope(one.submission, ToSave(envelope(evaluation(indicators=SCANNED))))
+        connections.close_all()
+
+    saved(tmp_path, envelope(), b"names are known")
+    threads = [threading.Thread(target=work, args=(one,)) for one in both]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert Document.objects.get(pk=both[1].document).same_paper_id == both[0].document
