@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extractor.paper.block import PageBlocks
 from extractor.paper.form import Form
 from extractor.stages.blocks_to_forms.apart import with_parts_apart
+from extractor.stages.blocks_to_forms.books import with_projects_apart
 from extractor.stages.blocks_to_forms.cutting import forms_of, join_tables
 from extractor.stages.blocks_to_forms.lines import page_items, pages_of
 from extractor.stages.blocks_to_forms.overlooked import with_overlooked
@@ -27,4 +28,4 @@ def blocks_to_forms(pages: Sequence[PageBlocks]) -> tuple[Form, ...]:
     items = page_items(with_titles_out(pages))
     blank = {page.page.number for page in pages} - {number for item in items for number in pages_of(item)}
     forms = with_strays(forms_of(join_tables(items, frozenset(blank))), items)
-    return with_parts_apart(with_overlooked(forms, items))
+    return with_projects_apart(with_parts_apart(with_overlooked(forms, items)))

@@ -69,14 +69,16 @@ def indicator_columns(rows: Sequence[Sequence[Cell]]) -> dict[str, float]:
 def own_head_labels(rows: Sequence[Sequence[Cell]]) -> set[str]:
     """Head fields of a form printed in the table itself as label and value.
 
-    资金名称 beside 预算数 heads the column of the sources' names: what stands behind it is another head, no value.
+    资金名称 beside 预算数 heads the column of the sources' names: what stands behind it is another head, no value. In
+    the header of a budget book, beside the levels, 项目名称 heads the projects' names all the same.
     """
+    header = header_row(rows)
     return {
         meaning
-        for row in rows
+        for at, row in enumerate(rows)
         for cell, after in pairwise([*row, None])
         if cell is not None and (meaning := HEAD.meaning(cell.text)) in _OWN_HEAD and meaning is not None
-        if after is None or not _heads_amounts(after)
+        if after is None or at == header or not _heads_amounts(after)
     }
 
 

@@ -14,7 +14,7 @@ from extractor.paper.block import Cell
 from extractor.record.labels import Match, label_key, plain
 from extractor.record.values.names import is_counter_only
 from extractor.record.values.text import is_blank
-from extractor.record.wording import INDICATOR_COLUMNS, LEVEL_NAMES, SECTIONS
+from extractor.record.wording import HEAD, INDICATOR_COLUMNS, LEVEL_NAMES, SECTIONS
 from extractor.stages.forms_to_records.head_paths import HeadPath, head_paths, is_head_like, is_storey_below
 from extractor.stages.forms_to_records.leaf import Trust, part_of_cell
 from extractor.stages.forms_to_records.reading import Reading
@@ -44,11 +44,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Header:
-    """The header: rows ``first`` to ``end`` (half-open), its columns by meaning."""
+    """The header: rows ``first`` to ``end`` (half-open), its columns by meaning.
+
+    ``project`` are the columns left of the levels that say of the project what other forms print above the table.
+    """
 
     first: int
     end: int
     columns: dict[str, Column] = field(default_factory=dict)
+    project: tuple[HeadPath, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,9 @@ def _header(reading: Reading, row: int) -> Header:
     reading.use(*(cell for cell in sheet.row(row) if cell.row + cell.row_span > end and cell.column < levels[0].column))
     candidates: list[_Candidate] = []
     unknown: list[Cell] = []
-    for path in head_paths(sheet, first, end):
+    paths = head_paths(sheet, first, end)
+    project = _of_project(paths, levels[0])
+    for path in paths[len(project) :]:
         reading.use(*path.heads)
         match = _match(path)
         if _is_side_label(path.heads[-1], match):
@@ -96,7 +102,14 @@ def _header(reading: Reading, row: int) -> Header:
     _infer(reading, columns, unknown)
     _levels_by_content(reading, columns, unknown, end)
     _split_names(reading, columns, end)
-    return Header(first, end, columns)
+    return Header(first, end, columns, project)
+
+
+def _of_project(paths: Sequence[HeadPath], level: Cell) -> tuple[HeadPath, ...]:
+    """The columns left of the first level where one of them gives the project's name; none where none does."""
+    left = tuple(path for path in paths if path.place.end <= level.column)
+    named = any(HEAD.meaning(part_of_cell(path.heads[-1]).text) == "project_name" for path in left)
+    return left if named else ()
 
 
 def _is_storey_above(sheet: Sheet, levels: Sequence[Cell], below: int, end: int) -> bool:

@@ -12,6 +12,7 @@ from extractor.stages.forms_to_records.indicator_header import find_header
 from extractor.stages.forms_to_records.indicator_table import lines_of
 from extractor.stages.forms_to_records.indicators import rows_to_nodes
 from extractor.stages.forms_to_records.money import guess_money, read_money
+from extractor.stages.forms_to_records.project_columns import read_project_columns
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.slashes import without_row_slashes
 from extractor.stages.forms_to_records.totals import totals
@@ -37,8 +38,10 @@ def read_project_evaluation(form: Form) -> Draft:
     without_row_slashes(indicators, "weight", weight)
     without_row_slashes(indicators, "score", score)
     money = money or read_money(reading, reading.sheet.rows, end) or guess_money(reading, top)
+    beside = read_project_columns(reading, header)
     closing = read_closing(reading, end)
     fields = {
+        **beside.fields,
         **inline_fields(foot_lines(reading), reading.trust),
         **table_fields(reading, range(end, reading.sheet.rows)),
         **fields,
@@ -50,9 +53,9 @@ def read_project_evaluation(form: Form) -> Draft:
         "year": year_of(above, title, reading.trust) or year_in(fields.get("year"), fields.get("period")),
         "reporting_unit": fields.get("reporting_unit"),
         **as_nodes(fields, _HEAD),
-        "funds": money.funds if money is not None else [],
+        "funds": money.funds if money is not None else beside.evaluated_funds(),
         "execution_rate": money.execution_rate if money is not None else None,
-        "goals": goals.goals if goals is not None else [],
+        "goals": goals.goals if goals is not None else beside.evaluated_goals(reading.trust),
         "indicators": indicators,
         "total_weight": weight,
         "total_score": score,

@@ -19,6 +19,7 @@ from extractor.stages.forms_to_records.indicator_header import Header, find_head
 from extractor.stages.forms_to_records.indicator_table import lines_of
 from extractor.stages.forms_to_records.indicators import rows_to_nodes
 from extractor.stages.forms_to_records.leaf import Part, cut, make, part_of_cell, text_leaf
+from extractor.stages.forms_to_records.project_columns import read_project_columns
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.spending_plan import read_plan
 from extractor.stages.forms_to_records.target_money import funds_of
@@ -47,11 +48,14 @@ def read_project_target(form: Form) -> Draft:
     lines = head_lines(reading)
     title = title_of(lines, reading.trust)
     fields = {**inline_fields(lines, reading.trust)}
+    beside = read_project_columns(reading, header)
     plan = read_plan(reading, rows)
-    funds = funds_of(reading, rows)
+    funds = funds_of(reading, rows) or beside.budgets()
     goals = _goals(reading, rows)
+    if "expected" in beside.goals:
+        goals += _split_goals(part_of_cell(beside.goals["expected"]), reading)
     purpose = _purpose(reading, rows)
-    for meaning, leaf in table_fields(reading, rows).items():
+    for meaning, leaf in {**beside.fields, **table_fields(reading, rows)}.items():
         fields.setdefault(meaning, leaf)
     code, unit = _unit(reading, fields, lines, title)
     tree: dict[str, Node] = {
