@@ -34,6 +34,8 @@ _LEADING_YEAR = re.compile(r"^[(（]?(?:19|20)\d\d年?度?[)）]?(?=[^年])")
 _TRAILING_YEAR = re.compile(r"[(（【](?:19|20)\d\d年?度?[)）】]$|(?<=[表书单账])(?:19|20)\d\d年度?$")
 _SPECKS_BEHIND = re.compile(r"(?<=[表书])[A-Za-z0-9|]{1,2}$")
 _YEAR_FIRST = re.compile(r"[(（【]?(?:19|20)\d\d年")
+_YEAR_BEFORE = re.compile(r"[(（【]?(?:19|20)\d\d年度?[)）】]?")
+_YEAR_BEHIND_SPECKS = re.compile(r"[A-Za-z\d.·|]{1,3}([(（【](?:19|20)\d\d年度?[)）】])")
 _YEAR_BEHIND = re.compile(r"[(（【]?(?:19|20)\d\d年度[)）】]?$")
 
 
@@ -124,8 +126,13 @@ def year_of(lines: list[Part], title: Leaf | None, trust: Trust) -> Leaf | None:
         text = plain(line.text)
         if (ran := _TITLE_THEN_MORE.match(text)) and (match := _YEAR_FIRST.match(text, ran.end(1))):
             return make(cut(line, match.start(), match.end()), read_year, trust.less(0.6, "title-run-together"))
-        if any(HEAD.inline(text)) and (match := _YEAR_BEHIND.search(text)):
+        labels = [hit.start for hit in HEAD.inline(text)]
+        if labels and (match := _YEAR_BEHIND.search(text)):
             return make(cut(line, match.start()), read_year, trust)
+        if (match := _YEAR_BEFORE.match(text)) and match.end() in labels:
+            return make(cut(line, 0, match.end()), read_year, trust)
+        if match := _YEAR_BEHIND_SPECKS.fullmatch(text):
+            return make(cut(line, match.start(1)), read_year, trust.less(0.6, "title-run-together"))
     return None
 
 

@@ -363,3 +363,12 @@ def test_a_head_whose_unit_lost_a_bracket_is_known() -> None:
             ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "得分"]]  # fmt: skip
     (total,) = read([], rows)["funds"]
     assert (total["budget_initial"], total["budget"], total["executed"]) == ("20", "22", "21")
+
+
+@pytest.mark.parametrize(
+    "above",
+    [["项目支出绩效自评表", "2024年度 金额单位:万元"], ["项目支出绩效自评表", "(2024年度) 填报单位:某站"],
+     ["项目支出绩效自评表", "11 (2024年)"]],
+)  # fmt: skip
+def test_the_year_stands_before_labels_and_behind_specks(above: list[str]) -> None:
+    assert plain(read_project_evaluation(form("project_evaluation", above, [["项目名称", "路"]])))["year"] == 2024
