@@ -64,20 +64,22 @@ def _candidates(ink: Darkness, radii: tuple[float, float]) -> list[tuple[float, 
     strength = np.hypot(gx, gy)
     usual, strong = np.percentile(strength[::3, ::3], (80, 99.5))
     level = max(float(usual), 0.15 * float(strong), 1e-6)
-    y, x = np.nonzero(strength > level)
-    if len(x) < 50:
+    rows, columns = np.nonzero(strength > level)
+    if len(columns) < 50:
         return []
-    along_x, along_y = gx[y, x] / strength[y, x], gy[y, x] / strength[y, x]
+    along_x, along_y = (part[rows, columns] / strength[rows, columns] for part in (gx, gy))
+    x, y = columns.astype(np.float32), rows.astype(np.float32)
     if len(x) > _VOTERS:
         keep = np.random.default_rng(0).choice(len(x), _VOTERS, replace=False)
         x, y, along_x, along_y = x[keep], y[keep], along_x[keep], along_y[keep]
     height, width = ink.shape
     best: list[tuple[float, float, float, float]] = []
     for radius in np.arange(radii[0], radii[1] + 1, 2.0):
-        cx = np.rint(np.concatenate([x - radius * along_x, x + radius * along_x])).astype(np.int32)
-        cy = np.rint(np.concatenate([y - radius * along_y, y + radius * along_y])).astype(np.int32)
+        off_x, off_y = np.float32(radius) * along_x, np.float32(radius) * along_y
+        cx, cy = (np.rint(np.concatenate(both)) for both in ((x - off_x, x + off_x), (y - off_y, y + off_y)))
         inside = (cx >= 0) & (cx < width) & (cy >= 0) & (cy < height)
-        votes = np.bincount(cy[inside] * width + cx[inside], minlength=height * width).astype(np.float32)
+        places = (cy * np.float32(width) + cx)[inside].astype(np.intp)  # exact: far below 2 to the 24th
+        votes = np.bincount(places, minlength=height * width).astype(np.float32)
         sums = cv2.boxFilter(votes.reshape(height, width), -1, (3, 3), normalize=False) / np.float32(radius)
         for _ in range(4):
             place = int(sums.argmax())
@@ -126,11 +128,8 @@ def _unrolled(ink: Darkness, x: float, y: float, radius: float, band: float) -> 
 def _ridge(unrolled: Darkness) -> Darkness:
     """How much darker each place is than both its inner and its outer neighbourhood."""
     line = cv2.blur(unrolled, (3, 3))
-    inner = np.roll(line, 6, axis=1)
-    outer = np.roll(line, -6, axis=1)
-    ridge = line - np.maximum(inner, outer)
-    ridge[:, :6] = 0
-    ridge[:, -6:] = 0
+    ridge = np.zeros_like(line)
+    ridge[:, 6:-6] = line[:, 6:-6] - np.maximum(line[:, :-12], line[:, 12:])
     return np.asarray(ridge, dtype=np.float32)
 
 
@@ -145,6 +144,7 @@ def _fitted(
         keep = np.abs(radial - matrix @ solution) < tolerance
         if keep.sum() < 12:
             break
-        solution = np.linalg.lstsq(matrix[keep], radial[keep], rcond=None)[0]
+        kept = matrix[keep]
+        solution = np.linalg.solve(kept.T @ kept, kept.T @ radial[keep])
     near = np.abs(radial - matrix @ solution) < 2.0
     return x + float(solution[1]), y + float(solution[2]), float(solution[0]), near
