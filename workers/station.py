@@ -14,7 +14,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections, c
 from extractor.errors import ExtractorError, OutputError, PageError, StoreUnavailable
 from extractor.pipeline import UnreadPage
 from extractor.ports import JobQueue
-from extractor.service.assembly import assemble_if_ready
+from extractor.service.assembly import Claimant, assemble_if_ready, hand_back_assembly
 from extractor.service.blind import sample_of
 from extractor.service.bootstrap import blobs, store_desk
 from extractor.service.ingest import original
@@ -87,14 +87,17 @@ class Station:
         options = Submission.objects.filter(pk=submission).values_list("options", flat=True).first() or {}
         asked = self._asked(options)
         versions = {"engine": asked.engine, "detector": asked.detector, "recogniser": asked.recogniser}
+        claimant = Claimant(own_name(), asked.page_lease, asked.page_attempts)
         try:
-            sample = sample_of(self.settings)
-            reading = assemble_if_ready(submission, own_name(), asked.page_lease, self._desk, versions, sample)
-        except ExtractorError as error:
-            _log.warning("submission %d: %s", submission, error)
+            reading = assemble_if_ready(submission, claimant, self._desk, versions, sample_of(self.settings))
+        except ExtractorError:
+            _log.warning("submission %d", submission, exc_info=True)
             return None
-        except (MemoryError, *_AWAY):  # the claim runs out; want of memory would end the worker, if Celery saw it
-            _log.exception("submission %d", submission)
+        except _AWAY as error:
+            _log.warning("submission %d: %s; it waits again", submission, error)
+            connection.close()
+            self._insist(lambda: hand_back_assembly(submission, claimant.name))
+            time.sleep(_LONGEST_PAUSE)
             return None
         return reading.document_id if reading is not None else None
 

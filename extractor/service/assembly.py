@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from importlib.metadata import version
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import F
 from django.utils.timezone import now
 
 from extractor.errors import Conflict, ExtractorError
@@ -29,10 +30,21 @@ def ready_to_assemble(limit: int = 100) -> list[int]:
     return list(ready.values_list("pk", flat=True)[:limit])
 
 
+@dataclass(frozen=True)
+class Claimant:
+    """Who assembles: its name, to be shown, and the seconds its claim holds; then the reaper gives it to another.
+
+    After so many ``attempts`` a document fails for good, also where trying again might help.
+    """
+
+    name: str
+    seconds: int
+    attempts: int
+
+
 def assemble_if_ready(
     submission: int,
-    worker: str,
-    seconds: int,
+    claimant: Claimant,
     desk: Desk,
     versions: Mapping[str, str] | None = None,
     sample: Sample = NO_SAMPLE,
@@ -43,8 +55,7 @@ def assemble_if_ready(
 
     Args:
         submission: its id.
-        worker: who asks, to be shown.
-        seconds: how long the claim holds; then the reaper gives it to another.
+        claimant: who asks.
         desk: what it is assembled with.
         versions: what read the pages (engine, models); those of the program and of the confidence model are added.
         sample: which of the values that nobody is asked about are reviewed blind.
@@ -54,22 +65,39 @@ def assemble_if_ready(
         read the submission ends ``failed`` with the first page's error, and None is returned, too.
 
     Raises:
-        ExtractorError: assembling failed; the submission is ``failed`` with it, unless trying again may help.
+        ExtractorError: assembling failed, be it by a defect; the submission is ``failed`` with the reason, or ready
+            once more where trying again may help.
+        OperationalError, InterfaceError: the database went away; the claim stands, see ``hand_back_assembly``.
     """
-    attempt = _claim(submission, worker, seconds)
-    if attempt is None:
+    claim = _claim(submission, claimant)
+    if claim is None:
         return None
     try:
         to_save = _assembled(submission, desk, versions or {})
-    except ExtractorError as error:
-        _fail(submission, attempt, error, again=error.retryable)
-        raise
-    if to_save is None:
-        return None
-    try:
-        return save_envelope(submission, replace(to_save, sample=sample), attempt)
+        if to_save is None:
+            return None
+        return save_envelope(submission, replace(to_save, sample=sample), claim.attempt)
     except Conflict:
         return None
+    except (OperationalError, InterfaceError):
+        raise
+    except ExtractorError as error:
+        _fail(submission, claim.attempt, error, again=error.retryable and claim.tries < claimant.attempts)
+        raise
+    except Exception as error:  # a defect, or want of memory or time: told where the document is looked at
+        told = ExtractorError(f"Assembling it failed inside ({type(error).__name__}: {error}).")
+        _fail(submission, claim.attempt, told, again=claim.tries < claimant.attempts)
+        raise told from error
+
+
+def hand_back_assembly(submission: int, worker: str) -> bool:
+    """Ends a worker's claim as if it had not been made: the machine was in trouble, not the document.
+
+    Returns:
+        False where it holds none.
+    """
+    held = Submission.objects.filter(pk=submission, state=State.ASSEMBLING, leased_by=worker)
+    return bool(held.update(state=State.READ, tries=F("tries") - 1, leased_by="", lease_until=None))
 
 
 def retry_assembly(submission: int) -> bool:
@@ -78,16 +106,16 @@ def retry_assembly(submission: int) -> bool:
     return bool(failed.update(state=State.READ, tries=0, error="", finished=None))
 
 
-def _claim(submission: int, worker: str, seconds: int) -> int | None:
-    """The claim's attempt number, by compare-and-set."""
+def _claim(submission: int, claimant: Claimant) -> Submission | None:
+    """The submission, claimed by compare-and-set."""
     with transaction.atomic():
         ready = Submission.objects.select_for_update(skip_locked=True).filter(pk=submission, state=State.READ).first()
         if ready is None:
             return None
         ready.state, ready.attempt, ready.tries = State.ASSEMBLING, ready.attempt + 1, ready.tries + 1
-        ready.leased_by, ready.lease_until = worker, now() + timedelta(seconds=seconds)
+        ready.leased_by, ready.lease_until = claimant.name, now() + timedelta(seconds=claimant.seconds)
         ready.save(update_fields=["state", "attempt", "tries", "leased_by", "lease_until"])
-    return ready.attempt
+    return ready
 
 
 def _assembled(submission: int, desk: Desk, versions: Mapping[str, str]) -> ToSave | None:

@@ -13,13 +13,22 @@ from types import TracebackType
 
 from django.utils.timezone import now
 
+from extractor.errors import InputError
 from extractor.pipeline import Desk, UnreadPage
 from extractor.ports import BlobStore, Progress
-from extractor.service.assembly import assemble_if_ready
+from extractor.service.assembly import Claimant, assemble_if_ready, hand_back_assembly
 from extractor.service.blind import sample_of
 from extractor.service.digitize import Silence
 from extractor.service.ingest import original
-from extractor.service.page_queue import PageLease, claim_page, fail_page, reap, renew_pages, store_page
+from extractor.service.page_queue import (
+    PageLease,
+    claim_page,
+    fail_page,
+    hand_back_all,
+    reap,
+    renew_pages,
+    store_page,
+)
 from extractor.service.reading import Reader, ReadPage
 from extractor.settings import Settings
 from extractor.store.models import File, Page, Reading, Submission
@@ -54,6 +63,8 @@ class InlineWorker:
     def work(self, submission: int, progress: Progress | None = None) -> Reading | None:
         """Reads what waits of a submission and assembles it.
 
+        What this process held of it from before, when the disk was full or the database away, it holds no more.
+
         Returns:
             The reading; None where others read some of its pages still, or no page could be read.
 
@@ -61,6 +72,8 @@ class InlineWorker:
             ExtractorError: the original is gone, or assembling failed.
         """
         progress, name = progress or Silence(), own_name()
+        hand_back_all(submission, name)
+        hand_back_assembly(submission, name)
         file = File.objects.get(submissions=submission)
         shown = Submission.objects.values_list("name", flat=True).get(pk=submission)
         progress.started(shown, file.page_count)
@@ -69,8 +82,8 @@ class InlineWorker:
                 for page in self._read(path, leases):
                     progress.page_done(shown, page.number, page.seconds)
                     self._keep(leases, page)
-        sample, lease = sample_of(self.settings), self.settings.page_lease
-        reading = assemble_if_ready(submission, name, lease, self.desk, self.versions, sample)
+        claimant = Claimant(name, self.settings.page_lease, self.settings.page_attempts)
+        reading = assemble_if_ready(submission, claimant, self.desk, self.versions, sample_of(self.settings))
         progress.finished(shown)
         return reading
 
@@ -83,7 +96,10 @@ class InlineWorker:
 
     def _read(self, path: Path, leases: Mapping[int, PageLease]) -> Iterator[ReadPage]:
         for run in _runs(sorted(leases)):
-            yield from self.reader.read(path, run)
+            try:
+                yield from self.reader.read(path, run)
+            except InputError as error:  # the file cannot be opened (any more): that is so for all its pages
+                yield from [ReadPage(number, UnreadPage(number, error), 0.0) for number in run if number in leases]
 
     def _keep(self, leases: dict[int, PageLease], page: ReadPage) -> None:
         """Stores what a page gave; the leases of those that wait for their turn here are renewed in good time."""

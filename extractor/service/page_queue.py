@@ -111,6 +111,12 @@ def hand_back(lease: PageLease) -> bool:
     return bool(_held(lease).update(**back))
 
 
+def hand_back_all(submission: int, worker: str) -> int:
+    """Ends all claims of a worker to pages of a submission as if they had not been made; how many."""
+    held = Page.objects.filter(submission=submission, state=Page.State.READING, leased_by=worker)
+    return held.update(state=Page.State.WAITING, tries=F("tries") - 1, leased_by="", lease_until=None)
+
+
 def fail_page(lease: PageLease, error: ExtractorError, attempts: int) -> bool:
     """Notes that reading failed: queued again where that may help and it was tried less than ``attempts`` times.
 

@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.db import connections
+from django.db import OperationalError, connections
 from django.utils.timezone import now
 
-from extractor.errors import DamagedFile, EmptyFile, EngineError
-from extractor.service.assembly import assemble_if_ready, ready_to_assemble
+from extractor.errors import DamagedFile, EmptyFile, EngineError, ExtractorError
+from extractor.record.identity.known import KnownNames
+from extractor.service.assembly import (
+    Claimant,
+    assemble_if_ready,
+    hand_back_assembly,
+    ready_to_assemble,
+    retry_assembly,
+)
 from extractor.service.bootstrap import desk
 from extractor.service.ingest import Incoming, original, submit
 from extractor.service.page_queue import claim_page, fail_page, read_pages, reap, renew_page, retry_pages, store_page
 from extractor.settings import Settings
 from extractor.store.models import File, Page, Submission
+from tests.judging import DESK
 from tests.papers import Opened, blobs, hand_in, read_page
 
 WORKER, SECONDS, ATTEMPTS = "w1", 60, 2
+CLAIMANT = Claimant(WORKER, SECONDS, ATTEMPTS)
 
 
 def expire() -> None:
@@ -167,13 +177,13 @@ def test_pages_set_aside_can_be_tried_anew(store: Settings, tmp_path: Path) -> N
 
 def test_a_document_is_assembled_once_when_its_pages_are_in(store: Settings, tmp_path: Path) -> None:
     done = hand_in(tmp_path)
-    assert assemble_if_ready(done.submission, WORKER, SECONDS, desk(store)) is None
+    assert assemble_if_ready(done.submission, CLAIMANT, desk(store)) is None
     for _ in range(2):
         lease = claim_page(WORKER, SECONDS)
         assert lease and store_page(lease, read_page(lease.number), 0.5)
-    reading = assemble_if_ready(done.submission, WORKER, SECONDS, desk(store))
+    reading = assemble_if_ready(done.submission, CLAIMANT, desk(store))
     assert reading and reading.document_id == done.document
-    assert assemble_if_ready(done.submission, WORKER, SECONDS, desk(store)) is None
+    assert assemble_if_ready(done.submission, CLAIMANT, desk(store)) is None
     assert Submission.objects.get().state == "done"
 
 
@@ -181,6 +191,51 @@ def test_a_document_without_a_readable_page_fails_with_the_reason(store: Setting
     done = hand_in(tmp_path, b"P\x01")
     lease = claim_page(WORKER, SECONDS)
     assert lease and fail_page(lease, DamagedFile("Broken stream."), ATTEMPTS)
-    assert assemble_if_ready(done.submission, WORKER, SECONDS, desk(store)) is None
+    assert assemble_if_ready(done.submission, CLAIMANT, desk(store)) is None
     row = Submission.objects.get()
     assert (row.state, "Broken stream." in row.error) == ("failed", True)
+
+
+@dataclass
+class Broken:
+    """A lexicon that fails."""
+
+    error: Exception
+
+    def known(self) -> KnownNames:
+        """See Lexicon."""
+        raise self.error
+
+
+def all_read(folder: Path) -> int:
+    """A submission (id) whose pages are in."""
+    done = hand_in(folder)
+    for _ in range(2):
+        lease = claim_page(WORKER, SECONDS)
+        assert lease and store_page(lease, read_page(lease.number), 0.5)
+    return done.submission
+
+
+def test_an_assembly_that_a_defect_breaks_is_told_of_at_once_and_fails_in_the_end(
+    store: Settings, tmp_path: Path
+) -> None:
+    submission, broken = all_read(tmp_path), replace(DESK, lexicon=Broken(KeyError("funds")))
+    for state in ("read", "failed"):
+        with pytest.raises(ExtractorError, match="KeyError: 'funds'"):
+            assemble_if_ready(submission, CLAIMANT, broken)
+        row = Submission.objects.get()
+        assert (row.state, row.leased_by, "KeyError: 'funds'" in row.error) == (state, "", True)
+    assert assemble_if_ready(submission, CLAIMANT, broken) is None
+    assert retry_assembly(submission)
+    assert assemble_if_ready(submission, CLAIMANT, DESK)
+    assert Submission.objects.get().error == ""
+
+
+def test_an_assembly_that_the_database_breaks_is_handed_back_uncounted(store: Settings, tmp_path: Path) -> None:
+    submission, away = all_read(tmp_path), replace(DESK, lexicon=Broken(OperationalError("gone")))
+    for _ in range(ATTEMPTS + 1):
+        with pytest.raises(OperationalError):
+            assemble_if_ready(submission, CLAIMANT, away)
+        assert not hand_back_assembly(submission, "somebody else")
+        assert hand_back_assembly(submission, WORKER)
+    assert assemble_if_ready(submission, CLAIMANT, DESK)

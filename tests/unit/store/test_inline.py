@@ -83,3 +83,33 @@ def test_what_a_dead_process_held_is_free_at_once_and_what_a_living_one_holds_is
     assert claim_page(dead, 600) and claim_page(own_name(), 600)
     free_the_dead(settings)
     assert list(Page.objects.order_by("number").values_list("state", flat=True)) == ["waiting", "reading"]
+
+
+def test_what_this_process_held_when_the_database_went_away_it_takes_up_again(
+    settings: Settings, tmp_path: Path
+) -> None:
+    done = hand_in(tmp_path, b"P\x02")
+    held = claim_page(own_name(), 60)
+    assert held is not None
+    reader = Reading()
+    assert InlineWorker(reader, blobs(tmp_path), settings, DESK).work(done.submission)
+    assert sorted(reader.asked) == [1, 2]
+
+
+class Closed:
+    """Cannot open its file any more."""
+
+    def read(self, path: Path, numbers: range) -> Iterator[ReadPage]:
+        """See Reader."""
+        raise DamagedFile("It is broken by now.", file=str(path))
+        yield
+
+    def close(self) -> None:
+        """Nothing to close."""
+
+
+def test_a_file_that_cannot_be_opened_any_more_fails_with_the_reason(settings: Settings, tmp_path: Path) -> None:
+    done = hand_in(tmp_path, b"P\x02")
+    assert InlineWorker(Closed(), blobs(tmp_path), settings, DESK).work(done.submission) is None
+    row = Submission.objects.get()
+    assert (row.state, "It is broken by now." in row.error) == ("failed", True)
