@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -52,17 +53,22 @@ def plain_in_force(document: Document) -> dict[str, Any]:
     reading, questioned = _consistent(document)
     plain: dict[str, Any] = reading.envelope
     entries = {entry["path"]: entry for entry in plain["fields"]}
+    grown: set[int] = set()
     for row in questioned:
         entry = entries.get(row.path)
+        given = entry is None
         if entry is None:  # a person saw a value there that this reading does not have
             entry = {"path": row.path, "raw": row.raw, "page": row.page, "box": row.box}
             plain["fields"].append(entry)
+            grown.add(int(pointer.split(row.path)[1]))
         waits, unsure = row.state == State.WAITING, row.state in (State.WAITING, State.UNREADABLE)
         said = [] if waits else [f"review:{row.state}"]
         entry |= {"needs_review": waits, "confidence": row.confidence if unsure else 1.0}
         entry["reasons"] = [*row.reasons, *said]
-        if row.value != as_text(value_at(plain, row.path)):
+        if given or row.value != as_text(value_at(plain, row.path)):
             put_value(plain, row.path, row.value)
+    for position in grown:  # rows that a person added have all their keys, like any other
+        plain["records"][position] = parse_record(plain["records"][position]).model_dump(mode="json")
     return plain
 
 
@@ -90,15 +96,43 @@ def current_of(document: Document) -> Reading:
 def put_value(plain: dict[str, Any], path: str, value: str | None) -> None:
     """Writes a value into an envelope at ``path``; a place that holds whole numbers keeps holding them.
 
+    A row or group that the record lacks is made: what a person added stays where they added it.
+
     Raises:
-        LookupError: the envelope has no such place.
+        LookupError: the envelope has no such record, or the path leads through a single value.
         ValueError: a whole number is wanted there.
     """
     *above, last = pointer.split(path)
-    node = pointer.resolve(plain, pointer.join(*above))
+    node = _holder(pointer.resolve(plain, pointer.join(*above[:2])), above[2:], last)
     key: str | int = int(last) if isinstance(node, list) else last
     whole = last in _WHOLE_NUMBERS
     node[key] = int(value) if whole and value is not None else value
+
+
+def _holder(node: Any, steps: Sequence[str], last: str) -> Any:
+    """What holds the value: the end of a way of which missing rows and groups are made."""
+    key = ""
+    for step, then in zip(steps, [*steps[1:], last], strict=False):
+        if isinstance(node, list):
+            at = int(step)
+            if at > len(node) + _MOST_ROWS:
+                raise LookupError(f"nothing at row {at}")
+            node += [blank_row(key) for _ in range(at + 1 - len(node))]
+            node = node[at]
+        elif isinstance(node, dict):
+            if node.get(step) is None:
+                node[step] = [] if then.isdigit() else {}
+            node, key = node[step], step
+        else:
+            raise LookupError(f"nothing at {step}")
+    if not isinstance(node, dict | list):
+        raise LookupError(f"nothing at {last}")
+    return node
+
+
+def blank_row(key: str) -> dict[str, Any]:
+    """A row of a record's list (by its key) of which nothing is known yet."""
+    return {"source": "other"} if key == "funds" else {}
 
 
 def refuse_unfit(document: Document, path: str, value: str | None) -> None:
@@ -124,9 +158,12 @@ def refresh(document: Document, row: FieldRow) -> None:
     row.number = number_at(row.path, row.value)
     row.save(update_fields=["value", "number", "state"])
     add_text(row)
-    record = row.record
-    if record is None:
-        return
+    if row.record is not None:
+        refresh_record(document, row.record)
+
+
+def refresh_record(document: Document, record: RecordRow) -> None:
+    """Stores what follows from a record's values: unit and year, its and the document's, and its figures."""
     plain = plain_in_force(document)
     record_facts(record, plain["records"][record.position])
     concerned([record])
@@ -139,3 +176,5 @@ def refresh(document: Document, row: FieldRow) -> None:
 
 
 _WHOLE_NUMBERS = frozenset({"year", "score_rows", "page", "row", "column", "row_span", "column_span"})
+_MOST_ROWS = 100
+"""Rows that may be missing between a list's last one and one that a person added."""

@@ -17,7 +17,7 @@ from django.utils.timezone import now
 
 from extractor.errors import Conflict, NotInStore, UsageError
 from extractor.service.disputes import disputed_by, refuse_party, settle, unsettle
-from extractor.service.in_force import current_of, refresh, refuse_unfit
+from extractor.service.in_force import current_of, refresh, refresh_record, refuse_unfit
 from extractor.service.typed import canonical_value
 from extractor.store.columns import storable
 from extractor.store.models import Correction, Document, FieldRow, ReviewLease
@@ -138,6 +138,8 @@ def undo(event: int, who: str, why: str = "") -> Correction:
     Raises:
         NotInStore: there is no such decision about the current reading.
         Conflict: it was taken back already, or a later decision about the same field stands.
+
+    A value that only a person saw is gone with the decision that gave it.
     """
     with transaction.atomic():
         undone = Correction.objects.filter(pk=event).exclude(verdict=Verdict.UNDONE).first()
@@ -161,7 +163,10 @@ def undo(event: int, who: str, why: str = "") -> Correction:
             why=storable(why),
             undoes=undone,
         )
-        put_in_force(document, row, undone.before, _state_after(row, standing[:-1]))
+        if len(standing) == 1 and _is_given(document, row):
+            _withdraw(document, row)
+        else:
+            put_in_force(document, row, undone.before, _state_after(row, standing[:-1]))
         unsettle(undone)
     return further
 
@@ -240,6 +245,20 @@ def _state_after(row: FieldRow, standing: Sequence[Correction]) -> FieldRow.Stat
     if standing:
         return _STATES[Verdict(standing[-1].verdict)]
     return FieldRow.State.WAITING if row.asked else FieldRow.State.SURE
+
+
+def _is_given(document: Document, row: FieldRow) -> bool:
+    """Whether the reading has nothing at the field's place: its value is a person's alone."""
+    if row.raw or row.asked:
+        return False
+    return all(entry["path"] != row.path for entry in current_of(document).envelope["fields"])
+
+
+def _withdraw(document: Document, row: FieldRow) -> None:
+    record = row.record
+    row.delete()
+    if record is not None:
+        refresh_record(document, record)
 
 
 def put_in_force(document: Document, row: FieldRow, value: str | None, state: FieldRow.State) -> None:

@@ -15,6 +15,7 @@ from pydantic import Field
 from extractor.errors import NotInStore
 from extractor.service import second_look
 from extractor.service.answers import answer_finding
+from extractor.service.filling import Filling, fill
 from extractor.service.review import (
     Decision,
     Verdict,
@@ -29,10 +30,20 @@ from extractor.service.second_look import Asked, next_second_looks, waiting_for
 from extractor.settings import read_settings
 from extractor.store.models import Correction, Document, FieldRow, FindingRow, ReviewLease
 from extractor.web.api.documents import Id
-from extractor.web.api.shapes import AnswerIn, CountOut, DecidedOut, DecisionIn, FindingOut, QueueOut, ReviewItemOut
+from extractor.web.api.shapes import (
+    AnswerIn,
+    CountOut,
+    DecidedOut,
+    DecisionIn,
+    EventOut,
+    FillingIn,
+    FindingOut,
+    QueueOut,
+    ReviewItemOut,
+)
 from extractor.web.api.spoken import event_out, finding_out, items_out
 from extractor.web.models import Person
-from extractor.web.permissions import Action, field_for, finding_for, may, require, units_of, visible
+from extractor.web.permissions import Action, document_for, field_for, finding_for, may, require, units_of, visible
 
 router = Router(tags=["review"])
 _MOST = 200
@@ -123,6 +134,15 @@ def decide_field(request: HttpRequest, field: Id, decision: DecisionIn) -> tuple
     return 201, _decided(request, event)
 
 
+@router.post("/documents/{document}/values", response={201: list[EventOut]})
+def fill_in(request: HttpRequest, document: Id, wanted: FillingIn) -> tuple[int, list[dict[str, Any]]]:
+    """Give blank places their values, or a list its missing row. 409 where a value stands there already."""
+    person = require(request, Action.DECIDE)
+    row = document_for(person, document)
+    filling = Filling(row.pk, wanted.values, wanted.page, person.username, wanted.box, wanted.why)
+    return 201, [event_out(event) for event in fill(filling)]
+
+
 @router.post("/decisions/{event}/undo", response=DecidedOut)
 def undo_event(request: HttpRequest, event: Id) -> dict[str, Any]:
     """Take a decision back by a further event."""
@@ -148,8 +168,8 @@ def _undone(request: HttpRequest, person: Person, event: Correction) -> dict[str
 
 
 def _decided(request: HttpRequest, event: Correction) -> dict[str, Any]:
-    row = FieldRow.objects.select_related("record").get(document_id=event.document_id, path=event.path)
-    return {"event": event_out(event), "field": items_out(request, [row])[0]}
+    row = FieldRow.objects.select_related("record").filter(document_id=event.document_id, path=event.path).first()
+    return {"event": event_out(event), "field": None if row is None else items_out(request, [row])[0]}
 
 
 def _shown(request: HttpRequest, asked: Asked) -> dict[str, Any]:

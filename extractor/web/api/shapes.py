@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from ninja import Field, Schema
-from pydantic import ConfigDict
+from pydantic import ConfigDict, StringConstraints
 
 LARGEST_ID = 2**63 - 1
 Verdict = Literal["accepted", "corrected", "printed-so", "unreadable"]
@@ -179,10 +179,26 @@ class EventOut(Schema):
 
 
 class DecidedOut(Schema):
-    """A decision, and the value after it; no ``event`` where it was a second word on somebody else's decision."""
+    """A decision, and the value after it.
+
+    No ``event`` where it was a second word on somebody else's decision; no ``field`` where the value is gone with the
+    decision that gave it.
+    """
 
     event: EventOut | None
-    field: ReviewItemOut
+    field: ReviewItemOut | None
+
+
+class FillingIn(Asked):
+    """What stands on a page and was not read: values by their paths; a path behind a list's last row adds a row.
+
+    ``box`` is where they stand: left, top, right, bottom as fractions of the page; null: somewhere on it.
+    """
+
+    values: dict[str, Annotated[str, StringConstraints(max_length=20_000)]] = Field(min_length=1, max_length=40)
+    page: int = Field(ge=1, le=100_000)
+    box: list[float] | None = Field(None, min_length=4, max_length=4)
+    why: str = Field("", max_length=2000)
 
 
 class AnswerIn(Asked):

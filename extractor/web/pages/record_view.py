@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args, get_origin
+
+from pydantic.fields import FieldInfo
 
 from extractor.record import pointer
+from extractor.record.kinds import Model
+from extractor.record.report_kind import KINDS
 from extractor.service.in_force import current_record
 from extractor.service.plain_words import Words, name_words
 from extractor.store.models import Document, FieldRow, RecordRow
 
 _LEFT_OUT = frozenset({"kind", "pages"})
+_NOT_TYPED = frozenset({"score_rows", "source"})
+"""Of a row that is added: what the program itself counts, or takes for the least it may be."""
 _MOST_ROWS = 500
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A value and its row in the store; None where nothing is printed there."""
+    """A value and its row in the store, none where nothing was read; its ``path``, and the ``name`` of its place."""
 
     value: str | None
     row: FieldRow | None
+    path: str
+    name: Words
 
 
 @dataclass(frozen=True)
@@ -28,17 +36,18 @@ class Scalars:
     """Single values by name."""
 
     name: Words
-    cells: tuple[tuple[Words, Cell], ...]
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True)
 class Rows:
-    """A list: its columns and rows; ``more`` rows are not shown."""
+    """A list: its columns and rows; ``more`` rows are not shown. ``missing`` is a row to add, if one may be."""
 
     name: Words
     columns: tuple[Words, ...]
     rows: tuple[tuple[Cell, ...], ...]
     more: int
+    missing: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,17 +71,18 @@ class _View:
 
     def of(self, plain: dict[str, Any], at: str) -> RecordView:
         groups = [Scalars(("", ""), tuple(self._scalars(plain, at)))]
-        groups += [
-            Scalars(name_words(f"/{key}"), tuple(self._scalars(value, at + pointer.join(key))))
-            for key, value in plain.items()
-            if isinstance(value, dict)
-        ]
-        return RecordView(tuple(group for group in groups if group.cells), tuple(self._lists(plain, at, ("", ""))))
+        for key, value in plain.items():
+            model = _inside(KINDS[plain["kind"]], key, dict)
+            if isinstance(value, dict) or model is not None:
+                whole = {**_blank(model), **(value or {})}
+                groups.append(Scalars(name_words(f"/{key}"), tuple(self._scalars(whole, at + pointer.join(key)))))
+        lists = [*self._lists(plain, at, ("", "")), *self._empty_lists(plain, at)]
+        return RecordView(tuple(group for group in groups if group.cells), tuple(lists))
 
-    def _scalars(self, plain: dict[str, Any], at: str) -> Iterator[tuple[Words, Cell]]:
+    def _scalars(self, plain: dict[str, Any], at: str) -> Iterator[Cell]:
         for key, value in plain.items():
             if key not in _LEFT_OUT and not isinstance(value, dict | list):
-                yield name_words(f"/{key}"), self._cell(value, at + pointer.join(key))
+                yield self._cell(value, at, key)
 
     def _lists(self, plain: dict[str, Any], at: str, within: Words) -> Iterator[Rows]:
         """The lists, and those inside their rows after them."""
@@ -80,12 +90,21 @@ class _View:
             if not isinstance(items, list) or key in _LEFT_OUT or not items or not isinstance(items[0], dict):
                 continue
             below, name = at + pointer.join(key), name_words(f"/{key}")
-            yield self._rows_of((within[0] + name[0], within[1] + name[1]), items[:_MOST_ROWS], below, len(items))
+            model = _inside(KINDS[plain["kind"]], key, list) if "kind" in plain else None
+            whole = Rows((within[0] + name[0], within[1] + name[1]), (), (), len(items) - len(items[:_MOST_ROWS]))
+            yield self._rows_of(whole, items[:_MOST_ROWS], below, self._missing(model, below, len(items)))
             for number, item in enumerate(items[:_MOST_ROWS]):
                 inside = (f"{name[0]} {number + 1} · ", f"{name[1]} {number + 1} · ")
                 yield from self._lists(item, below + pointer.join(number), inside)
 
-    def _rows_of(self, name: Words, items: Sequence[dict[str, Any]], at: str, count: int) -> Rows:
+    def _empty_lists(self, plain: dict[str, Any], at: str) -> Iterator[Rows]:
+        """Lists of which nothing was read, but that this kind of form has."""
+        for key in KINDS[plain["kind"]].model_fields:
+            model = _inside(KINDS[plain["kind"]], key, list)
+            if not plain.get(key) and model is not None:
+                yield Rows(name_words(f"/{key}"), (), (), 0, self._missing(model, at + pointer.join(key), 0))
+
+    def _rows_of(self, whole: Rows, items: Sequence[dict[str, Any]], at: str, missing: tuple[Cell, ...]) -> Rows:
         """Only columns that hold something in some row."""
         keys = dict.fromkeys(
             key
@@ -95,10 +114,43 @@ class _View:
         )
         keys.pop("score_rows", None)
         rows = tuple(
-            tuple(self._cell(item.get(key), at + pointer.join(number, key)) for key in keys)
+            tuple(self._cell(item.get(key), at + pointer.join(number), key) for key in keys)
             for number, item in enumerate(items)
         )
-        return Rows(name, tuple(name_words(f"/{key}") for key in keys), rows, count - len(items))
+        return Rows(whole.name, tuple(name_words(f"/{key}") for key in keys), rows, whole.more, missing)
 
-    def _cell(self, value: Any, path: str) -> Cell:
-        return Cell(None if value is None else str(value), self._rows.get(path))
+    def _missing(self, model: type[Model] | None, at: str, number: int) -> tuple[Cell, ...]:
+        """The cells of a row that the list lacks."""
+        blank = {key: None for key in _blank(model) if key not in _NOT_TYPED}
+        return tuple(self._cell(value, at + pointer.join(number), key) for key, value in blank.items())
+
+    def _cell(self, value: Any, at: str, key: str) -> Cell:
+        path = at + pointer.join(key)
+        return Cell(None if value is None else str(value), self._rows.get(path), path, name_words(f"/{key}"))
+
+
+def _inside(kind: type[Model], key: str, container: type) -> type[Model] | None:
+    """The model of a kind's group (``dict``) or of a list's rows (``list``); None for anything else.
+
+    Lists whose rows need more than a person can type (a place in a grid) do not grow.
+    """
+    field = kind.model_fields.get(key)
+    annotation = field.annotation if field is not None else None
+    options = (annotation,) if get_origin(annotation) is list else (annotation, *get_args(annotation))
+    for option in options:
+        is_list = get_origin(option) is list
+        wanted = get_args(option)[0] if is_list else option
+        fits = is_list == (container is list) and isinstance(wanted, type) and issubclass(wanted, Model)
+        if fits and not any(one.is_required() for one in _typed_in(wanted)):
+            return wanted  # type: ignore[no-any-return]
+    return None
+
+
+def _typed_in(model: type[Model]) -> list[FieldInfo]:
+    return [one for name, one in model.model_fields.items() if name != "source"]
+
+
+def _blank(model: type[Model] | None) -> dict[str, None]:
+    """The single values of a row or group, in order."""
+    fields = model.model_fields.items() if model is not None else ()
+    return {name: None for name, one in fields if get_origin(one.annotation) is not list}

@@ -1,4 +1,6 @@
-// A document beside its paper: a value leads to its place, a place on the page to its value; any value can be edited.
+// A document beside its paper: a value leads to its place, a place on the page to its value; any value can be edited,
+// and what was not read can be filled in.
+import { offerFilling } from "./filling.js";
 import { call, element, notice, say } from "./shell.js";
 
 const paper = document.getElementById("paper");
@@ -19,7 +21,8 @@ if (paper) {
   document.getElementById("larger").onclick = () => resize(zoom * 1.3);
   document.getElementById("smaller").onclick = () => resize(zoom / 1.3);
   picture.onerror = () => notice(say("这一页显示不出来。", "This page cannot be shown."), true);
-  leaf.onclick = (event) => toValue(event);
+  const filling = offerFilling(editor, { sheet, leaf, page: () => page, pages, document: paper.dataset.document });
+  leaf.onclick = (event) => { if (!filling.drawing()) toValue(event); };
   for (const value of values) value.onclick = () => { toPlace(value); edit(value); };
   for (const go of document.querySelectorAll("[data-go]")) go.onclick = () => goTo(go.dataset.go);
   const start = values.find((one) => one.dataset.field === paper.dataset.field);
@@ -82,12 +85,27 @@ if (paper) {
       .map((one) => [one, boxOf(one)])
       .filter(([, [left, top, right, bottom]]) => left <= x && x <= right && top <= y && y <= bottom)
       .sort(([, a], [, b]) => (a[2] - a[0]) * (a[3] - a[1]) - (b[2] - b[0]) * (b[3] - b[1]));
-    if (!inside.length) return;
+    if (!inside.length) return elsewhere(x, y);
     toPlace(inside[0][0]);
     inside[0][0].scrollIntoView({ block: "center" });
     inside[0][0].focus({ preventScroll: true });
   }
+
+  /** A place of another record leads there. */
+  async function elsewhere(x, y) {
+    try {
+      const told = await call("GET", `/documents/${paper.dataset.document}/fields?page=${page}&limit=500`);
+      const found = told.items.find(({ box: [left, top, right, bottom], path }) =>
+        left <= x && x <= right && top <= y && y <= bottom && recordOf(path) !== null && recordOf(path) !== paper.dataset.record);
+      if (found) location.search = `?record=${recordOf(found.path)}&page=${page}&field=${found.id}`;
+      else notice(say("这里没有读到内容。要补填，请点右边的空格。", "Nothing was read here. To fill it in, choose a blank beside the page."));
+    } catch (error) {
+      notice(error.message, true);
+    }
+  }
 }
+
+const recordOf = (path) => /^\/records\/(\d+)/.exec(path)?.[1] ?? null;
 
 function boxOf(value) {
   return value.dataset.box.split(" ").map(Number);
@@ -111,8 +129,8 @@ function fill(value, told) {
   const decide = async (verdict, changed = null) => {
     try {
       const done = await call("POST", `/fields/${told.id}/decisions`, { verdict, value: changed, seen: told.seen });
-      put(value, done.field);
       editor.close();
+      put(value, done.field);
       notice(say("已保存", "Saved"));
     } catch (error) {
       mishap.textContent = error.message;
@@ -140,8 +158,10 @@ function fill(value, told) {
 
 async function takeBack(value, told, mishap) {
   try {
-    put(value, (await call("POST", `/decisions/${told.seen}/undo`)).field);
+    const { field } = await call("POST", `/decisions/${told.seen}/undo`);
     editor.close();
+    if (field === null) location.reload(); // a value that only a person saw is gone with their decision
+    else put(value, field);
   } catch (error) {
     mishap.textContent = error.message;
     mishap.hidden = false;
