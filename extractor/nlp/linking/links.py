@@ -9,7 +9,7 @@ from extractor.nlp.linking.indicators import stated_indicators
 from extractor.nlp.linking.ledger import Entry, Ledger
 from extractor.nlp.linking.loose_ends import loose_ends
 from extractor.nlp.linking.money import give_beside, give_in_turn, give_to_topic
-from extractor.nlp.linking.passages import Passage, paragraphs, sentences
+from extractor.nlp.linking.passages import Passage, paragraphs, runs_on, sentences
 from extractor.nlp.linking.project_counts import counts_all
 from extractor.nlp.linking.topics import Topics
 from extractor.nlp.linking.totals import Totals
@@ -34,7 +34,8 @@ def link(text: str, mentions: Sequence[Span]) -> Narrative:
         topic = topics.of(paragraph)
         if topic is not None and not named_in(paragraph, topic) and counts_all(text, paragraph):
             topic = None
-        totals.open(text, paragraph)
+        if not runs_on(text, paragraph):
+            totals.open(text, paragraph)
         for sentence in sentences(text, paragraph):
             give_in_turn(text, sentence, ledger)
             give_beside(text, sentence, ledger)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.record.narrative import Span
 
@@ -13,6 +14,11 @@ _SENTENCE_END = re.compile(r"[。！!\n]|[；;](?=[^0-9])")
 _NUMBER = re.compile(
     r"\s*(?:第[一二三四五六七八九十]+[部分章节]+|[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)|[①-⑳])\s*"
 )
+_FIGURE = r"\d{1,5}(?:[^\u4e00-\u9fff\d]|[万亿元千百分倍])"
+_ITEM = re.compile(
+    rf"(?:^|(?<=[。；;]))\s*(?:\d{{1,2}}(?P<sign>[.．、）)])(?!{_FIGURE})|[（(]\d{{1,2}}(?P<closed>[）)])|(?P<ring>[①-⑳]))"
+)
+"""The number of an item that opens a line, or follows a stop within it; the number's form is the last group."""
 
 
 @dataclass(frozen=True)
@@ -29,12 +35,28 @@ class Passage:
 
 
 def paragraphs(text: str, mentions: Sequence[Span]) -> list[Passage]:
-    """The paragraphs (lines) of a text."""
+    """The paragraphs of a text: its lines, and each of the items that a line runs on with (14.… 15.…)."""
     found, start = [], 0
     for line in text.split("\n"):
-        found.append(_passage(start, start + len(line), mentions))
+        whole = _passage(start, start + len(line), mentions)
+        starts = [start, *_items(line, whole), whole.end]
+        found += [_passage(one, other, whole.mentions) for one, other in pairwise(starts)]
         start += len(line) + 1
     return found
+
+
+def runs_on(text: str, passage: Passage) -> bool:
+    """Whether the passage is an item in the middle of its line."""
+    return passage.start > 0 and text[passage.start - 1] != "\n"
+
+
+def _items(line: str, whole: Passage) -> list[int]:
+    """Where further items begin in a line that opens with one, each numbered in the same form."""
+    items = list(_ITEM.finditer(line))
+    if not items or items[0].start() > 0:
+        return []
+    places = [whole.start + item.start() for item in items[1:] if item.lastgroup == items[0].lastgroup]
+    return [at for at in places if not any(span.start < at < span.end for span in whole.mentions)]
 
 
 def sentences(text: str, paragraph: Passage) -> list[Passage]:
@@ -57,8 +79,9 @@ def after_number(text: str, passage: Passage) -> int:
 
 
 def is_heading(text: str, passage: Passage) -> bool:
-    """Whether the passage is a numbered heading: short, numbered, without a full stop."""
-    body = text[passage.start : passage.end]
+    """Whether the passage is a numbered heading: short, numbered, its line without a full stop."""
+    line_end = text.find("\n", passage.start)
+    body = text[passage.start : line_end if line_end >= 0 else len(text)]
     return after_number(text, passage) > passage.start and len(body) <= 40 and "。" not in body
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.nlp.linking.ledger import Entry, Ledger
-from extractor.nlp.linking.passages import Passage, after_number, is_heading
+from extractor.nlp.linking.passages import Passage, after_number, is_heading, runs_on
 
 _OPENING = re.compile(
     r"[\s“\"《(（]*(?:关于|其中|实施|在|就|根据|按照|依据|对于|对|一是|二是|年初设定的绩效目标|[，,：:])*[^，。；]{0,12}?[“\"《]?$"
@@ -19,10 +19,15 @@ class Topics:
     def __init__(self, text: str, ledger: Ledger) -> None:
         self._text, self._ledger = text, ledger
         self._standing: Entry | None = None
+        self._itemised = False
 
     def of(self, paragraph: Passage) -> Entry | None:
         """The project that this paragraph is about, None where it is about none or several."""
         named = self._named_first(paragraph)
+        if runs_on(self._text, paragraph):
+            # An item beside one that is about a project is about its own, or about none that is known.
+            return named if named or self._itemised else self._standing
+        self._itemised = named is not None
         if named is not None:
             body = paragraph.end - paragraph.start
             self._standing = named if body <= _BARE_HEADING and "。" not in self._body(paragraph) else None

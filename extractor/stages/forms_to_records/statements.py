@@ -117,12 +117,14 @@ def _doubted(span: Span, trust: Trust) -> Trust:
 
 
 def _project(told: _Told, project: StatedProject, trust: Trust) -> dict[str, Node]:
+    """A project's leaves: whether a figure is right depends on whose it is, so it shares the name's doubt."""
+    owned = _doubted(project.names[0], trust)
     return {
         "name": _named(told, project.names[0], trust),
-        "amount": _valued(told, project.amount, trust),
-        "score": _valued(told, project.score, trust),
-        "grade": _valued(told, project.grade, trust),
-        "indicators": [_indicator(told, indicator, trust) for indicator in project.indicators],
+        "amount": _valued(told, project.amount, owned),
+        "score": _valued(told, project.score, owned),
+        "grade": _valued(told, project.grade, owned),
+        "indicators": [_indicator(told, indicator, owned) for indicator in project.indicators],
     }
 
 

@@ -54,6 +54,17 @@ def test_a_heading_holds_until_the_next() -> None:
     assert amounts(read(text, "道路养护经费")) == ["30"]
 
 
+def test_two_items_in_one_line_keep_their_money_apart() -> None:
+    text = "14.9村道路养护经费。安排30万元。15.路灯电费补助。安排8.5万元。16.安排60万元。"
+    assert amounts(read(text, "9村道路养护经费", "路灯电费补助")) == ["30", "8.5"]
+
+
+def test_items_beneath_a_project_are_all_about_it() -> None:
+    text = "1.道路养护经费\n（1）用途：维修路面；（2）预算安排30万元；（3）自评得分95分。"
+    told = read(text, "道路养护经费").projects[0]
+    assert (told.amount and told.amount.value, told.score and told.score.value) == ("30", "95")
+
+
 def test_joined_indicators_share_the_value_behind_the_last() -> None:
     text = "1.道路养护经费，金额30万元。产出指标：路面完好率、任务完成率95%以上。"
     told = read(text, "道路养护经费", indicators=("路面完好率", "任务完成率"))

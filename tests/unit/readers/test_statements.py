@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.nlp.linking.links import link
 from extractor.nlp.patterns.rules import find_by_rule
 from extractor.record.draft import Leaf
-from extractor.record.narrative import Narrative
+from extractor.record.narrative import NAMED_BY_MODEL, Narrative, Span
 from extractor.stages.forms_to_records.report import read_report
 from tests.unit.readers.paper import form
 
@@ -39,3 +39,24 @@ def test_an_approximate_total_says_so() -> None:
 def test_totals_that_compete_are_asked_about() -> None:
     lines = ("我局共有预算项目4个，资金总额102.5万元。", "我局共有预算项目4个，资金总额120万元。")
     assert "stated-otherwise" in budget_doubts(*lines)
+
+
+class UnsureOfNames:
+    """A tagger that finds one project and is not sure of its name."""
+
+    def tag(self, text: str) -> Narrative:
+        """See MentionTagger."""
+        at = text.index("道路养护费")
+        name = Span(at, at + 5, "PROJECT", doubts=(NAMED_BY_MODEL,))
+        return link(text, sorted([name, *find_by_rule(text)], key=lambda span: span.start))
+
+
+def test_the_money_of_a_doubtful_project_is_asked_about() -> None:
+    lines = ["某县水务局2023年度绩效自评报告", "1.道路养护费。预算安排30万元。"]
+    projects = read_report(form("report", lines, []), UnsureOfNames()).tree["projects"]
+    assert isinstance(projects, list)
+    project = projects[0]
+    assert isinstance(project, dict)
+    amount = project["amount"]
+    assert isinstance(amount, Leaf)
+    assert (amount.value, amount.doubts) == ("30", (NAMED_BY_MODEL,))
