@@ -97,4 +97,6 @@ class InventedCast:
             return self._namer.word(_NAMED[kind])
         if kind in ("matter", "subsidy", "place"):
             return {"matter": self._namer.stem, "subsidy": self._namer.subsidy, "place": self._namer.place}[kind]()
+        if kind == "purpose" and (usual := self._namer.purpose()):
+            return usual
         return settle(f"<@{kind}>", self._rng)

@@ -26,9 +26,9 @@ HANDS = {
     "train": (
         "train", "train_b", "train_c", "clerk", "orator", "numberer", "answerer", "tabler", "resulter", "worrier",
         "unitwise", "auditor", "planner", "teller", "lister", "budgeteer", "digest", "petitioner",
-        "headmaster", "reviewer", "wordsmith",
+        "headmaster", "reviewer", "wordsmith", "steward", "assessor", "townsman", "compiler",
     ),
-    "dev": ("dev", "dev_chronicler", "dev_letter", "dev_sheet"),
+    "dev": ("dev", "dev_chronicler", "dev_letter", "dev_sheet", "dev_plain", "dev_reckoner"),
     "heldout": ("heldout",),
 }  # fmt: skip
 """The authors' hands (template files) of each split."""
@@ -55,7 +55,7 @@ def _cast(split: str, rng: random.Random) -> Cast:
     if split == "heldout":
         return LexiconCast(lexicon(split), rng)
     strange = rng.choice((0.1, 0.3, 0.6)) if split == "train" else 0.05
-    return InventedCast(Namer(rng.choice(domains(split)), rng, strange), rng)
+    return InventedCast(Namer(rng.choice(domains(split)), rng, strange, rng.choice((0.0, 0.4, 0.8))), rng)
 
 
 class _Report:

@@ -24,6 +24,9 @@ _LEVEL_OF_MEASURE = {
     "时效指标": ("率", "限", "效", "性"), "成本指标": ("准", "本", "额", "数"), "满意度指标": ("度",),
 }  # fmt: skip
 
+_ENDED = ("费", "补助", "补贴", "资金", "经费", "金", "工程", "贴息", "奖励", "奖补", "专项", "津贴", "费用")
+"""A usual name that ends so has its tail."""
+
 
 @cache
 def _tables() -> dict[str, Any]:
@@ -68,11 +71,13 @@ class Namer:
         domain: its words by kind.
         rng: where chance comes from.
         strange: share of the words that are drawn from the whole dictionary rather than from the domain.
+        usual: share of the names that stand as the domain's offices put them, rather than put together anew.
     """
 
-    def __init__(self, domain: Words, rng: random.Random, strange: float = 0.3) -> None:
-        self._domain, self._rng, self._strange = domain, rng, strange
+    def __init__(self, domain: Words, rng: random.Random, strange: float = 0.3, usual: float = 0.4) -> None:
+        self._domain, self._rng, self._strange, self._usual = domain, rng, strange, usual
         self._unit_place = self.place()
+        self._unsaid = rng.sample(domain["projects"], len(domain["projects"]))
 
     def word(self, kind: str) -> str:
         """A word of the domain (``things``, ``acts``, ``groups``), or now and then any other of its sort."""
@@ -108,6 +113,9 @@ class Namer:
     def project(self, year: int) -> str:
         """A project's name; ``year`` is the report's, of which or near which a name may speak."""
         rng = self._rng
+        if self._unsaid and rng.random() < self._usual:
+            name = self._unsaid.pop()
+            return self._lead(year) + name + ("" if name.endswith(_ENDED) else self._tail())
         name = self._lead(year) + self._joined(self.stem()) + self._tail()
         if rng.random() < 0.1:
             scheme = rng.choice(parts()["schemes"])
@@ -160,9 +168,15 @@ class Namer:
         )
         return lead + self._rng.choice(kinds)
 
+    def purpose(self) -> str | None:
+        """What money is spent for, as the domain's offices put it; None where a writer is to find words of his own."""
+        return self._rng.choice(self._domain["purposes"]) if self._rng.random() < self._usual else None
+
     def indicator(self, level: str | None = None) -> str:
         """An indicator's name, fit for ``level`` (质量指标 …) where that is told."""
         rng = self._rng
+        if rng.random() < self._usual:
+            return rng.choice(self._domain["indicators"])
         if rng.random() < 0.2 and level is None:
             return rng.choice(parts()["whole"])
         endings = _LEVEL_OF_MEASURE.get(level or "")
