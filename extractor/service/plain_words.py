@@ -22,6 +22,12 @@ KIND_NAMES: dict[str, Words] = {
     "table": ("未识别的表格", "Unknown table"),
     "report": ("自评报告", "Report"),
 }
+SOURCES: dict[str, Words] = {
+    "other": ("其他资金", "Other"),
+    "fiscal": ("财政拨款", "Fiscal"),
+    "carryover": ("上年结转", "Carried over"),
+    "total": ("年度资金总额", "Total"),
+}
 FIELD_STATES: dict[str, Words] = {
     "sure": ("可信", "sure"),
     "waiting": ("待复核", "awaits review"),

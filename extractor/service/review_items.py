@@ -25,7 +25,7 @@ class Noticed:
     rule: str
     about: Words
     severity: str
-    message: str
+    message: Words
     state: str
 
 
@@ -78,7 +78,8 @@ def review_items(rows: Sequence[FieldRow]) -> list[ReviewItem]:
 
 def noticed_of(row: FindingRow) -> Noticed:
     """A finding in words."""
-    return Noticed(row.pk, row.rule, reason_words(row.rule), row.severity, row.message, row.state)
+    message = row.message, row.message_en or row.message
+    return Noticed(row.pk, row.rule, reason_words(row.rule), row.severity, message, row.state)
 
 
 def _said(dispute: SecondLook | None) -> list[str]:

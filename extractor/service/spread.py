@@ -70,6 +70,7 @@ def finding_rows(document: Document, plain: Mapping[str, Any], answers: Mapping[
             rule=found["rule"],
             severity=found["severity"],
             message=storable(found["message"]),
+            message_en=storable(found.get("message_en") or ""),
             paths=found["paths"],
         )
         for found in plain["findings"]

@@ -21,7 +21,9 @@ def paper(unit: str, **changes: object) -> Envelope:
     """Five values that wait, one of them with a finding; each unit's queue is its reviewer's own."""
     whole = envelope(evaluation(reporting_unit=unit, **changes), doubtful=DOUBTFUL).to_plain()
     message = "执行率 512/562=91.10%，与所填 91.12% 不符"
-    whole["findings"] = [{"rule": "execution-rate", "severity": "error", "paths": [DOUBTFUL[2]], "message": message}]
+    english = "512/562 is 91.10 %, printed 91.12 %"
+    whole["findings"] = [{"rule": "execution-rate", "severity": "error", "paths": [DOUBTFUL[2]], "message": message,
+                          "message_en": english}]  # fmt: skip
     return Envelope.model_validate(whole)
 
 
@@ -132,6 +134,8 @@ def test_it_works_on_a_telephone_in_english(queue: tuple[int, str], open_page: A
         page.goto(service.address + path)
         page.wait_for_load_state("networkidle")
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+        if path == f"/documents/{queue[0]}":
+            assert "512/562 is 91.10 %" in page.inner_text(".findings")
     page.goto(f"{service.address}/review")
     at_item(page, "budget")
     page.click("#accept")
@@ -140,7 +144,7 @@ def test_it_works_on_a_telephone_in_english(queue: tuple[int, str], open_page: A
 
 def test_hostile_names_and_texts_are_only_shown(service: Service, put: Callable[..., int], open_page: Any) -> None:
     whole = paper(f"单位{HOSTILE}", project_name=HOSTILE, problems=HOSTILE).to_plain()
-    whole["findings"][0]["message"] = HOSTILE
+    whole["findings"][0] |= {"message": HOSTILE, "message_en": HOSTILE}
     document = put(Envelope.model_validate(whole), name=f"{HOSTILE}.pdf")
     name = service.person("careful", "reviewer", [unit_of(service, document)])
     page = open_page(name, "/documents")

@@ -158,6 +158,7 @@ class FindingRow(models.Model):
     rule = models.CharField(max_length=100)
     severity = models.CharField(max_length=8)
     message = models.TextField()
+    message_en = models.TextField(default="", help_text="The same in English; empty where there is none")
     paths = models.JSONField()
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
 

@@ -13,15 +13,14 @@ from ninja.files import UploadedFile
 from pydantic import Field
 
 from extractor.errors import NotInStore
-from extractor.service.assembly import retry_assembly
 from extractor.service.bootstrap import blobs, opener
 from extractor.service.catalogue import catalogue, state_of
 from extractor.service.export import Goals, export
+from extractor.service.hand_in import hand_in_again, try_again
 from extractor.service.in_force import current_envelope, current_record
-from extractor.service.ingest import Incoming, original, submit_again
+from extractor.service.ingest import Incoming, original
 from extractor.service.lookup import Wanted
 from extractor.service.page_pictures import page_picture
-from extractor.service.page_queue import retry_pages
 from extractor.service.paper_copies import searchable_copy
 from extractor.settings import read_settings
 from extractor.store.models import Correction, Document, FieldRow, FindingRow, Page, Submission
@@ -197,7 +196,8 @@ def reread(request: HttpRequest, document: Id, wish: RereadIn) -> tuple[int, dic
     person = require(request, Action.REREAD)
     row = document_for(person, document)
     options = {"engine": wish.engine} if wish.engine else {}
-    done = submit_again(row.pk, Incoming(b"", row.name, person.username, Submission.Priority.WAITING, options))
+    incoming = Incoming(b"", row.name, person.username, Submission.Priority.WAITING, options)
+    done = hand_in_again(row.pk, incoming, read_settings())
     note(request, "reread", f"{row.pk} {wish.engine}")
     return 202, {"document": done.document, "submission": done.submission}
 
@@ -208,7 +208,7 @@ def retry(request: HttpRequest, document: Id) -> dict[str, int]:
     row = document_for(require(request, Action.REREAD), document)
     if row.latest_id is None:
         return {"count": 0}
-    count = retry_pages(row.latest_id) or int(retry_assembly(row.latest_id))
+    count = try_again(row.latest_id, read_settings())
     note(request, "retry", row.pk)
     return {"count": count}
 

@@ -97,7 +97,7 @@ def finding_out(request: HttpRequest, row: FindingRow) -> dict[str, Any]:
         "rule": row.rule,
         "about": spoken(request, reason_words(row.rule)),
         "severity": row.severity,
-        "message": row.message,
+        "message": spoken(request, (row.message, row.message_en or row.message)),
         "state": row.state,
         "paths": row.paths,
     }
@@ -105,8 +105,8 @@ def finding_out(request: HttpRequest, row: FindingRow) -> dict[str, Any]:
 
 def _noticed_out(request: HttpRequest, one: Noticed) -> dict[str, Any]:
     about = spoken(request, one.about)
-    return {"id": one.ident, "rule": one.rule, "about": about, "severity": one.severity, "message": one.message,
-            "state": one.state}  # fmt: skip
+    return {"id": one.ident, "rule": one.rule, "about": about, "severity": one.severity,
+            "message": spoken(request, one.message), "state": one.state}  # fmt: skip
 
 
 def event_out(event: Correction) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
 from extractor.errors import ExtractorError
-from extractor.service.bootstrap import blobs, opener
-from extractor.service.ingest import Incoming, submit
+from extractor.service.hand_in import hand_in
+from extractor.service.ingest import Incoming
 from extractor.settings import Settings, read_settings
 from extractor.store.models import Document, Submission
 from extractor.web.mishaps import shape
@@ -54,7 +54,7 @@ def _submit(upload: UploadedFile[Any], folder: Path, name: str, person: Person, 
         for chunk in upload.chunks():
             goal.write(chunk)
     incoming = Incoming(path, name, person.username, Submission.Priority.WAITING)
-    done = submit(incoming, blobs(settings), opener(settings))
+    done = hand_in(incoming, settings)
     if done.duplicate and not Document.objects.filter(visible(person), pk=done.document).exists():
         return {"duplicate": True, "pages": done.pages}
     return {"document": done.document, "submission": done.submission, "pages": done.pages, "duplicate": done.duplicate}

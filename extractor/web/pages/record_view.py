@@ -12,12 +12,12 @@ from extractor.record import pointer
 from extractor.record.kinds import Model
 from extractor.record.report_kind import KINDS
 from extractor.service.in_force import current_record
-from extractor.service.plain_words import Words, name_words
+from extractor.service.plain_words import SOURCES, Words, name_words
 from extractor.store.models import Document, FieldRow, RecordRow
 
 _LEFT_OUT = frozenset({"kind", "pages"})
-_NOT_TYPED = frozenset({"score_rows", "source"})
-"""Of a row that is added: what the program itself counts, or takes for the least it may be."""
+_NOT_TYPED = frozenset({"score_rows"})
+"""Of a row that is added: what the program itself counts."""
 _MOST_ROWS = 500
 
 
@@ -29,6 +29,11 @@ class Cell:
     row: FieldRow | None
     path: str
     name: Words
+
+    @property
+    def choices(self) -> tuple[tuple[str, Words], ...]:
+        """What may stand there, where that is one of a few."""
+        return tuple(SOURCES.items()) if self.path.endswith("/source") else ()
 
 
 @dataclass(frozen=True)

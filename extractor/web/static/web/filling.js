@@ -58,7 +58,7 @@ export function offerFilling(editor, paper) {
 
   function fill(places, name) {
     editor.close();
-    const inputs = places.map((place) => element("textarea", { rows: 1, spellcheck: "false", "aria-label": place.dataset.name, "data-path": place.dataset.path }));
+    const inputs = places.map(inputFor);
     const mishap = element("p", { class: "mishap", role: "alert", hidden: true });
     const save = () => send(inputs, mishap);
     for (const input of inputs) {
@@ -78,12 +78,21 @@ export function offerFilling(editor, paper) {
     open = true;
     paper.sheet.classList.add("drawing");
     editor.show();
-    inputs[0].focus();
+    if (innerWidth <= 760) paper.sheet.scrollIntoView({ block: "start" });
+    inputs[0].focus({ preventScroll: true });
+  }
+
+  function inputFor(place) {
+    const told = { "aria-label": place.dataset.name, "data-path": place.dataset.path };
+    if (!place.dataset.choices) return element("textarea", { rows: 1, spellcheck: "false", ...told });
+    const choices = place.dataset.choices.split("|").map((choice) => choice.split("="));
+    return element("select", told, ...choices.map(([value, words]) => element("option", { value }, words)));
   }
 
   async function send(inputs, mishap) {
-    const values = Object.fromEntries(inputs.filter((input) => input.value.trim()).map((input) => [input.dataset.path, input.value]));
-    if (!Object.keys(values).length) return editor.close();
+    const filled = inputs.filter((input) => input.value.trim());
+    if (filled.every((input) => input.tagName === "SELECT")) return editor.close();
+    const values = Object.fromEntries(filled.map((input) => [input.dataset.path, input.value]));
     try {
       await call("POST", `/documents/${paper.document}/values`, { values, page: paper.page(), box: box?.map((side) => Number(side.toFixed(5))) ?? null });
       notice(say("已保存", "Saved"));
