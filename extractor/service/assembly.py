@@ -15,7 +15,7 @@ from extractor.errors import Conflict, ExtractorError
 from extractor.pipeline import Desk, LookAway, assemble
 from extractor.record.envelope import FileFacts
 from extractor.service.blind import NO_SAMPLE, Sample
-from extractor.service.page_queue import read_pages
+from extractor.service.page_queue import read_pages, retry_pages
 from extractor.service.page_texts import running_text
 from extractor.service.saving import ToSave, save_envelope
 from extractor.store.columns import storable
@@ -98,6 +98,11 @@ def hand_back_assembly(submission: int, worker: str) -> bool:
     """
     held = Submission.objects.filter(pk=submission, state=State.ASSEMBLING, leased_by=worker)
     return bool(held.update(state=State.READ, tries=F("tries") - 1, leased_by="", lease_until=None))
+
+
+def retry(submission: int) -> int:
+    """Queues once more what failed of a submission: its pages that were set aside, or its assembly; how many."""
+    return retry_pages(submission) or int(retry_assembly(submission))
 
 
 def retry_assembly(submission: int) -> bool:

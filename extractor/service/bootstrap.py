@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, cast
@@ -193,6 +193,7 @@ def blobs(settings: Settings) -> BlobStore:
     return FolderBlobs(settings.data / "blobs")
 
 
+@lru_cache(maxsize=1)
 def job_queue(settings: Settings) -> JobQueue | None:
     """What wakes the workers; None where pages are read by whoever asks for them.
 

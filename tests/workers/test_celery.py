@@ -9,11 +9,14 @@ from pathlib import Path
 from django.db import connections
 
 from extractor.service.bootstrap import blobs, job_queue
+from extractor.service.hand_in import hand_in as hand_in_and_wake
+from extractor.service.hand_in import hand_in_again, try_again
 from extractor.service.ingest import Incoming, submit
 from extractor.settings import Settings
 from extractor.store.models import Document, Page, Submission
 from tests.workers.conftest import Crew, RedisServer
 from tests.workers.tiny import open_tiny, tiny_pdf
+from workers.configuration import PAGES
 
 PATIENCE = 60
 
@@ -48,6 +51,18 @@ def test_what_is_handed_in_is_read_and_assembled(office: Settings, crew: Crew) -
     until(all_done)
     assert Document.objects.filter(current__isnull=False).count() == 3
     assert set(Page.objects.values_list("state", "attempt")) == {("read", 1)}
+
+
+def test_what_is_handed_in_or_tried_again_wakes_workers_at_once(office: Settings, redis_server: RedisServer) -> None:
+    done = hand_in_and_wake(Incoming(tiny_pdf("第1号", 3), "1.pdf", "clerk"), office)
+    assert redis_server.client().llen(PAGES) == 3
+    assert hand_in_and_wake(Incoming(tiny_pdf("第1号", 3), "1.pdf", "clerk"), office).duplicate
+    assert redis_server.client().llen(PAGES) == 3
+    hand_in_again(done.document, Incoming(b"", "1.pdf", "clerk"), office)
+    assert redis_server.client().llen(PAGES) == 6
+    Page.objects.filter(submission=done.submission, number=2).update(state="unread")
+    assert try_again(done.submission, office) == 1
+    assert redis_server.client().llen(PAGES) == 6 + 3
 
 
 def test_without_any_message_workers_look_into_the_store(
