@@ -32,9 +32,9 @@ from extractor.service.archive_run import (
 )
 from extractor.service.archive_standing import Standing, standing_of
 from extractor.service.archive_walk import Settling, Walk, walk
-from extractor.service.assembly import retry_assembly
+from extractor.service.assembly import retry
 from extractor.service.ingest import Incoming, original, submit
-from extractor.service.page_queue import read_pages, retry_pages
+from extractor.service.page_queue import read_pages
 from extractor.store.models import ArchiveItem, ArchiveRun, Document, Page, Submission
 
 _log = logging.getLogger(__name__)
@@ -97,7 +97,7 @@ def take_in_archive(errand: Errand, means: Means, tell: Callable[[Standing], Non
         raise UsageError(f"{errand.folder} is no folder.")
     run = _endure(lambda: open_run(errand.folder, errand.who, errand.options))
     if errand.retry:
-        _endure(lambda: _try_again(run))
+        _endure(lambda: _try_again(run, means.labour))
     clerk, settling = _Clerk(errand, means, run, tell), Settling(errand.folder, means.settle)
     while True:
         seen = walk(errand.folder)
@@ -207,11 +207,12 @@ def _endure(work: Callable[[], _Told]) -> _Told:
             time.sleep(_AFTER_TROUBLE)
 
 
-def _try_again(run: ArchiveRun) -> None:
+def _try_again(run: ArchiveRun, labour: Labour) -> None:
     """Makes wait once more what was refused, failed, or set aside."""
     try_refused_again(run.pk)
     lacking = Q(state=Submission.State.FAILED) | Q(pages__state=Page.State.UNREAD)
     for submission in (
         Submission.objects.filter(lacking, archive_items__run=run).distinct().values_list("pk", flat=True)
     ):
-        _ = retry_pages(submission) or retry_assembly(submission)
+        if retry(submission):
+            labour.handed_in(submission)

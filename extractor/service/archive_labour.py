@@ -1,19 +1,21 @@
-"""Who reads an archive: this program, or workers elsewhere. The archive itself does not know the difference."""
+"""Who reads what was handed in: this program, or workers elsewhere. An archive does not know the difference."""
 
 from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Protocol
 
+from django.db import InterfaceError, OperationalError
+
 from extractor.errors import ExtractorError
 from extractor.ports import JobQueue
+from extractor.service.hand_in import wake
 from extractor.service.inline import InlineWorker, free_the_dead
+from extractor.service.inline_crew import InlineCrew
 from extractor.settings import Settings
-from extractor.store.models import Page, Submission
 
 _log = logging.getLogger(__name__)
 _PAUSE = 0.5
@@ -29,7 +31,7 @@ class Labour(Protocol):
         """A submission (id) was queued."""
 
     def turn(self, submissions: Sequence[int]) -> None:
-        """Works for a while on the submissions (ids) of an archive that are not done, at least one."""
+        """Works for a while on submissions (ids) that are not done, at least one."""
 
 
 class LabourElsewhere:
@@ -40,7 +42,7 @@ class LabourElsewhere:
 
     def handed_in(self, submission: int) -> None:
         """See Labour."""
-        self._queue.wake_for_pages(list(Page.objects.filter(submission=submission).values_list("pk", flat=True)))
+        wake(submission, self._queue)
 
     def turn(self, submissions: Sequence[int]) -> None:
         """See Labour."""
@@ -48,15 +50,13 @@ class LabourElsewhere:
 
 
 class LabourHere:
-    """This program and its processes; many may work on one archive. Use as a context manager."""
+    """This program and its processes; many may work on the same. Use as a context manager."""
 
     def __init__(self, settings: Settings, worker_for: Callable[[Settings], InlineWorker]) -> None:
         self._settings = settings
-        self._worker_for = worker_for
-        self._opened = ExitStack()
-        self._workers: dict[tuple[tuple[str, str], ...], InlineWorker] = {}
+        self._crew = InlineCrew(settings, worker_for)
         self._not_before: dict[int, float] = {}
-        self._looked = 0.0
+        self._looked = -_LOOK_AFTER
 
     def __enter__(self) -> LabourHere:
         return self
@@ -64,30 +64,32 @@ class LabourHere:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._opened.close()
+        self._crew.__exit__(kind, error, trace)
 
     def handed_in(self, submission: int) -> None:
         """See Labour."""
 
-    def turn(self, submissions: Sequence[int]) -> None:
-        """See Labour. One submission is read; one that failed or is in others' hands is left alone for a while."""
-        if time.monotonic() - self._looked > _LOOK_AFTER or not self._looked:
+    def look_after(self) -> None:
+        """Takes back what the dead held, if that was not done just now."""
+        if time.monotonic() - self._looked > _LOOK_AFTER:
             free_the_dead(self._settings)
             self._looked = time.monotonic()
-        ready = [one for one in submissions if self._not_before.get(one, 0.0) <= time.monotonic()]
-        if not ready:
+
+    def turn(self, submissions: Sequence[int]) -> None:
+        """See Labour. One submission is read; one that failed or is in others' hands is left alone for a while."""
+        self.look_after()
+        now = time.monotonic()
+        self._not_before = {one: at for one, at in self._not_before.items() if at > now}
+        ready = next((one for one in submissions if one not in self._not_before), None)
+        if ready is None:
             time.sleep(_PAUSE)
             return
-        self._not_before[ready[0]] = time.monotonic() + _AFTER_TROUBLE
-        options = Submission.objects.values_list("options", flat=True).get(pk=ready[0])
+        self._not_before[ready] = now + _AFTER_TROUBLE
         try:
-            self._worker(options).work(ready[0])
+            self._crew.work(ready)
+        except (OperationalError, InterfaceError):
+            raise
         except ExtractorError as error:
-            _log.warning("submission %d: %s", ready[0], error)
-
-    def _worker(self, options: Mapping[str, str]) -> InlineWorker:
-        key = tuple(sorted(options.items()))
-        if key not in self._workers:
-            asked = self._settings.model_copy(update=dict(options))
-            self._workers[key] = self._opened.enter_context(self._worker_for(asked))
-        return self._workers[key]
+            _log.warning("submission %d: %s", ready, error)
+        except Exception:  # noqa: BLE001 - a defect that one document brings out must not cost the others
+            _log.exception("submission %d", ready)

@@ -29,7 +29,7 @@ from extractor.service.page_queue import (
     renew_pages,
     store_page,
 )
-from extractor.service.reading import Reader, ReadPage
+from extractor.service.reading import LONG, Reader, ReadPage
 from extractor.settings import Settings
 from extractor.store.models import File, Page, Reading, Submission
 
@@ -125,10 +125,12 @@ def free_the_dead(settings: Settings) -> None:
     reap(settings.page_attempts)
 
 
-def unfinished() -> list[int]:
-    """Submissions (ids) that are not done, those of small priority first."""
-    states = (Submission.State.READING, Submission.State.READ)
-    return list(Submission.objects.filter(state__in=states).order_by("priority", "id").values_list("pk", flat=True))
+def unfinished(limit: int) -> list[int]:
+    """Submissions (ids) with something to do, so many at most: those to be assembled, then those of urgent pages."""
+    ready = Submission.objects.filter(state=Submission.State.READ).order_by("priority", "id")
+    waiting = Page.objects.filter(state=Page.State.WAITING).order_by("priority", "id")
+    pages = waiting.values_list("submission", flat=True)[: limit * LONG]
+    return list(dict.fromkeys([*ready.values_list("pk", flat=True)[:limit], *pages]))[:limit]
 
 
 def _runs(numbers: Sequence[int]) -> Iterator[range]:

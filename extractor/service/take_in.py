@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.errors import ExtractorError, PageError
 from extractor.ports import Progress
-from extractor.service.assembly import retry_assembly
+from extractor.service.assembly import retry
 from extractor.service.bootstrap import blobs, inline_worker, opener
 from extractor.service.ingest import Incoming, Submitted, submit, submit_again
-from extractor.service.inline import InlineWorker, free_the_dead
-from extractor.service.page_queue import retry_pages
+from extractor.service.inline import free_the_dead
+from extractor.service.inline_crew import InlineCrew
 from extractor.settings import Settings
 from extractor.store.models import Document, Page, Submission
 
@@ -48,39 +47,22 @@ class Wish:
 def take_in(paths: Sequence[Path], wish: Wish, settings: Settings, progress: Progress) -> list[TakenIn]:
     """Takes files in, one after the other, and reads what is not read yet; the store must be open."""
     free_the_dead(settings)
-    with ExitStack() as opened:
-        workers = _Workers(settings, opened)
-        return [_one(path, wish, workers, progress) for path in paths]
+    with InlineCrew(settings, inline_worker) as crew:
+        return [_one(path, wish, crew, progress) for path in paths]
 
 
-class _Workers:
-    """A worker for each set of options, made when it is first needed."""
-
-    def __init__(self, settings: Settings, opened: ExitStack) -> None:
-        self.settings = settings
-        self._opened = opened
-        self._made: dict[tuple[tuple[str, str], ...], InlineWorker] = {}
-
-    def for_options(self, options: Mapping[str, str]) -> InlineWorker:
-        key = tuple(sorted(options.items()))
-        if key not in self._made:
-            asked = self.settings.model_copy(update=dict(options))
-            self._made[key] = self._opened.enter_context(inline_worker(asked))
-        return self._made[key]
-
-
-def _one(path: Path, wish: Wish, workers: _Workers, progress: Progress) -> TakenIn:
+def _one(path: Path, wish: Wish, crew: InlineCrew, progress: Progress) -> TakenIn:
     submitted: Submitted | None = None
     try:
         incoming = Incoming(path, path.resolve().name, wish.who, wish.priority, wish.options)
-        submitted = submit(incoming, blobs(workers.settings), opener(workers.settings))
+        submitted = submit(incoming, blobs(crew.settings), opener(crew.settings))
         if submitted.duplicate and wish.again:
             submitted = submit_again(submitted.document, incoming)
         row = Submission.objects.get(pk=submitted.submission)
         if row.state not in (State.DONE, State.CANCELLED):
             if row.state == State.FAILED:
-                _ = retry_pages(row.pk) or retry_assembly(row.pk)
-            workers.for_options(row.options).work(row.pk, progress)
+                retry(row.pk)
+            crew.work(row.pk, progress)
         document = Document.objects.select_related("current", "latest").get(pk=submitted.document)
         return TakenIn(path, submitted, document, _lacking(submitted.submission, path))
     except ExtractorError as error:

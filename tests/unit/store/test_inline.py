@@ -51,7 +51,7 @@ def test_all_pages_are_read_and_the_document_assembled(settings: Settings, tmp_p
     assert reading is not None
     assert sorted(reader.asked) == [1, 2, 3, 4, 5]
     assert Submission.objects.get().state == "done"
-    assert unfinished() == []
+    assert unfinished(10) == []
 
 
 def test_only_what_is_missing_is_read_when_it_goes_on(settings: Settings, tmp_path: Path) -> None:
