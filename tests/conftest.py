@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -63,25 +64,37 @@ class PostgresServer:
         self._server = subprocess.Popen(command, stderr=self._log)
         _wait_for(self._folder)
 
+    def start_again(self) -> None:
+        """Starts it where it has given up, as a service manager would."""
+        if self._server.poll() is not None:
+            self.start()
+
     def stop(self) -> None:
         """Ends it at once, as a power cut would."""
         self._server.send_signal(signal.SIGQUIT)
         self._server.wait(STARTS_WITHIN)
 
 
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[PostgresServer]:
-    """A PostgreSQL server of the tests' own."""
+@contextmanager
+def postgres_in(parent: Path | None) -> Iterator[PostgresServer]:
+    """A PostgreSQL server of the tests' own below a folder; None: where temporary files are."""
     programs = postgres_programs()
     if programs is None:
         pytest.skip("PostgreSQL is not installed (Debian: apt install postgresql)")
-    folder = Path(tempfile.mkdtemp(prefix="extractor-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="extractor-pg-", dir=parent))
     server = PostgresServer(programs, folder)
     try:
         yield server
     finally:
         server.stop()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """A PostgreSQL server of the tests' own."""
+    with postgres_in(None) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

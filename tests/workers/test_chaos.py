@@ -2,16 +2,20 @@
 
 A short run of 40 documents. The full one:
 ``EXTRACTOR_CHAOS=500 EXTRACTOR_CHAOS_SEEDS=5 EXTRACTOR_CHAOS_WORKERS=4 pytest -s tests/workers/test_chaos.py``.
+The disk fills up only where a small one can be mounted.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import signal
 import subprocess
+import tempfile
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event, Thread
 
@@ -24,7 +28,7 @@ from extractor.service.bootstrap import blobs, job_queue
 from extractor.service.digitize import sha256_of
 from extractor.settings import Settings
 from extractor.store.models import Document, Page, Reading, Submission
-from tests.conftest import PostgresServer
+from tests.conftest import PostgresServer, postgres_in
 from tests.workers.conftest import Crew, RedisServer
 from tests.workers.test_archive import take_in
 from tests.workers.tiny import open_tiny, tiny_pdf
@@ -34,21 +38,27 @@ SEEDS = int(os.environ.get("EXTRACTOR_CHAOS_SEEDS", "1"))
 WORKERS = int(os.environ.get("EXTRACTOR_CHAOS_WORKERS", "3"))
 PATIENCE = 60 + 4 * DOCUMENTS
 LONGEST_FILL = 2.0
+"""Seconds."""
+DISK = 512
+"""MiB: what PostgreSQL, its log and the originals need, and half as much again."""
 
 
 class Chaos:
     """Does harm at random, and undoes what an operator's service manager would: it starts again what was killed."""
 
-    def __init__(self, luck: random.Random, crew: Crew, broker: RedisServer, database: PostgresServer) -> None:
-        self.luck, self.crew, self._broker, self._database = luck, crew, broker, database
+    def __init__(
+        self, luck: random.Random, crew: Crew, broker: RedisServer, database: PostgresServer, disk: Path | None
+    ) -> None:
+        self.luck, self.crew, self.broker, self.database, self._disk = luck, crew, broker, database, disk
         self.done: list[str] = []
         self.harms: tuple[Callable[[], None], ...] = (
             self.kill_worker, self.kill_process, self.restart_redis, self.flush_redis, self.pause_redis,
-            self.restart_postgres, self.deliver_twice,
+            self.restart_postgres, self.deliver_twice, *((self.fill_disk,) if disk is not None else ()),
         )  # fmt: skip
 
     def strike(self) -> None:
         """Does one harm."""
+        self.database.start_again()
         harm = self.luck.choice(self.harms)
         self.done.append(harm.__name__)
         harm()
@@ -67,29 +77,40 @@ class Chaos:
 
     def restart_redis(self) -> None:
         """With all it held lost."""
-        self._broker.stop()
+        self.broker.stop()
         time.sleep(self.luck.uniform(0, 1))
-        self._broker.start()
+        self.broker.start()
 
     def flush_redis(self) -> None:
         """Every message lost."""
-        self._broker.client().flushall()
+        self.broker.client().flushall()
 
     def pause_redis(self) -> None:
         """As on a machine that is swapping."""
-        self._broker.process.send_signal(signal.SIGSTOP)
+        self.broker.process.send_signal(signal.SIGSTOP)
         time.sleep(self.luck.uniform(0, 2))
-        self._broker.process.send_signal(signal.SIGCONT)
+        self.broker.process.send_signal(signal.SIGCONT)
 
     def restart_postgres(self) -> None:
         """As after a crash."""
-        self._database.stop()
+        self.database.stop()
         time.sleep(self.luck.uniform(0, 1))
-        self._database.start()
+        self.database.start()
+
+    def fill_disk(self) -> None:
+        """Originals and database have no room for a while; a PostgreSQL that gave up is started once they have."""
+        assert self._disk is not None
+        ballast = self._disk / "ballast"
+        with ballast.open("wb", buffering=0) as goal, contextlib.suppress(OSError):
+            while True:
+                goal.write(bytes(1 << 20))
+        time.sleep(self.luck.uniform(0, LONGEST_FILL))
+        ballast.unlink()
+        self.database.start_again()
 
     def deliver_twice(self) -> None:
         """Every message that lies there once more."""
-        client = self._broker.client()
+        client = self.broker.client()
         for queue in ("extractor.pages", "extractor.documents"):
             for message in client.lrange(queue, 0, -1):
                 client.lpush(queue, message)
@@ -110,16 +131,42 @@ def records() -> dict[str, object]:
     return {row.file.sha256: row.current and row.current.envelope for row in rows}
 
 
+@pytest.fixture
+def disk() -> Iterator[Path | None]:
+    """A small disk that originals and database share; None where none can be mounted."""
+    folder = Path(tempfile.mkdtemp(prefix="extractor-disk-"))  # a path short enough for PostgreSQL's socket
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={DISK}m,mode=0777", "tmpfs", str(folder)]
+    mounted = subprocess.run(mount, capture_output=True, check=False).returncode == 0
+    yield folder if mounted else None
+    if mounted:
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
+    folder.rmdir()
+
+
+@pytest.fixture
+def database(disk: Path | None) -> Iterator[PostgresServer]:
+    """A PostgreSQL of this test's own, on the small disk where there is one."""
+    with postgres_in(disk) as server:
+        yield server
+
+
 @pytest.fixture(params=range(1, SEEDS + 1))
 def chaos(
-    request: pytest.FixtureRequest, crew: Crew, redis_server: RedisServer, postgres_server: PostgresServer
+    request: pytest.FixtureRequest,
+    crew: Crew,
+    redis_server: RedisServer,
+    database: PostgresServer,
+    disk: Path | None,
+    tmp_path: Path,
 ) -> Chaos:
-    """What strikes."""
-    return Chaos(random.Random(request.param), crew, redis_server, postgres_server)
+    """What strikes, among other things the disk that the data folder is on."""
+    if disk is not None:
+        (tmp_path / "data").symlink_to(disk)
+    return Chaos(random.Random(request.param), crew, redis_server, database, disk)
 
 
 def test_nothing_is_lost_and_nothing_is_done_twice(
-    chaos: Chaos, office: Settings, opened: Callable[[str], Settings], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    chaos: Chaos, opened: Callable[[str], Settings], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     luck, crew = chaos.luck, chaos.crew
     folder = fill(tmp_path / "archive", luck)
@@ -127,7 +174,9 @@ def test_nothing_is_lost_and_nothing_is_done_twice(
     undisturbed = records()
     monkeypatch.setenv("EXTRACTOR_PAGE_ATTEMPTS", "50")  # kills that no page is guilty of
     monkeypatch.setenv("TINY_SECONDS", "0.1")
-    settings = opened(office.database)
+    monkeypatch.setenv("EXTRACTOR_PAGE_LEASE", "10")
+    monkeypatch.setenv("EXTRACTOR_BROKER", chaos.broker.address)
+    settings = opened(f"postgresql://tester@/postgres{chaos.database.address}")
     for _ in range(WORKERS):
         crew.start("--concurrency", "1")
     archive = Thread(target=archive_elsewhere, args=(folder, settings), daemon=True)
@@ -137,7 +186,7 @@ def test_nothing_is_lost_and_nothing_is_done_twice(
         assert time.monotonic() < end, f"it did not end: {standing()} after {chaos.done}"
         time.sleep(luck.uniform(0, 3))
         chaos.strike()
-    print(f"{len(chaos.done)} harms")  # noqa: T201 - asked for in long runs with -s
+    print(len(chaos.done), "harms:", dict(Counter(chaos.done)))  # noqa: T201 - asked for in long runs with -s
     connections.close_all()
     assert_exactly_once(folder)
     assert records() == undisturbed
