@@ -83,9 +83,10 @@ def _slash_or_one(read: Read, dark: NDArray[np.uint8], size: float) -> Read:
 
 
 def _dash(read: Read, size: float) -> Read:
-    """A flat mark is a dash, though its pieces may be read as ones."""
+    """A flat mark is a dash, whatever one character it reads as, and though its pieces may be read as ones."""
     text, box = read.strip.text.strip(), read.line.box
-    if not text or not _DASHES.issuperset(text) or box.height > _FLAT * size or box.width < _BROAD * size:
+    dashes = len(text) == 1 or (text and _DASHES.issuperset(text))
+    if not dashes or box.height > _FLAT * size or box.width < _BROAD * size:
         return read
     dash = "——" if box.width >= _DOUBLE * size else "—"
     if dash == "—" and text in ("一", "-", "–"):

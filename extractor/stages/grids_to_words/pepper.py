@@ -15,7 +15,8 @@ from extractor.ports import CharSpan, Strip
 from extractor.stages.grids_to_words.rereading import Read
 
 _FIGURE = re.compile(r"([.,'`´·•:]*)((?:[≥≤<>=]?\d[\d,]*(?:\.\d+)?%?|[≥≤<>=]))([.,'`´·•]*)")
-_WHOLE = re.compile(r"\d[\d,]*\Z")  # may be wrapped behind the point that follows
+_WHOLE = re.compile(r"\d[\d,]*\Z")  # may be wrapped behind the point that follows, or before the one of the next line
+_DECIMALS = re.compile(r"[.．]\d+%?\Z")
 
 
 def without_pepper(read: Sequence[Read]) -> list[Read]:
@@ -29,6 +30,8 @@ def _clean(one: Read, read: Sequence[Read]) -> Read:
     if match is None or not (match[1] or match[3]) or len(text) != len(_inked(one.strip)):
         return one
     if match[3] and not match[1] and _WHOLE.match(match[2]) and _goes_on(one, read):
+        return one
+    if _DECIMALS.match(text) and _goes_before(one, read):
         return one
     strip = _trimmed(one.strip, len(match[1]), len(match[3]))
     others = tuple(replace(other, text=_bare(other.text)) for other in one.others)
@@ -55,6 +58,17 @@ def _goes_on(one: Read, read: Sequence[Read]) -> bool:
         for other in read
         if other.line.cell is not None
     )
+
+
+def _goes_before(one: Read, read: Sequence[Read]) -> bool:
+    """Whether the line that ends nearest above in the same cell is a whole number."""
+    above = [
+        other
+        for other in read
+        if other is not one and other.line.cell == one.line.cell and other.line.box.bottom <= one.line.box.centre[1]
+    ]
+    nearest = max(above, key=lambda other: other.line.box.bottom, default=None)
+    return one.line.cell is not None and nearest is not None and bool(_WHOLE.match(_plain(nearest.strip.text)))
 
 
 def _trimmed(strip: Strip, before: int, behind: int) -> Strip:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from statistics import fmean
 
 from extractor.paper.box import Box
 from extractor.paper.page import Page
@@ -26,6 +27,9 @@ _SEEN_TWICE = 0.9  # what is beside such a text is read with this, each time ali
 _CLEAR = 0.2  # ... and keeps so much of the font size from the walls, or it is no text
 _DOUBTFUL = 0.7  # the same for what detection found, if its readings differ ...
 _TOUCHING = 0.9  # ... or if besides it touches a wall
+_NO_CHARACTER = 0.7  # a line whose characters are read with less than this, on average, ...
+_REPEATED = 0.3  # ... and that no other reading repeats with this is no print ...
+_FLAT = 0.25  # ... unless it is no higher than this part of the font size: a dash
 
 
 def without_scraps(read: Sequence[Read], page: Page, scale: float, size: float) -> list[Read]:
@@ -61,10 +65,22 @@ def _is_scrap(read: Read, page: Page, scale: float, size: float) -> bool:
         return True
     if max(box.width, box.height) <= _SPECK * size:
         return True
+    may_be_dash = read.line.cell is not None and box.height <= _FLAT * size
+    if not may_be_dash and _reads_as_nothing(read):
+        return True
     if min(box.width, box.height) <= _THIN * size and _edge_gap(read.line) <= _AT_WALL * size:
         return True
     on_seal = any(seal.box.holds(*box.scaled(1 / scale).centre) for seal in page.seals)
     return on_seal and read.strip.confidence < _SEAL_SCRAP
+
+
+def _reads_as_nothing(read: Read) -> bool:
+    """Whether every reading says something else, and none of them surely: dirt, a pen, rests of a seal."""
+    sure = fmean(char.confidence for char in read.strip.chars)
+    if not read.others or sure >= _NO_CHARACTER:
+        return False
+    text = plain(read.strip.text)
+    return not any(plain(other.text) == text and other.confidence >= _REPEATED for other in read.others)
 
 
 def _edge_gap(line: Line) -> float:

@@ -117,6 +117,20 @@ def test_a_mark_beside_the_text_of_a_cell_is_no_text_unless_surely_read() -> Non
     assert with_mark(("5", 0.99)) == ["数量指", "5"]
 
 
+@pytest.mark.parametrize(
+    ("answers", "kept"),
+    [
+        ([("之。", 0.22), ("", 0.0), ("爸", 0.21)], []),
+        ([("标", 0.45), ("标", 0.4)], ["标"]),
+        ([("预算指标", 0.9), ("预算捐标", 0.4), ("顶算指标", 0.4)], ["预算指标"]),
+    ],
+)
+def test_what_reads_as_something_else_each_time_is_no_text(answers: list[tuple[str, float]], kept: list[str]) -> None:
+    pixels = paper()
+    line = [block(pixels, x, 40) for x in (30, 45)]
+    assert [word.text for word in read(pixels, Blocks([around(*line)], answers))] == kept
+
+
 def test_a_thin_rest_at_a_wall_is_no_text_whatever_it_reads_as() -> None:
     pixels = paper()
     line = [block(pixels, x, 40) for x in (30, 45, 60)]
@@ -150,6 +164,13 @@ def test_a_figure_wrapped_behind_its_point_keeps_it() -> None:
     assert texts(pixels, engine) == ["31.", "31"]
 
 
+def test_a_figure_wrapped_before_its_point_keeps_it() -> None:
+    pixels = paper()
+    boxes = [around(*(block(pixels, x, top) for x in (30, 45, 60))) for top in (40, 60)]
+    assert texts(pixels, Written(boxes, [spans("100"), spans(".05")])) == ["100", ".05"]
+    assert texts(pixels, Written(boxes, [spans("合计"), spans(".05")])) == ["合计", "05"]
+
+
 class Written(Blocks):
     """Reads each line as the text told for its place, top to bottom."""
 
@@ -176,13 +197,13 @@ def test_a_page_is_in_one_script() -> None:
     assert page("年初預算數十萬元", "項目績效自評") == ["年初預算數十萬元", "項目績效自評"]
 
 
-@pytest.mark.parametrize(("width", "dash"), [(9, "—"), (18, "——")])
-def test_a_flat_mark_alone_is_a_dash_whatever_it_reads_as(width: float, dash: str) -> None:
+@pytest.mark.parametrize(("width", "read_as", "dash"), [(9, "11", "—"), (18, "11", "——"), (9, "4", "—")])
+def test_a_flat_mark_alone_is_a_dash_whatever_it_reads_as(width: float, read_as: str, dash: str) -> None:
     pixels = paper()
     grid = ruled(pixels, 20, 100, 180)
     line = [block(pixels, x, 50) for x in (30, 45, 60)]
     block(pixels, 135, 55, width, 1.5)
-    words = read(pixels, Answers([around(*line)], "350", ("11", 0.9), ("", 0.0)), grid)
+    words = read(pixels, Answers([around(*line)], "350", (read_as, 0.9), ("", 0.0)), grid)
     assert [word.text for word in words if word.box.left > 100] == [dash]
 
 
