@@ -19,6 +19,7 @@ from extractor.stages.grids_to_words.pepper import without_pepper
 from extractor.stages.grids_to_words.rereading import read_lines
 from extractor.stages.grids_to_words.scraps import without_scraps
 from extractor.stages.grids_to_words.script import in_one_script
+from extractor.stages.grids_to_words.seal_rests import without_seal_rests
 from extractor.stages.grids_to_words.words import to_word
 
 
@@ -40,6 +41,7 @@ def grids_to_words(page_grids: PageGrids, engine: OcrEngine) -> PageWords:
     size = font_size(detected, ink, rough)
     lines = stack_columns(page_lines(detected, page_grids.grids, ink, size), size)
     read = in_one_script(read_lines(lines, page, ink, size, engine))
+    read = without_seal_rests(read, page, ink, size)
     read = without_pepper(without_scraps(read, page, ink.scale, size))
     read = with_bars(settle_lone(read, ink, size, engine), ink, size)
     unclaimed = unclaimed_ink([line.box for line in lines], ink.dark)

@@ -1,0 +1,89 @@
+"""What was read of a red seal's own ink goes: readings go in, those of print come out.
+
+In red light a seal is pale and print is dark. Taking the seal's colour out of a JPEG leaves specks of its characters,
+and reading the untouched picture in red light shows all of them faintly; the recogniser reads both. Measured on office
+scans: the darkest part of a printed character keeps less than 0.45 of the paper's red light, that of a seal's more
+than 0.7.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractor.paper.box import Box
+from extractor.paper.page import Page
+from extractor.paper.word import Reading
+from extractor.ports import CharSpan
+from extractor.stages.grids_to_words.ink import Ink
+from extractor.stages.grids_to_words.rereading import Read, as_it_is, is_sealed
+
+_DARKEST = 4  # per cent of a character's pixels: its strokes' middles
+_PAPER = 90  # per cent of the pixels around are darker than this: paper
+_BETWEEN = 0.55  # of the way from print's darkness to paper's: lighter is no print
+_MOST_PRINT = 0.5  # of the paper's light: no page's print is lighter than this
+_ASTRAY = 0.15  # of the font size: the recogniser's places are not finer than this
+
+
+def without_seal_rests(read: Sequence[Read], page: Page, ink: Ink, size: float) -> list[Read]:
+    """The lines without the characters that a red seal's ink alone was read as.
+
+    A line that keeps some of its characters keeps the whole reading beside them, so that it is asked about.
+
+    Args:
+        read: all lines of a page.
+        page: the page they stand on.
+        ink: of the page.
+        size: the usual height of a line's ink, in pixels.
+    """
+    picture = as_it_is(page, ink)
+    if picture is None:
+        return list(read)
+    red = picture[:, :, 0]
+    sealed = [is_sealed(one.line, page, ink.scale) for one in read]
+    if not any(sealed):
+        return list(read)
+    print_light = _print_light([one for one, lies in zip(read, sealed, strict=True) if not lies], red, size)
+    palest = print_light + _BETWEEN * (1 - print_light)
+    settled = [_printed(one, red, size, palest) if lies else one for one, lies in zip(read, sealed, strict=True)]
+    return [one for one in settled if one is not None]
+
+
+def _print_light(read: Sequence[Read], red: NDArray[np.uint8], size: float) -> float:
+    """What share of the paper's red light the print of this page keeps."""
+    lights = [_light(one.cut.place(span.start, span.end), red, size) for one in read for span in one.strip.chars]
+    return min(float(np.median(lights)), _MOST_PRINT) if lights else _MOST_PRINT
+
+
+def _printed(read: Read, red: NDArray[np.uint8], size: float, palest: float) -> Read | None:
+    """The line's printed characters; None where there is none."""
+    spans = read.strip.chars
+    kept = tuple(span for span in spans if not span.text.isalnum() or _is_print(span, read, red, size, palest))
+    if len(kept) == len(spans):
+        return read
+    if not any(span.text.isalnum() for span in kept):
+        return None
+    whole = Reading("with-seal", read.strip.text.strip(), round(read.strip.confidence, 4))
+    return replace(read, strip=replace(read.strip, chars=kept), others=(*read.others, whole))
+
+
+def _is_print(span: CharSpan, read: Read, red: NDArray[np.uint8], size: float, palest: float) -> bool:
+    place = read.cut.place(span.start, span.end)
+    wide = Box(place.left - _ASTRAY * size, place.top, place.right + _ASTRAY * size, place.bottom)
+    return _light(wide, red, size) <= palest
+
+
+def _light(place: Box, red: NDArray[np.uint8], size: float) -> float:
+    """What share of the red light of the paper around the darkest strokes at a place keep, 0 to about 1."""
+    strokes, around = _pixels(place, red), _pixels(place.grown(size), red)
+    if not strokes.size:
+        return 0.0
+    return float(np.percentile(strokes, _DARKEST)) / max(1.0, float(np.percentile(around, _PAPER)))
+
+
+def _pixels(box: Box, red: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    left, top, right, bottom = (max(0, round(value)) for value in (box.left, box.top, box.right, box.bottom))
+    return red[top : max(top, bottom), left : max(left, right)]
