@@ -15,7 +15,7 @@ from corpora.content.pool import load_pool, make_scene
 from corpora.content.project import draw_evaluation, draw_target
 from corpora.gold import leaves
 from corpora.layouts import ALL_FORMS, forms_of
-from corpora.layouts.form import Form
+from corpora.layouts.form import SPLITS, Form
 from corpora.layouts.pen import Ink, Pen
 from corpora.layouts.style import Style, draw_style
 from corpora.layouts.three_column import merge_scores
@@ -62,13 +62,14 @@ def test_rows_fill_their_tables(form_type: type[Form], seed: int) -> None:
         assert len(taken) == table.count("<tr>")
 
 
-@pytest.mark.parametrize("split", ["train", "dev"])
+@pytest.mark.parametrize("split", SPLITS)
 def test_every_split_has_every_kind(split: str) -> None:
     assert {form.kind for form in forms_of(split)} == set(DRAW)
 
 
 def test_layout_names_are_unique() -> None:
     assert len({form.name for form in ALL_FORMS}) == len(ALL_FORMS)
+    assert len(forms_of("heldout")) >= 20
 
 
 def test_amounts_keep_their_value_in_every_print() -> None:

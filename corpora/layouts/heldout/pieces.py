@@ -1,0 +1,122 @@
+"""Frames, and the pieces these forms are put together from: lines of pairs, labels above their values, bands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from corpora.content.money import plain
+from corpora.layouts.indicator_rows import IndicatorTable, indicator_rows
+from corpora.layouts.pen import Pen, Record
+from corpora.layouts.sheet import Cell, Sheet
+
+Pair = tuple[str, str]
+Widths = Sequence[float]
+
+
+def _outer(frame: str, border: str) -> str:
+    """Return the rules of tables that share one frame around all of them."""
+    table = f".{frame} table"
+    sides = f"{table}{{border-left:{border};border-right:{border}}}"
+    return f"{sides} {table}:first-of-type{{border-top:{border}}} {table}:last-of-type{{border-bottom:{border}}}"
+
+
+_FRAMES = {
+    "heavy": _outer("heavy", "6px solid #000"),
+    "dots": ".dots td{border:2px dotted #000} " + _outer("dots", "3px solid #000"),
+    "lines": ".lines td{border:none} .lines table{border-top:4px solid #000;border-bottom:4px solid #000}"
+    " .lines thead td{border-bottom:2px solid #000}",
+    "shaded": ".shaded td.h,.shaded td.band{background:#e6e6e6}",
+    "tall": ".tall td{height:66pt}",
+    "sheet": ".sheet{break-before:page}",
+}
+
+
+def framed(frame: str, inner: str) -> str:
+    """Return ``inner`` in frames (names with blanks between them), these or the style sheet's own."""
+    rules = "".join(_FRAMES.get(name, "") for name in frame.split())
+    return f'<style>{rules}</style><div class="{frame}">{inner}</div>'
+
+
+def joined(*sheets: Sheet) -> str:
+    """Return tables one under another."""
+    return "".join(sheet.html() for sheet in sheets)
+
+
+def titled(pen: Pen, left: str = "", right: str = "年度", cut: int = 0) -> str:
+    """Return the title with the year before it in the same line, set in two lines where ``cut`` says after how many."""
+    year = pen.put("/year", printed=f"{left}{pen.value('/year')}{right}")
+    title = pen.value("/title")
+    if not 0 < cut < len(title):
+        return f'<div class="title">{year}{pen.put("/title")}</div>'
+    first, second = (pen.put("/title", printed=part) for part in (title[:cut], title[cut:]))
+    return f'<div class="title">{year}{first}<br>{second}</div>'
+
+
+def told(pen: Pen, key: str, label: str, sealed: bool = False) -> str:
+    """Return ``label: value`` as text."""
+    name = pen.label(f"{label}:")
+    if sealed:
+        name = pen.seal(pen.record[key] or pen.record.get("supervising_department"), pen.style.text(f"{label}:"))
+    return name + pen.put(f"/{key}")
+
+
+def line(*parts: str) -> str:
+    """Return parts side by side, each in an equal share of the line."""
+    cells = "".join(f'<div style="flex:1">{part}</div>' for part in parts)
+    return f'<div class="ends">{cells}</div>'
+
+
+def band(html: str, span: int, css: str = "band l") -> list[Cell]:
+    """Return a row of one cell across the table."""
+    return [Cell(html, span, css=css)]
+
+
+def above(pen: Pen, widths: Widths, *pairs: Pair) -> Sheet:
+    """Return a row of labels over the row of their values."""
+    sheet = Sheet(widths)
+    sheet.row(*(Cell(pen.label(label), css="h c") for _, label in pairs))
+    sheet.row(*(Cell(pen.put(f"/{key}")) for key, _ in pairs))
+    return sheet
+
+
+def level1(pen: Pen, row: int, points: str | None) -> str:
+    """Return the level-1 name that begins at ``row``, for all rows under it, with its points where printed."""
+    rows = pen.record["indicators"]
+    covered = [row]
+    while covered[-1] + 1 < len(rows) and rows[covered[-1] + 1]["level1"] == rows[row]["level1"]:
+        covered.append(covered[-1] + 1)
+    name = pen.put(*(f"/indicators/{index}/level1" for index in covered))
+    weight = rows[row].get("level1_weight")
+    if points is None or weight is None:
+        return name
+    pointers = (f"/indicators/{index}/level1_weight" for index in covered)
+    return name + pen.put(*pointers, printed=pen.style.text(points.format(weight)))
+
+
+def starts(rows: Sequence[Record]) -> list[int]:
+    """Return where a level-1 group begins."""
+    return [index for index, row in enumerate(rows) if index == 0 or rows[index - 1]["level1"] != row["level1"]]
+
+
+def group_points(rows: list[Record]) -> None:
+    """Give every row its level-1 group's weight: the sum of the weights in it."""
+    for row in rows:
+        group = (Decimal(other["weight"] or 0) for other in rows if other["level1"] == row["level1"])
+        row["level1_weight"] = plain(sum(group, Decimal(0)))
+
+
+def woven(pen: Pen, table: IndicatorTable, extra: Mapping[str, Sequence[str]]) -> list[list[Cell]]:
+    """Return indicator rows with columns that are no part of a record.
+
+    ``extra`` holds, for the key of such a column, one text per row. They stand right of the levels, or first of all.
+    """
+    shown = [column for column in table.columns if column.key not in extra]
+    rows = indicator_rows(pen, IndicatorTable(shown, table.points, table.counter, (), table.merge, False, table.narrow))
+    for number, cells in enumerate(rows):
+        for at, column in enumerate(table.columns):
+            if column.key in extra:
+                cell = Cell(pen.label(extra[column.key][number]) if extra[column.key][number] else "")
+                right = sum(other.key not in extra for other in table.columns[at + 1 :])
+                cells.insert(len(cells) - right if at else 0, cell)
+    return rows
