@@ -28,8 +28,7 @@ _CLEAR = 0.2  # ... and keeps so much of the font size from the walls, or it is 
 _DOUBTFUL = 0.7  # the same for what detection found, if its readings differ ...
 _TOUCHING = 0.9  # ... or if besides it touches a wall
 _NO_CHARACTER = 0.7  # a line whose characters are read with less than this, on average, ...
-_REPEATED = 0.3  # ... and that no other reading repeats with this is no print ...
-_FLAT = 0.25  # ... unless it is no higher than this part of the font size: a dash
+_REPEATED = 0.3  # ... and that no other reading repeats with this is no print, save a lone ≥ or dash of a table
 
 
 def without_scraps(read: Sequence[Read], page: Page, scale: float, size: float) -> list[Read]:
@@ -65,8 +64,8 @@ def _is_scrap(read: Read, page: Page, scale: float, size: float) -> bool:
         return True
     if max(box.width, box.height) <= _SPECK * size:
         return True
-    may_be_dash = read.line.cell is not None and box.height <= _FLAT * size
-    if not may_be_dash and _reads_as_nothing(read):
+    is_lone = read.line.cell is not None and len(read.strip.text.strip()) == 1
+    if not is_lone and _reads_as_nothing(read):
         return True
     if min(box.width, box.height) <= _THIN * size and _edge_gap(read.line) <= _AT_WALL * size:
         return True

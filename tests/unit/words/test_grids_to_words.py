@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
+
+import pytest
 
 from extractor.paper.box import Box
 from extractor.paper.grid import PageGrids
@@ -162,7 +165,10 @@ def test_print_that_cleaning_took_away_with_a_seal_is_read_in_red_light() -> Non
     assert text(("区联合会", 0.999), ("市联合会", 0.95), ("区联合会", 0.999)) == "区联合会"
 
 
-def test_what_only_a_seal_printed_is_no_text_of_the_form() -> None:
+@pytest.mark.parametrize(("ink", "colour"), [((225, 60, 60), "red"), ((190, 190, 190), "grey")])
+def test_what_only_a_seal_printed_is_no_text_of_the_form(
+    ink: tuple[int, int, int], colour: Literal["red", "grey"]
+) -> None:
     def texts(*, beside: bool) -> list[str]:
         clean = paper()
         line = [block(clean, left, 50) for left in (30, 45)] if beside else []
@@ -170,8 +176,8 @@ def test_what_only_a_seal_printed_is_no_text_of_the_form() -> None:
         seen = clean.copy()
         mark = Box(60, 50, 70, 60)
         clean[100:120, 120:140] = 100
-        seen[100:120, 120:140] = (225, 60, 60)
-        seal = Seal(Box(50, 40, 80, 80), None, 0.9)
+        seen[100:120, 120:140] = ink
+        seal = Seal(Box(50, 40, 80, 80), None, 0.9, colour)
         page = Page(1, "scan", 300, 200, picture=Picture(seen, SCALE), clean=Picture(clean, SCALE), seals=(seal,))
         boxes = [around(*line, mark.scaled(SCALE)), around(Box(200, 150, 210, 160).scaled(SCALE))]
         words = grids_to_words(PageGrids(page, ()), Blocks(boxes)).words

@@ -131,6 +131,11 @@ def test_what_reads_as_something_else_each_time_is_no_text(answers: list[tuple[s
     assert [word.text for word in read(pixels, Blocks([around(*line)], answers))] == kept
 
 
+def test_a_lone_character_of_a_table_stays_though_each_reading_differs() -> None:
+    word = lone(wedge(bar=True), ("V", 0.2), ("≥350", 0.99))
+    assert word.text == "≥"
+
+
 def test_a_thin_rest_at_a_wall_is_no_text_whatever_it_reads_as() -> None:
     pixels = paper()
     line = [block(pixels, x, 40) for x in (30, 45, 60)]
