@@ -1,9 +1,10 @@
 """What was read of a seal's own ink goes: readings go in, those of print come out.
 
-In red light a red seal is pale and print is dark; so is a seal that came out grey on a copy. Taking the seal's colour out of a JPEG leaves specks of its characters,
-and reading the untouched picture in red light shows all of them faintly; the recogniser reads both. Measured on office
-scans: the darkest part of a printed character keeps less than 0.45 of the paper's red light, that of a seal's more
-than 0.7; on poor copies 0.55 against 0.78. A fax makes both black: nothing is taken there.
+In red light a red seal is pale and print is dark; so is a seal that came out grey on a copy. Taking the seal's colour
+out of a JPEG leaves specks of its characters, and reading the untouched picture in red light shows all of them faintly;
+the recogniser reads both. Measured on office scans: the darkest part of a printed character keeps less than 0.45 of the
+paper's red light, that of a seal's more than 0.7; on poor copies 0.55 against 0.78. A fax makes both black: nothing is
+taken there.
 """
 
 from __future__ import annotations
