@@ -18,13 +18,17 @@ _UNITS = ("reporting_unit", "implementing_unit", "supervising_department", "depa
 _TITLES = ("title", "project_name", "project", "name", "subject", "grade", "expected", "purpose")
 _NAMES = frozenset((*_UNITS, *_TITLES, "level1", "level2", "level3"))
 _EDGE = re.compile(
-    r"^(?:\d{1,2}|[A-Za-z丨|]|一\d)(?=[一-鿿])(?!\d{1,2}[年月日个号])"
+    r"^(?!\d{1,2}[年月日个号岁])(?:\d{1,2}|[A-Za-z丨|]|一\d)(?=[一-鿿])"
     r"|[一-鿿)》][A-Za-z\d一丨|.、·]$|(?:局|中心|站|所|处|会)[一二三八人入]$"
 )
+_NUMBER_BESIDE = re.compile(r"^\d{6,}(?=[一-鿿])|(?<=[一-鿿)》])\d{6,}$")
+"""A seal's number, or that of the cell beside; only before a unit's name is a code printed."""
 _CODE = re.compile(r"[0-9A-Z]+(?:-[0-9A-Z]+)*")
 _NUMBERED = re.compile(r"\d+|[一二三四五六七八九十]+")
-_BARE = (">", "<", "=>", "=<")
+_BARE = re.compile(r"[><](?!=)|=[><]")
 _ODD_POINT = re.compile(r"[一-鿿][.:;](?=[.:;])|[一-鿿%][.·](?=[一-鿿])")
+_UNIT_PER = re.compile(r"/[一-鿿]{1,2}·(?=[一-鿿]{1,2}$)")
+"""The point of a unit per two things (24226元/人·年)."""
 _SENTENCE = re.compile(r".{6,}[,;。].{3,}")
 _MONEY_BLOCKS = ("funds", "income", "expenditure", "tasks")
 _STROKES = ("1", "0.0001")
@@ -58,7 +62,7 @@ def lost_bracket(record: PlainRecord) -> Iterator[Outcome]:
 def odd_point(record: PlainRecord) -> Iterator[Outcome]:
     """A full stop of Latin print between two Chinese characters was a comma or a 。 on paper."""
     for path, value in leaves(record):
-        if isinstance(value, str) and _ODD_POINT.search(value):
+        if isinstance(value, str) and _ODD_POINT.search(_UNIT_PER.sub("/", value)):
             yield Outcome("odd-point", "doubt", (path,))
 
 
@@ -91,9 +95,12 @@ def _resembles_a_level(name: str) -> bool:
 
 
 def stray_edge(record: PlainRecord) -> Iterator[Outcome]:
-    """A name with a lone figure, letter or stroke at its edge has caught a bit of a wall, or of the cell beside it."""
+    """A name with a lone figure, letter or stroke at its edge has caught a bit of a wall, a seal or the next cell."""
     for path, value in leaves(record):
-        if isinstance(value, str) and path.rsplit("/", 1)[-1] in _NAMES and _EDGE.search(value):
+        key = path.rsplit("/", 1)[-1]
+        if not isinstance(value, str) or key not in _NAMES:
+            continue
+        if _EDGE.search(value) or (key not in _UNITS and _NUMBER_BESIDE.search(value)):
             yield Outcome("stray-edge", "doubt", (path,))
 
 
@@ -111,7 +118,7 @@ def bare_comparator(record: PlainRecord) -> Iterator[Outcome]:
     """A target that begins with > or < was mostly printed with ≥ or ≤: the line below is easily lost."""
     for at, row in enumerate(record.get("indicators") or []):
         for key in ("target", "actual"):
-            if (row.get(key) or "").startswith(_BARE):
+            if _BARE.match(row.get(key) or ""):
                 yield Outcome("bare-comparator", "doubt", (f"/indicators/{at}/{key}",))
 
 

@@ -98,6 +98,7 @@ def test_a_sound_form_raises_nothing_and_confirms_its_figures() -> None:
         ("indicators/0/note", "未能全部开展.明年推进", "odd-point"),
         ("goals/0/actual", "全年完成水毁抢修4次,资金支付及时", "lost-stop"),
         ("project_name", "1老旧小区改造", "stray-edge"),
+        ("project_name", "6081307老旧小区改造", "stray-edge"),
         ("project_code", "13030623P00570.", "odd-code"),
         ("indicators/0/target", ">30人", "bare-comparator"),
         ("funds/2", {"source": "other", "label": "其他"}, "no-figure"),
@@ -107,6 +108,21 @@ def test_a_sound_form_raises_nothing_and_confirms_its_figures() -> None:
 )
 def test_a_wrong_figure_is_noticed(path: str, value: object, rule: str) -> None:
     assert rule in broken(changed(path, value))
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("indicators/0/target", "24226元/人·年"),
+        ("indicators/0/target", ">=526人"),
+        ("indicators/0/level3", "65岁以上老年人人数"),
+        ("indicators/0/level2", "预算执行"),
+        ("reporting_unit", "323001某市医保局"),
+        ("project_name", "12345热线运行费"),
+    ],
+)
+def test_what_forms_print_is_not_taken_for_a_slip(path: str, value: str) -> None:
+    assert broken(changed(path, value)) <= {"target-unit", "target-actual-unit"}
 
 
 def test_a_rate_may_be_rounded_or_cut_off_but_only_rounding_confirms() -> None:
