@@ -81,7 +81,7 @@ def pages_to_cases(source: Path, gold: dict[str, Any], pages: Sequence[PageBlock
             path=outcome.path or f"-{outcome.gold_path}",
             right=outcome.verdict == "right",
             ruled=ruled,
-            signals=replace(read, doubted=ruled) if read else None,
+            signals=replace(read, doubted=ruled, broken=read.broken if ruled else 0) if read else None,
         )
 
 

@@ -16,13 +16,20 @@ from extractor.record.envelope import Document, Envelope, Field, FileFacts, Find
 from extractor.record.settle import Settled
 from extractor.stages.findings_to_review.confidence import Judge
 from extractor.stages.findings_to_review.places import leaves_to_misplaced
-from extractor.stages.findings_to_review.reasons import SURE_PLACE, UNSURE, leaf_to_reasons, of_doubts
+from extractor.stages.findings_to_review.reasons import (
+    EXACT,
+    SURE_PLACE,
+    UNSURE,
+    Charges,
+    leaf_to_reasons,
+    of_doubts,
+)
 from extractor.stages.findings_to_review.signals import Signals, checked_to_signals
 
 _WHOLE = 1e6
 UNIT_UNDER_SEAL = "unit-under-seal"
-KEY_FIELDS = ("/title", "/project_name", "/reporting_unit")
-"""Where a doubt about a whole record is shown."""
+KEY_FIELDS = ("/project_name", "/reporting_unit", "/title")
+"""Where a doubt about a whole record is shown: at the first of these that it has."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +37,7 @@ class _Context:
     judge: Judge
     pages: dict[int, Page]
     signals: dict[str, Signals]
+    proven: frozenset[str]
     broken: dict[str, list[Outcome]] = field(default_factory=lambda: defaultdict(list))
 
 
@@ -43,7 +51,8 @@ def findings_to_review(checked: CheckedRecords, pages: Sequence[Page], file: Fil
         judge: knows how sure a value is, and from when on nobody is asked.
     """
     numbered = {page.number: page for page in pages}
-    context = _Context(judge, numbered, checked_to_signals(checked, numbered))
+    proven = (o.paths for o in checked.outcomes if o.verdict == "holds" and o.rule in EXACT)
+    context = _Context(judge, numbered, checked_to_signals(checked, numbered), frozenset().union(*proven))
     for outcome in checked.outcomes:
         for path in outcome.paths if outcome.verdict != "holds" else ():
             context.broken[path].append(outcome)
@@ -92,12 +101,17 @@ def _record_fields(at: int, settled: Settled, context: _Context) -> Iterator[Fie
     """Entries of one record in document order: its leaves, then the facts its layout states."""
     doubts = (*settled.doubts, *(outcome.rule for outcome in context.broken[f"/records/{at}"]))
     doubts += _lost_under_seal(settled, context)
-    keys = _key_fields(settled) if doubts else frozenset()
-    whole = (UNKNOWN_TABLE,) if settled.record.model_dump(include={"kind"})["kind"] == "table" else ()
+    key = _key_field(settled)
+    kind = settled.record.model_dump(include={"kind"})["kind"]
+    whole = (UNKNOWN_TABLE,) if kind == "table" else ()
+    intact = kind not in ("table", "report") and not doubts
     misplaced = leaves_to_misplaced(settled.leaves)
     for path, found in settled.leaves.items():
         leaf = replace(found, doubts=(*found.doubts, *misplaced.get(path, ())))
-        yield _leaf_field(f"/records/{at}{path}", leaf, context, (*(doubts if path in keys else ()), *whole))
+        pointed = f"/records/{at}{path}"
+        doubted = (*(doubts if path == key else ()), *whole)
+        charges = Charges(context.broken[pointed], doubted, pointed in context.proven, intact)
+        yield _leaf_field(pointed, leaf, context, charges)
     for path in settled.facts:
         yield _fact_field(f"/records/{at}{path}", _beside(path, settled), context, whole)
 
@@ -109,18 +123,17 @@ def _lost_under_seal(settled: Settled, context: _Context) -> tuple[str, ...]:
     return (UNIT_UNDER_SEAL,) if first is not None and first.seals and record["reporting_unit"] is None else ()
 
 
-def _key_fields(settled: Settled) -> frozenset[str]:
-    present = [path for path in KEY_FIELDS if path in settled.leaves]
-    return frozenset(present or list(settled.leaves)[:1])
+def _key_field(settled: Settled) -> str | None:
+    return next((path for path in (*KEY_FIELDS, *settled.leaves) if path in settled.leaves), None)
 
 
-def _leaf_field(path: str, leaf: Leaf, context: _Context, doubted: tuple[str, ...]) -> Field:
-    broken = context.broken[path]
+def _leaf_field(path: str, leaf: Leaf, context: _Context, charges: Charges) -> Field:
     signals = context.signals[path]
     judge = context.judge
     as_read = judge.confidence(replace(signals, broken=0)) if leaf.value is not None else 0.0
-    reasons = leaf_to_reasons(path, leaf, signals, broken, doubted)
-    confidence = judge.confidence(replace(signals, doubted=bool(reasons))) if leaf.value is not None else 0.0
+    reasons = leaf_to_reasons(path, leaf, signals, charges)
+    weighed = replace(signals, doubted=True) if reasons else replace(signals, broken=0)
+    confidence = judge.confidence(weighed) if leaf.value is not None else 0.0
     reasons += (UNSURE,) if as_read < judge.floor(signals) and UNSURE not in reasons else ()
     return Field(
         path=path,

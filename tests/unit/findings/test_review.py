@@ -124,3 +124,54 @@ def test_a_stamped_form_without_a_unit_may_hide_it_under_the_seal() -> None:
     nameless = fields({"project_name": leaf("某项目")}, page=stamped)["/project_name"]
     named = fields({"project_name": leaf("某项目"), "reporting_unit": leaf("某局")}, page=stamped)["/project_name"]
     assert "record:unit-under-seal" in nameless.reasons and "record:unit-under-seal" not in named.reasons
+
+
+def budget(*amounts: tuple[str, str, str], rate: str = "50") -> dict[str, object]:
+    """A form that lacks nothing, with these rows of money (source, budget, executed)."""
+    rows = [{"source": source, "budget": leaf(had), "executed": leaf(spent)} for source, had, spent in amounts]
+    whole = {"title": leaf("某表"), "year": replace(leaf("2020"), value=2020), "project_name": leaf("某项目")}
+    indicators = [{"level3": leaf("某指标"), "score": leaf("10")}]
+    goals = [{"expected": leaf("某目标")}]
+    rest = {"goals": goals, "indicators": indicators, "total_score": leaf("10"), "execution_rate": leaf(rate)}
+    return {**whole, "funds": rows, **rest}
+
+
+def test_what_a_text_layer_contradicts_is_the_papers_own_unless_something_was_left_over() -> None:
+    digital = replace(PAGE, source="digital")
+    wrong = budget(("total", "8500", "4750"))
+    on_paper, scanned = fields(wrong, page=digital), fields(wrong)
+    torn = fields(wrong, ("unclaimed:某",), page=digital)
+    assert not on_paper["/execution_rate"].needs_review
+    assert (
+        "execution-rate" in scanned["/execution_rate"].reasons and "execution-rate" in torn["/execution_rate"].reasons
+    )
+
+
+def test_a_figure_that_a_sum_proves_is_not_asked_about_for_being_unusual() -> None:
+    proven = fields(budget(("total", "80", "85"), ("fiscal", "80", "85"), rate="106.25"))
+    alone = fields(budget(("total", "80", "85"), rate="106.25"))
+    assert "executed-over-budget" not in proven["/funds/0/executed"].reasons
+    assert "executed-over-budget" in alone["/funds/0/executed"].reasons
+
+
+def test_a_doubt_about_the_record_is_asked_once() -> None:
+    tree: dict[str, object] = {"title": leaf("某表"), "project_name": leaf("某项目"), "reporting_unit": leaf("某局")}
+    asked = [path for path, entry in fields(tree, ("page-unread",)).items() if "record:page-unread" in entry.reasons]
+    assert asked == ["/project_name"]
+
+
+def test_a_blank_is_a_blank_where_the_characters_come_from_a_text_layer() -> None:
+    tree = budget(("total", "8500", "4250")) | {"project_name": replace(leaf("某项目"), doubts=("row-incomplete",))}
+    assert not fields(tree, page=replace(PAGE, source="digital"))["/project_name"].needs_review
+    assert fields(tree)["/project_name"].reasons == ["row-incomplete"]
+
+
+@pytest.mark.parametrize(
+    ("confidence", "agrees", "asked"), [(0.9995, True, False), (0.97, True, True), (1, False, True)]
+)
+def test_a_bare_comparator_is_believed_where_it_was_read_surely_twice(
+    confidence: float, agrees: bool, asked: bool
+) -> None:
+    target = leaf(">7处", confidence, (Reading("as-is", ">7处", 0.99),) if agrees else ())
+    reasons = fields({"indicators": [{"target": target}]})["/indicators/0/target"].reasons
+    assert ("bare-comparator" in reasons) == asked
