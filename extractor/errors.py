@@ -21,7 +21,7 @@
     └── StoreError                      (something about the store)
         ├── NotInStore                 50   no such document, page or value
         ├── Conflict                   51   somebody else was first
-        └── StoreUnavailable           52   the database does not answer, or its disk is full
+        └── StoreUnavailable           52   the database or the store of originals does not answer, or its disk is full
 """
 
 from __future__ import annotations
@@ -194,9 +194,11 @@ class Conflict(StoreError):
 
 
 class StoreUnavailable(StoreError):
-    """The database does not answer, or has no room."""
+    """The database or the store of originals does not answer, or has no room."""
 
     exit_code = 52
     http_status = 503
     retryable = True
-    advice = "See that the database of EXTRACTOR_DATABASE runs and has room, then run again."
+    advice = (
+        "See that the database (EXTRACTOR_DATABASE) and the originals (EXTRACTOR_BLOBS) can be reached, then try again."
+    )

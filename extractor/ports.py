@@ -127,7 +127,8 @@ class Witness(Protocol):
 class BlobStore(Protocol):
     """Keeps originals and page pictures as named bytes. A key is a relative POSIX path of harmless names.
 
-    What is put is there whole or not at all, also when several machines put the same key at once.
+    What is put is there whole or not at all, also when several machines put the same key at once. Where the store
+    itself does not answer, each call raises StoreUnavailable.
     """
 
     def put(self, key: str, content: bytes | Path) -> None:
@@ -139,6 +140,13 @@ class BlobStore(Protocol):
 
     def get(self, key: str) -> bytes:
         """The bytes under a key.
+
+        Raises:
+            NotInStore: there are none.
+        """
+
+    def chunks(self, key: str) -> Iterator[bytes]:
+        """The bytes under a key as they are kept now, piece by piece; no copy made before is looked at.
 
         Raises:
             NotInStore: there are none.

@@ -46,6 +46,9 @@ class Settings(BaseSettings):
     model_dir: Path | None = Field(None, description="A folder of models that is looked into first.")
     cache_dir: Path = Field(default_factory=_cache_home, description="Where prepared models are kept.")
     data: Path = Field(default_factory=_data_home, description="Where the store keeps originals and its SQLite file.")
+    blobs: str = Field(
+        "", description="Where originals are kept, as s3://BUCKET/FOLDER; empty: a folder in the data folder."
+    )
     database: str = Field("", description="The store's database, as a URL; empty: a SQLite file in the data folder.")
     broker: str = Field(
         "", description="The Redis that wakes workers, as a URL; empty: pages are read where asked for."

@@ -43,14 +43,21 @@ def _sound(settings: Settings, console: Console) -> bool:
     from extractor.store.opening import open_store
 
     open_store(settings)
-    from extractor.service.sanity import check_originals
+    from extractor.service.soundness import look_over
 
     with console.status("…") as status:
-        sanity = check_originals(blobs(settings), lambda count: status.update(f"{count} originals"))
-    console.print(f"{sanity.originals} originals, {len(sanity.altered)} altered, {len(sanity.missing)} missing")
-    for title, names in (("altered", sanity.altered), ("missing", sanity.missing), ("orphan", sanity.orphans)):
-        for name in names:
-            console.print(f"  {title}: {name}", highlight=False, markup=False)
-    if not sanity.sound:
-        console.print("    Restore these from a back-up: copy the files to blobs/originals/, then run this again.")
-    return sanity.sound
+        told = look_over(blobs(settings), lambda count: status.update(f"{count} originals"))
+    counts = f"{len(told.damaged)} altered, {len(told.missing)} missing, {len(told.orphans)} orphans"
+    console.print(f"{told.originals} originals: {counts}; {len(told.documents)} documents whose rows do not add up")
+    for title, keys in (("altered", told.damaged), ("missing", told.missing), ("orphan", told.orphans)):
+        for key in keys:
+            console.print(f"  {title}: {key} {told.names.get(key, '')}", highlight=False, markup=False, soft_wrap=True)
+    for document in told.documents:
+        console.print(f"  does not add up: document {document}", highlight=False)
+    if told.damaged or told.missing:
+        console.print("    Copy these from a back-up to where they were, under the same names; then run this again.")
+    if told.orphans:
+        console.print("    Orphans are what a crash or a restore left; they do no harm and may be removed.")
+    if told.documents:
+        console.print("    Have these read anew (`extractor ingest --again` with the file); decisions stay.")
+    return told.sound

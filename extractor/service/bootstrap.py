@@ -187,10 +187,24 @@ def opener(settings: Settings) -> Callable[[Path], PageSource]:
 
 
 def blobs(settings: Settings) -> BlobStore:
-    """Where originals and page pictures are kept."""
+    """Where originals and page pictures are kept.
+
+    Raises:
+        UsageError: the address makes no sense.
+    """
+    if settings.blobs:
+        return _bucket(settings.blobs, settings.cache_dir, os.getpid())
     from extractor.store.blobs import FolderBlobs
 
     return FolderBlobs(settings.data / "blobs")
+
+
+@lru_cache(maxsize=2)
+def _bucket(address: str, cache: Path, process: int) -> BlobStore:
+    """One for each process: connections are not shared over a fork."""
+    from extractor.store.s3_blobs import S3Blobs, bucket_of
+
+    return S3Blobs(bucket_of(address), cache / "originals")
 
 
 @lru_cache(maxsize=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,7 +18,6 @@ from django.utils.timezone import now
 
 from extractor.artefacts import find, manifest
 from extractor.errors import ExtractorError, UsageError
-from extractor.ports import BlobStore
 from extractor.service.bootstrap import blobs, engine
 from extractor.settings import Settings
 from extractor.store.opening import open_store
@@ -45,7 +45,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield from _models(settings)
     yield _looked("engine", lambda: _engine(settings))
     yield from _disk(settings)
-    yield _looked("originals", lambda: _blobs(blobs(settings)))
+    yield _looked("originals", lambda: _blobs(settings))
     yield _looked("broker", lambda: _broker(settings))
     database = _looked("database", lambda: _database(settings))
     yield database
@@ -92,14 +92,15 @@ def _room(name: str, place: Path) -> Finding:
     return Finding(f"disk ({name})", health, f"{place}: {free / (1 << 30):.1f} GiB free", advice)
 
 
-def _blobs(store: BlobStore) -> Finding:
-    key = f"doctor/{os.getpid()}"
+def _blobs(settings: Settings) -> Finding:
+    """A key of one's own: other machines may look at the same time."""
+    store, key = blobs(settings), f"doctor/{socket.gethostname()}-{os.getpid()}"
     store.put(key, b"well")
     read = store.get(key)
     store.drop(key)
     if read != b"well":
-        return Finding("originals", "ill", "What was written was not read again.", "Check the file system.")
-    return Finding("originals", "well", "can be written and read")
+        return Finding("originals", "ill", "What was written was not read again.", "Check where it lies.")
+    return Finding("originals", "well", f"{settings.blobs or settings.data / 'blobs'} can be written and read")
 
 
 def _broker(settings: Settings) -> Finding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from django.db.models import Count, F, Q
@@ -13,16 +13,14 @@ from extractor.ports import BlobStore
 from extractor.service.ingest import original_key
 from extractor.store.models import Document, FieldRow, File, PageProduct
 
-_CHUNK = 1 << 20
-_ORIGINALS = "originals/"
-
 
 @dataclass
 class Soundness:
     """What is wrong.
 
     ``missing`` and ``damaged`` are keys of originals whose bytes are gone or changed, ``orphans`` keys that no row
-    names (left by a crash; harmless, may be dropped), ``documents`` ids of those whose rows do not add up.
+    names (left by a crash; harmless, may be dropped), ``documents`` ids of those whose rows do not add up. ``names``
+    tells what a missing or damaged original was handed in as, by its key.
     """
 
     originals: int = 0
@@ -30,6 +28,7 @@ class Soundness:
     damaged: list[str] = field(default_factory=list)
     orphans: list[str] = field(default_factory=list)
     documents: list[int] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
 
     @property
     def sound(self) -> bool:
@@ -37,40 +36,47 @@ class Soundness:
         return not (self.missing or self.damaged or self.documents)
 
 
-def look_over(blobs: BlobStore) -> Soundness:
-    """Looks over the whole store; reads every original once."""
+def look_over(blobs: BlobStore, tell: Callable[[int], None] = lambda count: None) -> Soundness:
+    """Looks over the whole store; reads every original once.
+
+    Args:
+        blobs: where they lie.
+        tell: hears how many were read.
+    """
     told = Soundness()
     named: set[str] = set()
-    for sha256, media_type in _originals():
-        key = original_key(sha256, media_type)
+    for key, sha256, name in _originals():
         named.add(key)
         told.originals += 1
         try:
             if _hash_of(key, blobs) != sha256:
                 told.damaged.append(key)
+                told.names[key] = name
         except NotInStore:
             told.missing.append(key)
-    for artefacts in PageProduct.objects.values_list("artefacts", flat=True).iterator():
+            told.names[key] = name
+        tell(told.originals)
+    for artefacts in PageProduct.objects.exclude(artefacts=[]).values_list("artefacts", flat=True).iterator():
         named.update(artefacts)
     told.orphans = [key for key in blobs.keys() if key not in named]  # noqa: SIM118 - a blob store is no mapping
     told.documents = _miscounted()
     return told
 
 
-def _originals() -> Iterator[tuple[str, str]]:
-    """Checksum and media type of everything that was ever handed in."""
+def _originals() -> Iterator[tuple[str, str, str]]:
+    """Key, checksum and name of everything that was ever handed in."""
     for file in File.objects.order_by("id").iterator():
+        name = file.names[0] if file.names else ""
         if file.parts is None:
-            yield file.sha256, file.media_type
+            yield original_key(file.sha256, file.media_type), file.sha256, name
         else:
-            yield from ((sha256, media_type) for _, sha256, media_type in file.parts)
+            yield from ((original_key(sha256, kind), sha256, f"{name}/{part}") for part, sha256, kind in file.parts)
 
 
 def _hash_of(key: str, blobs: BlobStore) -> str:
     digest = hashlib.sha256()
-    with blobs.local(key) as path, path.open("rb") as source:
-        while chunk := source.read(_CHUNK):
-            digest.update(chunk)
+    for piece in blobs.chunks(key):
+        digest.update(piece)
     return digest.hexdigest()
 
 

@@ -14,6 +14,7 @@ from extractor.errors import NotInStore, OutputError
 
 _KEY = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*")
 _DRAFT = ".draft-"
+_PIECE = 1 << 20
 
 
 class FolderBlobs:
@@ -33,7 +34,7 @@ class FolderBlobs:
             with os.fdopen(handle, "wb") as goal:
                 if isinstance(content, Path):
                     with content.open("rb") as source:
-                        shutil.copyfileobj(source, goal, 1 << 20)
+                        shutil.copyfileobj(source, goal, _PIECE)
                 else:
                     goal.write(content)
                 goal.flush()
@@ -52,6 +53,12 @@ class FolderBlobs:
             return self._path(key).read_bytes()
         except FileNotFoundError as error:
             raise NotInStore("There are no such bytes.", file=key) from error
+
+    def chunks(self, key: str) -> Iterator[bytes]:
+        """See BlobStore."""
+        with self.local(key) as path, path.open("rb") as source:
+            while piece := source.read(_PIECE):
+                yield piece
 
     @contextmanager
     def local(self, key: str) -> Iterator[Path]:

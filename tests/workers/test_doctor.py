@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 from prometheus_client import CollectorRegistry, generate_latest
+from typer.testing import CliRunner
 
+from extractor.cli.main import app
 from extractor.errors import EngineError
 from extractor.service.bootstrap import blobs
 from extractor.service.doctor import Finding, examine
 from extractor.service.ingest import Incoming, submit
 from extractor.service.metrics import StoreMetrics
 from extractor.service.page_queue import claim_page, fail_page, hand_back
-from extractor.service.sanity import check_originals
 from extractor.settings import Settings
 from extractor.store.models import Page
 from tests.workers.conftest import RedisServer
@@ -55,14 +56,15 @@ def test_an_altered_a_missing_and_an_orphaned_original_are_found(store: Settings
     blobs(store).put(keys[altered], b"%PDF other bytes")
     blobs(store).drop(keys[missing])
     blobs(store).put("originals/00/orphan.pdf", b"%PDF")
-    found = check_originals(blobs(store), lambda count: None)
-    assert not found.sound
-    assert ([one.split()[-1] for one in found.altered], [one.split()[-1] for one in found.missing]) == (
-        [altered],
-        [missing],
-    )
-    assert found.orphans == ("originals/00/orphan.pdf",)
-    assert kept not in str(found)
+    shown = CliRunner().invoke(app, ["doctor", "--deep"])
+    assert shown.exit_code == 1
+    lines = [line.split() for line in shown.output.splitlines() if line.startswith("  ") and ": " in line[:12]]
+    assert [[title, name] for title, _, *name in lines] == [
+        ["altered:", ["altered.pdf"]],
+        ["missing:", ["missing.pdf"]],
+        ["orphan:", []],
+    ]
+    assert kept not in shown.output
 
 
 def test_prometheus_hears_of_queue_and_failures(store: Settings) -> None:
