@@ -18,6 +18,7 @@ from extractor.stages.pages_to_grids.relief import Floats, Grey, Relief, Reliefs
 
 _SHORTEST = 10  # points: shorter runs are strokes of characters
 _STRONG = 0.8  # quantile of darkness that tells how strong a stroke is: a worn ruling has dark parts too
+_STRETCH = 60  # samples: over so short a way the light on a page does not change
 _BLUNT = 5.6  # points of extent across at which a stroke is a blob
 
 
@@ -27,7 +28,7 @@ class Stroke:
 
     ``lone`` is the share of it with clear paper on both sides: high for a ruling, low for a stroke in a character.
     ``strength`` is how dark its darker part is, 1 being usual for a ruling of the page; ``evenness`` how dark its
-    lighter part is, by the darker: low for the dotted streak of a dirty scanner.
+    lighter part is, by the darker beside it: low for the dotted streak of a dirty scanner.
     """
 
     along: Floats
@@ -88,14 +89,29 @@ def _strokes(relief: Relief) -> Iterable[Stroke]:
     ends = np.cumsum([len(trace[0]) for trace in traces])
     starts = np.concatenate([[0], ends[:-1]])
     lone = np.add.reduceat(relief.is_lone(along, across).astype(np.float64), starts) / (ends - starts)
-    light, dark = _quantiles(relief.darkness(along, across), starts, ends)
+    darkness = relief.darkness(along, across)
+    _, dark = _quantiles(darkness, starts, ends)
+    even = _evenness(darkness, starts, ends)
     for index, (places, track) in enumerate(traces):
         strength = float(dark[index] / relief.usual)
-        yield Stroke(places, track, float(lone[index]), strength, float(light[index] / max(dark[index], 1.0)))
+        yield Stroke(places, track, float(lone[index]), strength, float(even[index]))
 
 
 def _blunt(relief: Relief) -> float:
     return _BLUNT * relief.scale
+
+
+def _evenness(values: Floats, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> Floats:
+    """How dark the lighter part of each stretch of ``values`` is, by the darker, from one short way to the next.
+
+    Over its whole length a ruling that runs out of a shadow would be as uneven as a dotted one.
+    """
+    counts = -(-(ends - starts) // _STRETCH)
+    firsts = np.cumsum(counts) - counts
+    place = np.arange(counts.sum()) - np.repeat(firsts, counts)
+    edges = np.repeat(starts, counts) + place * np.repeat(ends - starts, counts) // np.repeat(counts, counts)
+    light, dark = _quantiles(values, edges, np.append(edges[1:], ends[-1]))
+    return np.asarray(np.add.reduceat(light / np.maximum(dark, 1.0), firsts) / counts)
 
 
 def _quantiles(values: Floats, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> tuple[Floats, Floats]:

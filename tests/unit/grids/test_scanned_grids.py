@@ -205,6 +205,15 @@ def test_a_dotted_streak_of_the_scanner_is_no_ruling() -> None:
     assert spans(grid) == expected(MERGED)
 
 
+def test_a_ruling_that_runs_out_of_a_shadow_is_no_streak() -> None:
+    sheet = ruled()
+    width = sheet.pixels.shape[1]
+    light = np.clip((np.arange(width) - 0.4 * width) / (0.1 * width), 0, 1) * 0.55 + 0.45
+    sheet.pixels = (sheet.pixels * light).astype(np.uint8)
+    (grid,) = grids(sheet)
+    assert spans(grid) == expected(MERGED)
+
+
 def test_the_rim_of_a_seal_makes_no_cells() -> None:
     sheet = ruled()
     cv2.circle(sheet.pixels, (round(440 * SCALE), round(180 * SCALE)), round(58 * SCALE), 90, 4)
