@@ -21,6 +21,8 @@ from extractor.stages.words_to_blocks.placing import Room
 _CERTAINTY = 0.75  # at most, of a cell whose wall was put back
 _OVER = 0.25  # of a character's width or height beyond a line from which it stands across it
 _CENTRED = 0.15  # of a row's height that the text of a cell may be off its middle
+_STROKES = frozenset("1Il|丨/")  # what a rest of an upright wall is read as
+_REST = (2.5, 1.2)  # points: it is no wider than this, and no farther from where the wall ran
 _REACH = 3  # rows before and behind that tell whether a line is usual there ...
 _USUAL = 0.6  # ... if it stands in so many of them
 
@@ -102,16 +104,26 @@ def _at_rows(room: Room, lines: _Lines) -> list[Room]:
 
 
 def _sides(words: list[Word], level: float, *, upright: bool) -> tuple[list[Word], list[Word]] | None:
-    """The words on both sides of a line; None where one stands across it, or all on one side."""
+    """The words on both sides of a line; None where one stands across it, or all on one side.
+
+    What was read of the worn wall itself is no word.
+    """
     before: list[Word] = []
     behind: list[Word] = []
     for word in words:
+        if upright and _is_rest(word, level):
+            continue
         start, end = (word.box.left, word.box.right) if upright else (word.box.top, word.box.bottom)
         over = _OVER * min(word.box.width, word.box.height)
         if min(level - start, end - level) > over:
             return None
         (before if (start + end) / 2 < level else behind).append(word)
     return (before, behind) if before and behind else None
+
+
+def _is_rest(word: Word, level: float) -> bool:
+    widest, astray = _REST
+    return word.text in _STROKES and word.box.width <= widest and abs(word.box.centre[0] - level) <= astray
 
 
 def _is_centred(box: Box, words: list[Word]) -> bool:

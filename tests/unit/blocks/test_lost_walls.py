@@ -57,6 +57,18 @@ def test_a_word_across_the_line_or_on_one_side_only_tells_of_no_wall() -> None:
     assert (2, 2) not in cells(grid(cell(2, 1, columns=2)), word("良好", 70, 70))
 
 
+def test_what_is_left_of_a_worn_wall_is_no_figure() -> None:
+    def texts(middle: float) -> dict[tuple[int, int], str]:
+        box = Box(middle - 1, 70, middle + 1, 80)
+        rest = Word(1, box, (Char("1", box),), 0.6)
+        found = cells(grid(cell(2, 1, columns=2)), word("良好", 70, 70), rest, word("7", 145, 70))
+        return {place: one.text for place, one in found.items() if one.text}
+
+    assert texts(2 * WIDTH) == {(2, 1): "良好", (2, 2): "7"}
+    assert texts(2 * WIDTH + 5) == {(2, 1): "良好", (2, 2): "17"}
+    assert cells(grid(cell(2, 1, columns=2)), word("1", 2 * WIDTH - SIZE / 2, 70))[2, 1].text == "1"
+
+
 def test_a_line_that_does_not_stand_around_the_cell_is_not_put_there() -> None:
     wide = [cell(row, 1, columns=2) for row in range(1, 5)]
     assert (2, 2) not in cells(grid(*wide), word("良好", 70, 70), word("7", 145, 70))
