@@ -58,16 +58,18 @@ def score(tag: Callable[[str], Narrative], split: str, seeds: range, boost: floa
         written = report(split, seed)
         text, gold = as_read(*whole(written), random.Random(seed), boost)
         told = tag(text)
-        _count_mentions(counts, {_key(span) for span in gold}, {_key(span) for span in told.mentions})
+        count_mentions(counts, {mention_key(span) for span in gold}, {mention_key(span) for span in told.mentions})
         _count_facts(whole_facts, written, told, text)
-    return {"entities": _rates(counts), **{k: _share(whole_facts, k) for k in ("projects", "totals", "overall")}}
+    return {"entities": rates(counts), **{k: _share(whole_facts, k) for k in ("projects", "totals", "overall")}}
 
 
-def _key(span: Span) -> tuple[int, int, str, str | None]:
+def mention_key(span: Span) -> tuple[int, int, str, str | None]:
+    """What must agree for a mention to be right: its place, label and value."""
     return span.start, span.end, span.label, span.value
 
 
-def _count_mentions(counts: Counts, gold: set[Any], told: set[Any]) -> None:
+def count_mentions(counts: Counts, gold: set[Any], told: set[Any]) -> None:
+    """Adds right, spurious and missing mentions to ``counts``, by label and in all."""
     for name, spans in (("right", gold & told), ("spurious", told - gold), ("missing", gold - told)):
         for span in spans:
             counts[span[2]][name] += 1
@@ -100,7 +102,8 @@ def _share(facts: Counter[str], name: str) -> dict[str, float]:
     return {"count": facts[name], "right": round(facts[f"{name} right"] / max(1, facts[name]), 4)}
 
 
-def _rates(counts: Counts) -> dict[str, dict[str, float]]:
+def rates(counts: Counts) -> dict[str, dict[str, float]]:
+    """Precision, recall and F1 of each label."""
     table = {}
     for label, count in sorted(counts.items()):
         told, gold = count["right"] + count["spurious"], count["right"] + count["missing"]
