@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from corpora.content.money import plain
 from corpora.layouts.form import ends, foot, year_line
 from corpora.layouts.heldout.department_form import DepartmentForm
-from corpora.layouts.heldout.pieces import framed, joined, line, titled, told
+from corpora.layouts.heldout.pieces import framed, heading, joined, line, paragraph, titled, told
 from corpora.layouts.pen import Pen, Record
 from corpora.layouts.sheet import Cell, Sheet
 
@@ -188,13 +188,12 @@ class ListedDepartment(DepartmentForm):
         top += line(told(pen, "contact", "联系人"), told(pen, "phone", "联系电话"))
         body = ""
         sides = (("income", "一、收入预算执行情况", "收入项目"), ("expenditure", "二、支出预算执行情况", "支出项目"))
-        for side, heading, head in sides:
-            body += f"<div>{pen.label(f'{heading}(单位:万元)')}</div>" + self._side(pen, side, head)
-        body += f"<div>{pen.label('三、绩效指标完成情况')}</div>" + self._indicators(pen).html()
+        for side, words, head in sides:
+            body += heading(pen.label(f"{words}(单位:万元)")) + self._side(pen, side, head)
+        body += heading(pen.label("三、绩效指标完成情况")) + self._indicators(pen).html()
         for index in range(len(pen.record["sections"])):
             section = f"/sections/{index}"
-            body += f"<p><b>{pen.put(f'{section}/heading')}</b></p>"
-            body += f'<p style="text-indent:2em">{pen.put(f"{section}/text")}</p>'
+            body += heading(pen.put(f"{section}/heading")) + paragraph(pen.put(f"{section}/text"))
         return top + body
 
     def _side(self, pen: Pen, side: str, head: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpora.layouts.form import ends, foot
-from corpora.layouts.heldout.pieces import band, framed, joined, level1, line, starts, titled, told
+from corpora.layouts.heldout.pieces import band, framed, heading, joined, level1, line, paragraph, starts, titled, told
 from corpora.layouts.indicator_rows import Column, IndicatorTable, header_cells, indicator_rows, total_cells
 from corpora.layouts.pen import Pen, Record
 from corpora.layouts.sectioned import SectionedEvaluation
@@ -124,19 +124,18 @@ class NumberedSectionsEvaluation(SectionedEvaluation):
         heads.append("存在的问题及改进措施")
         basics, money, indicators = self._sections(pen)
         conclusion = pen.label("自评得分:") + pen.score("/total_score") + pen.label("分,自评等级:") + pen.put("/grade")
-        bodies = [basics.html(), money.html(), self._aims(pen), indicators.html(), _paragraph(conclusion)]
-        bodies.append(_paragraph(pen.put("/problems")))
+        bodies = [basics.html(), money.html(), self._aims(pen), indicators.html(), paragraph(conclusion)]
+        bodies.append(paragraph(pen.put("/problems")))
         text = self._above(pen)
         for number, (head, body) in enumerate(zip(heads, bodies, strict=True)):
-            heading = pen.label(f"{_NUMERALS[number]}、{head}")
-            text += f'<div style="font-weight:bold;margin:8pt 0">{heading}</div>{body}'
+            text += heading(pen.label(f"{_NUMERALS[number]}、{head}")) + body
         signed = (told(pen, "preparer", "填表人"), told(pen, "phone", "联系电话"), pen.label("单位负责人(签字):"))
         return text + foot(*signed)
 
     def _aims(self, pen: Pen) -> str:
         goals = range(len(pen.record["goals"]))
         lines = ((pen.label(label), f"/goals/{index}/{key}") for index in goals for key, label in _AIMS)
-        return "".join(_paragraph(label + pen.put(pointer)) for label, pointer in lines)
+        return "".join(paragraph(label + pen.put(pointer)) for label, pointer in lines)
 
     def _sections(self, pen: Pen) -> list[Sheet]:
         basics = Sheet([18, 82])
@@ -157,10 +156,6 @@ class NumberedSectionsEvaluation(SectionedEvaluation):
 
 _NUMERALS = "一二三四五六"
 _AIMS = (("expected", "预期目标:"), ("actual", "完成情况:"))
-
-
-def _paragraph(text: str) -> str:
-    return f'<p style="text-indent:2em">{text}</p>'
 
 
 class TwoSheetsEvaluation(SectionedEvaluation):

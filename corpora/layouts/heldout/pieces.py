@@ -67,6 +67,16 @@ def line(*parts: str) -> str:
     return f'<div class="ends">{cells}</div>'
 
 
+def heading(html: str) -> str:
+    """Return a heading between tables."""
+    return f'<div style="font-weight:bold;line-height:1.7;margin:8pt 0">{html}</div>'
+
+
+def paragraph(html: str) -> str:
+    """Return a paragraph between tables, its first line set in."""
+    return f'<p style="text-indent:2em;line-height:1.7">{html}</p>'
+
+
 def band(html: str, span: int, css: str = "band l") -> list[Cell]:
     """Return a row of one cell across the table."""
     return [Cell(html, span, css=css)]
