@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_NOTHING = re.compile(r"[\s\-‐-―−_/\\.·…⋯*~。、,:;|¦'\"()\[\]一ー]*")
+_NOTHING = re.compile(r"[\s\-‐-―−_/\\.·•…⋯*~。、,:;|¦'\"()\[\]一ー]*")
 _SPACES = re.compile(r"\s+")
 
 

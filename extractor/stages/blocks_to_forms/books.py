@@ -1,7 +1,7 @@
 """Forms in, the same out with each table that holds several projects' indicators made one form a project.
 
-Budget books print the targets of all projects in one table (项目名称 | 预算数 | 年度目标 | 一级指标 | …), each project on
-as many rows as it has indicators. What stands above the table, and its header, is every project's.
+Budget books print the targets of all projects in one table (项目名称 | 预算数 | 年度目标 | 一级指标 | …), each project
+on as many rows as it has indicators. What stands above the table, and its header, is every project's.
 """
 
 from __future__ import annotations

@@ -33,6 +33,7 @@ _FULL_DATE = re.compile(
 _CONTENTS_LINE = re.compile(r".+?(?:\.{3,}|…+|·{3,}|—{3,}|_{3,})[.…·]*\d{1,4}$")
 _FOOT = frozenset({"preparer", "phone", "fill_date", "reviewer", "leader", "contact"})
 _LONGEST_TITLE = 80
+_LABELLED = 30  # characters of a line with a label and its value
 _LEAD = 16  # characters up to which a line that ends in a colon may be a label
 _LONGEST_HEADING = 70
 
@@ -72,9 +73,15 @@ def is_prose(text: str) -> bool:
 
 
 def is_heading(text: str) -> bool:
-    """A line that can stand between a form's title and its table: unit, year, currency, attachment, boxes to tick."""
+    """A line that can stand between a form's title and its table: unit, year, currency, attachment, boxes to tick.
+
+    A label with its value stays one, whatever a recogniser read behind it (评价年度:2022年之。).
+    """
     line = plain(text)
-    return 0 < len(line) <= _LONGEST_HEADING and not is_prose(line)
+    if not 0 < len(line) <= _LONGEST_HEADING:
+        return False
+    labelled = any(hit.start == 0 and line[hit.end - 1] == ":" for hit in HEAD.inline(line))
+    return not is_prose(line) or (labelled and len(line) <= _LABELLED)
 
 
 def names_a_head_field(text: str) -> bool:

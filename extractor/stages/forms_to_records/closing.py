@@ -16,6 +16,7 @@ from extractor.stages.forms_to_records.totals import said_in
 
 _CLOSING = frozenset({"total", "grade", "conclusion", "problems", "measures", "remark"})
 _TICKED = re.compile(r"(优秀?|良好?|中等?|较?差)[☑√✓✔■]|[☑√✓✔■](优秀?|良好?|中等?|较?差)")
+_SPECKS = re.compile(r"^[\dA-Za-z|.]{1,4}|[\dA-Za-z|.]{1,4}$")
 _OPEN_END = re.compile(r"([、及和与或])\s*\n")
 _LISTED = 0.9  # certainty above which a label was found as listed, nothing guessed or forgiven
 
@@ -118,8 +119,9 @@ def _grade(reading: Reading, cell: Cell | Part) -> Leaf | None:
     if leaf is not None and len(ticked) == 1:
         return replace(leaf, value="".join(ticked[0]), certainty=leaf.certainty * 0.6, doubts=(*leaf.doubts, "ticked"))
     if leaf is not None and squeeze(str(leaf.value)) not in GRADES:
-        doubts = (*leaf.doubts, "no-known-grade")
-        return Leaf(leaf.value, leaf.raw, leaf.page, leaf.box, leaf.words, leaf.certainty * 0.6, doubts)
+        core = _SPECKS.sub("", squeeze(str(leaf.value)))
+        value = core if core in GRADES else leaf.value
+        return replace(leaf, value=value, certainty=leaf.certainty * 0.6, doubts=(*leaf.doubts, "no-known-grade"))
     return leaf
 
 

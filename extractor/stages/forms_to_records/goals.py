@@ -11,6 +11,7 @@ from extractor.record.labels import plain
 from extractor.record.values.names import is_counter_only
 from extractor.record.wording import GOAL_COLUMNS, HEAD, INDICATOR_COLUMNS, MONEY_COLUMNS, SECTIONS
 from extractor.stages.forms_to_records.goal_heads import with_meanings_by_content
+from extractor.stages.forms_to_records.goal_rows import goals_of_row
 from extractor.stages.forms_to_records.leaf import cut, part_of_cell, percent_or_text_leaf, text_leaf
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.sheet import Label, columns_of
@@ -85,14 +86,23 @@ def _read_rows(reading: Reading, head: dict[str, Label], before: int) -> Goals:
         if not fresh.keys() & set(_WANTED):
             break
         reading.use(*fresh.values())
-        node: dict[str, Node] = {key: None for key in _WANTED}
-        for key in fresh.keys() & set(_WANTED):
-            trust = reading.trust if head[key].match.certainty > 0.8 else reading.trust.less(0.8, "column-guessed")
-            node[key] = (percent_or_text_leaf if key == "completion" else text_leaf)(fresh[key], trust)
-        if any(isinstance(value, Leaf) for value in node.values()):
-            goals.append(node)
+        goals += _goals_of_row(reading, head, {key: cell for key, cell in fresh.items() if key in _WANTED})
         row += 1
     return Goals(goals, range(first, row))
+
+
+def _goals_of_row(reading: Reading, head: dict[str, Label], cells: dict[str, Cell]) -> list[Node]:
+    goals: list[Node] = []
+    rows = goals_of_row(cells)
+    for parts in rows:
+        node: dict[str, Node] = {key: None for key in _WANTED}
+        for key, part in parts.items():
+            trust = reading.trust if head[key].match.certainty > 0.8 else reading.trust.less(0.8, "column-guessed")
+            trust = trust.less(0.6, "row-wall-unseen") if len(rows) > 1 else trust
+            node[key] = (percent_or_text_leaf if key == "completion" else text_leaf)(part, trust)
+        if any(isinstance(value, Leaf) for value in node.values()):
+            goals.append(node)
+    return goals
 
 
 def _second_storey(reading: Reading, head: dict[str, Label], row: int) -> int:

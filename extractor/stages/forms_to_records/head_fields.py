@@ -13,6 +13,7 @@ from extractor.record.wording import HEAD, SECTIONS
 from extractor.stages.forms_to_records.heading import inline_fields, is_head_text
 from extractor.stages.forms_to_records.leaf import Part, Trust, cut, joined, make, part_of_cell, text_leaf
 from extractor.stages.forms_to_records.reading import Reading
+from extractor.stages.forms_to_records.sheet import Label
 
 _ALONE = 4  # characters of a label that is known without a wall or colon around it
 _WALLED = 0.9  # certainty of a cell's walls above which two cells are never one
@@ -29,6 +30,9 @@ def table_fields(reading: Reading, rows: range) -> dict[str, Leaf]:
                 continue
             value = reading.sheet.right_of(label.cell)
             reading.use(label.cell)
+            if value is not None and _is_rest_of_label(label, value):
+                reading.use(value)
+                value = reading.sheet.right_of(value)
             if value is None or reading.used(value) or _is_next_label(reading, value):
                 continue
             doubt = None if label.match.certainty > 0.8 else "label-guessed"
@@ -38,6 +42,14 @@ def table_fields(reading: Reading, rows: range) -> dict[str, Leaf]:
                 found.setdefault(label.match.meaning, leaf)
         _take_inline(reading, row, found)
     return found
+
+
+def _is_rest_of_label(label: Label, cell: Cell) -> bool:
+    """Whether a label was parted by a wall that is none (项目 | 名称): both together are a listed one."""
+    if len(plain(cell.text)) > _ALONE or HEAD.match(cell.text) is not None:
+        return False
+    whole = HEAD.match(plain(label.cell.text) + plain(cell.text))
+    return whole is not None and whole.certainty > _WALLED and whole.meaning == label.match.meaning
 
 
 def _label_behind(cell: Cell) -> str | None:
@@ -66,7 +78,7 @@ def _value_leaf(reading: Reading, value: Cell, trust: Trust) -> Leaf | None:
     while after is not None and not reading.used(after) and plain(after.text) and after.row == value.row:
         if min(parts[-1].certainty, after.certainty) > _WALLED or not plain(value.text):
             break
-        if HEAD.match(part_of_cell(after).text) or is_head_text(after):
+        if HEAD.match(part_of_cell(after).text) or is_head_text(after) or _begins_with_label(after):
             break
         parts.append(after)
         after = reading.sheet.right_of(after)
@@ -80,6 +92,11 @@ def _value_leaf(reading: Reading, value: Cell, trust: Trust) -> Leaf | None:
     if len(parts) == 1:
         return text_leaf(value, trust)
     return text_leaf(joined(part_of_cell(part) for part in parts), trust.less(0.6, "cells-joined"))
+
+
+def _begins_with_label(cell: Cell) -> bool:
+    """Whether a cell holds the next label together with its value, the wall between them unseen."""
+    return any(hit.start == 0 for hit in HEAD.inline(plain(cell.text)))
 
 
 def use_side_labels(reading: Reading) -> None:

@@ -33,9 +33,10 @@ _PHONE = re.compile(r"[\d\-—()转+]{5,}")
 _LEADING_YEAR = re.compile(r"^[(（]?(?:19|20)\d\d年?度?[)）]?(?=[^年])")
 _TRAILING_YEAR = re.compile(r"[(（【](?:19|20)\d\d年?度?[)）】]$|(?<=[表书单账])(?:19|20)\d\d年度?$")
 _SPECKS_BEHIND = re.compile(r"(?<=[表书])[A-Za-z0-9|]{1,2}$")
+_SPECKS_BEFORE = re.compile(r"^(?!PPP|[A-Z]{2})[^\W\d_㐀-鿿]{1,2}(?=[一-鿿])")
 _YEAR_FIRST = re.compile(r"[(（【]?(?:19|20)\d\d年")
 _YEAR_BEFORE = re.compile(r"[(（【]?(?:19|20)\d\d年度?[)）】]?")
-_YEAR_BEHIND_SPECKS = re.compile(r"[A-Za-z\d.·|]{1,3}([(（【](?:19|20)\d\d年度?[)）】])")
+_YEAR_AMONG_SPECKS = re.compile(r".{0,3}?([(（【](?:19|20)\d\d年度?[)）】]).{0,3}")
 _YEAR_BEHIND = re.compile(r"[(（【]?(?:19|20)\d\d年度[)）】]?$")
 
 
@@ -94,6 +95,8 @@ def title_of(lines: list[Part], trust: Trust, *, dated: bool = False) -> Leaf | 
     for pattern in (_ATTACHMENT, _NUMBER, *((_LEADING_YEAR,) if dated else ())):
         if match := pattern.match(text[start:]):
             start += match.end()
+    if match := _SPECKS_BEFORE.match(text[start:]):
+        start, trust = start + match.end(), trust.less(0.6, "title-run-together")
     end = len(text)
     if match := _SPECKS_BEHIND.search(text):
         end, trust = match.start(), trust.less(0.6, "title-run-together")
@@ -131,8 +134,8 @@ def year_of(lines: list[Part], title: Leaf | None, trust: Trust) -> Leaf | None:
             return make(cut(line, match.start()), read_year, trust)
         if (match := _YEAR_BEFORE.match(text)) and match.end() in labels:
             return make(cut(line, 0, match.end()), read_year, trust)
-        if match := _YEAR_BEHIND_SPECKS.fullmatch(text):
-            return make(cut(line, match.start(1)), read_year, trust.less(0.6, "title-run-together"))
+        if match := _YEAR_AMONG_SPECKS.fullmatch(text):
+            return make(cut(line, match.start(1), match.end(1)), read_year, trust.less(0.6, "title-run-together"))
     return None
 
 

@@ -21,6 +21,8 @@ INK = 0.01
 """A short dash fills about this share of a small cell; less is dust."""
 _COMPARED = re.compile(r"[≥≤≧≦><=]{1,2}\d[\d.]*%?|\d[\d.]*%?(?:及?以上|及?以下|左右)")
 _UNREADABLE_CERTAINTY = 0.2
+_SPECKS = re.compile(r"^[^\W\d_OoIlSsBbZzgqDQ㐀-鿿]{1,3}(?=[\d.-])|(?<=[\d%])[^\W\d_OoIlSsBbZzgqDQ㐀-鿿]{1,3}$")
+"""Letters at a figure's end, bits of a seal or a line; those that figures are misread as may be figures."""
 
 
 @dataclass(frozen=True)
@@ -161,12 +163,12 @@ def text_leaf(part: Part | Cell | None, trust: Trust = SURE) -> Leaf | None:
 
 def amount_leaf(part: Part | Cell | None, unit: Unit, trust: Trust = SURE) -> Leaf | None:
     """An amount in 万元; ``unit`` is what a bare number counts in (column header's, else form's)."""
-    return make(part, lambda text: read_amount(text, unit), trust) if part else None
+    return _figure(part, lambda text: read_amount(text, unit), trust)
 
 
 def number_leaf(part: Part | Cell | None, trust: Trust = SURE) -> Leaf | None:
     """A score, weight or count."""
-    return make(part, read_number, trust) if part else None
+    return _figure(part, read_number, trust)
 
 
 def weight_leaf(part: Part | Cell | None, trust: Trust = SURE) -> Leaf | None:
@@ -179,7 +181,7 @@ def weight_leaf(part: Part | Cell | None, trust: Trust = SURE) -> Leaf | None:
 
 def percent_leaf(part: Part | Cell | None, trust: Trust = SURE) -> Leaf | None:
     """A percentage without its sign."""
-    return make(part, read_percent, trust) if part else None
+    return _figure(part, read_percent, trust)
 
 
 def number_or_text_leaf(part: Part | Cell | None, trust: Trust = SURE) -> Leaf | None:
@@ -194,6 +196,18 @@ def percent_or_text_leaf(part: Part | Cell | None, trust: Trust = SURE) -> Leaf 
     ):
         return text_leaf(part, trust)
     return _or_text(part, percent_leaf(part, trust), trust)
+
+
+def _figure(part: Part | Cell | None, read: Callable[[str], str | None], trust: Trust) -> Leaf | None:
+    """A figure; one with a bit of a seal or a line at its end is read without it, and asked about."""
+    leaf = make(part, read, trust) if part else None
+    if leaf is None or leaf.value is not None or not leaf.raw:
+        return leaf
+    try:
+        value = read(_SPECKS.sub("", plain(leaf.raw)))
+    except Unreadable:
+        return leaf
+    return replace(leaf, value=value)
 
 
 def _or_text(part: Part | Cell | None, leaf: Leaf | None, trust: Trust) -> Leaf | None:

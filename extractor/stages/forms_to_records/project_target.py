@@ -10,15 +10,16 @@ from extractor.paper.block import Cell
 from extractor.paper.form import Form
 from extractor.record.draft import Draft, Leaf, Node
 from extractor.record.labels import label_key, plain
-from extractor.record.values.names import drop_counter, is_counter_only, is_hint, read_code
-from extractor.record.values.text import is_blank, read_text
+from extractor.record.values.names import is_counter_only, is_hint, read_code
+from extractor.record.values.text import is_blank
 from extractor.record.wording import GOAL_COLUMNS, MONEY_COLUMNS, SECTIONS
 from extractor.stages.forms_to_records.head_fields import table_fields
 from extractor.stages.forms_to_records.heading import head_lines, inline_fields, title_of, year_in, year_of
 from extractor.stages.forms_to_records.indicator_header import Header, find_header
 from extractor.stages.forms_to_records.indicator_table import lines_of
 from extractor.stages.forms_to_records.indicators import rows_to_nodes
-from extractor.stages.forms_to_records.leaf import Part, cut, make, part_of_cell, text_leaf
+from extractor.stages.forms_to_records.leaf import Part, part_of_cell, text_leaf
+from extractor.stages.forms_to_records.numbered_goals import split_goals
 from extractor.stages.forms_to_records.project_columns import read_project_columns
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.spending_plan import read_plan
@@ -29,15 +30,6 @@ _PURPOSE = re.compile(r"用途")
 _GOALS = re.compile(r"^(?:项目|年度|总体|绩效|预期|实施期|中期|整体|长期)*目标$")
 _GOAL_HEAD = re.compile(r"(?:绩效|年度)?目标(?:内容|名称|描述|情况)|内容|目标任务")
 _LATER_GOALS = re.compile(r"(?:中期|实施期|长期|项目期)(?:绩效)?(?:总体)?目标")
-_COUNTERS = (
-    r"{0}[.．、](?!\d)|{0}[.．](?=(?:19|20)\d\d年)",
-    r"[(（]{0}[)）][、.]?",
-    r"目标{0}[:：、.]",
-    r"{1}[、.]",
-    r"{2}",
-)
-_CHINESE = "一二三四五六七八九十"
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 
 
 def read_project_target(form: Form) -> Draft:
@@ -53,7 +45,8 @@ def read_project_target(form: Form) -> Draft:
     funds = funds_of(reading, rows) or beside.budgets()
     goals = _goals(reading, rows)
     if "expected" in beside.goals:
-        goals += _split_goals(part_of_cell(beside.goals["expected"]), reading)
+        cell = part_of_cell(beside.goals["expected"])
+        goals += [{"expected": goal} for goal in split_goals(cell, reading.trust)]
     purpose = _purpose(reading, rows)
     for meaning, leaf in {**beside.fields, **table_fields(reading, rows)}.items():
         fields.setdefault(meaning, leaf)
@@ -152,7 +145,7 @@ def _goals(reading: Reading, rows: range) -> list[Node]:
             reading.use(cell)
             if is_counter_only(cell.text) or is_hint(cell.text) or _is_goal_label(cell) or _is_head_or_number(cell):
                 continue
-            goals.extend(_split_goals(part_of_cell(cell), reading))
+            goals.extend({"expected": goal} for goal in split_goals(part_of_cell(cell), reading.trust))
         reading.use(label)
     return goals
 
@@ -187,44 +180,6 @@ def _block_right_of(reading: Reading, label: Cell) -> Iterator[Cell]:
                 yield cell
     if not found and (below := sheet.below(label)) is not None:
         yield below
-
-
-def _split_goals(part: Part, reading: Reading) -> Iterator[Node]:
-    """The goals of one cell: at its counters where they run 1, 2, 3, else the whole cell."""
-    # Plain text would turn ② into 2 and so into a figure; each stays one character, so places still agree.
-    text = "".join(char if char in _CIRCLED else plain(char) for char in part.text)
-    cuts = _counted(text)
-    for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
-        piece = cut(part, start, end) if len(cuts) > 1 else part
-        leaf = make(piece, _goal, reading.trust)
-        if leaf is not None:
-            yield {"expected": leaf}
-
-
-def _goal(text: str) -> str | None:
-    return None if is_blank(text) or is_counter_only(text) else read_text(drop_counter(text))
-
-
-def _counted(text: str) -> list[int]:
-    """Where numbered goals begin; only 0 where the text is not numbered from its first character on."""
-    for style in _COUNTERS:
-        cuts: list[int] = []
-        at = 0
-        for number in range(1, 11):
-            pattern = style.format(number, _CHINESE[number - 1], _CIRCLED[number - 1])
-            match = next((m for m in re.finditer(pattern, text[at:]) if _may_begin(text, at + m.start())), None)
-            if match is None or (number == 1 and match.start() > 0):
-                break
-            cuts.append(at + match.start())
-            at += match.end()
-        if len(cuts) > 1:
-            return cuts
-    return [0]
-
-
-def _may_begin(text: str, at: int) -> bool:
-    """A counter stands at the start or behind the end of a sentence, not inside a figure or a word."""
-    return at == 0 or not (text[at - 1].isdigit() or text[at - 1] in ".-~≥≤第(（")
 
 
 def _starting(reading: Reading, rows: range) -> Iterator[Cell]:

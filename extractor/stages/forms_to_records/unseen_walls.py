@@ -20,6 +20,7 @@ from extractor.stages.forms_to_records.indicator_table import Line
 
 _FIGURE = re.compile(r"[≥≤><=]{0,2}\d+(?:\.\d+)?[%分]?")
 _WRAPPED = re.compile(r"\d+\.\d?\|\d{1,2}")  # 10.0 over 0 in a narrow column: one figure, cut behind its point
+_BROKEN = re.compile(r"\d+\.")  # what a narrow column leaves of a figure on its first line
 _FILLS = 0.5
 _COLUMNS = ("score", "weight", "target", "actual")
 _APART = 1.6  # heights of print that figures of different rows stand apart at least
@@ -61,7 +62,14 @@ def rows_apart(lines: Sequence[Line]) -> tuple[list[Line], bool]:
 
 
 def _anchors(line: Line) -> list[float]:
-    """Heights of the figures of a row's score or weight cell, where it holds several; else empty."""
+    """Heights of the figures of a row's score or weight cell, where it holds several; else empty.
+
+    Where any figure of the row is cut behind its point, the columns are narrow and none of them holds several.
+    """
+    own = [line.cells.get(key) for key in _COLUMNS]
+    firsts = ["".join(plain(word.text) for word in cell.lines[0]) for cell in own if cell is not None and cell.lines]
+    if any(_BROKEN.fullmatch(text) for text in firsts):
+        return []
     for key in ("score", "weight"):
         cell = line.cells.get(key)
         if cell is None or cell.row != line.row or cell.row_span != 1 or len(cell.lines) < 2:

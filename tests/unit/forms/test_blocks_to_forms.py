@@ -235,6 +235,13 @@ def test_a_heading_may_end_in_a_label_without_its_value() -> None:
     assert len(form.paragraphs) == 2 and form.doubts == ()
 
 
+def test_a_label_and_its_value_stay_a_heading_with_a_speck_behind_them() -> None:
+    above = [line("预算单位项目绩效自评表", 40, 1, size=16), line("项目名称:道路维修", 60, 1, left=50)]
+    above += [line("评价年度:2022年之。", 80, 1, left=50)]
+    (form,) = blocks_to_forms([page(1, [*above, drawn(FIRST[1:], 1)])])
+    assert len(form.paragraphs) == 3 and form.kind == "project_evaluation"
+
+
 def test_a_published_directory_is_a_lists_title() -> None:
     listed = [["序号", "项目名称", "预算金额", "自评得分", "自评等级"], ["1", "医疗救助", "54.9", "100", "优"]]
     above = [line("预算项目绩效自评结果公开目录", 60, 1), line("填报部门:某县体育局 金额单位:万元", 80, 1)]
