@@ -18,7 +18,15 @@ from extractor.web.language import language_of, said
 
 _log = logging.getLogger(__name__)
 _CODES = {400: "BadRequest", 401: "NotLoggedIn", 403: "NotAllowed", 404: "NotFound", 405: "NotAllowedHere"}
-_CODES |= {413: "TooLarge", 422: "Unfit", 429: "TooManyTries", 500: "Defect", 503: "StoreUnavailable"}
+_CODES |= {
+    413: "TooLarge",
+    414: "TooLong",
+    431: "TooLarge",
+    422: "Unfit",
+    429: "TooManyTries",
+    500: "Defect",
+    503: "StoreUnavailable",
+}
 
 
 def shape(error: Exception, request: HttpRequest) -> tuple[int, dict[str, Any]]:

@@ -56,7 +56,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
         told: dict[str, Any] = {
             "bind": f"{host}:{self._served.port}",
             "workers": self._served.servers,
-            "worker_class": "gthread",
+            "worker_class": "extractor.web.refusals.Worker",
             "threads": _THREADS,
             "timeout": _SLOWEST,
             "graceful_timeout": _STOPS_WITHIN,

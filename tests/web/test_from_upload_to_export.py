@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+import psycopg
 import pytest
 
 from extractor.errors import NotInStore, UnknownFormat
@@ -23,6 +25,17 @@ READ_WITHIN = 90
 def reading(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """A service with a reader beside it."""
     process, running = start(tmp_path_factory.mktemp("reading"), readers=1)
+    yield running
+    stop(process)
+
+
+@pytest.fixture(scope="module")
+def on_postgres(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """The same service over a real PostgreSQL, with a reader beside it."""
+    with psycopg.connect(f"postgresql://tester@/postgres{postgres}", autocommit=True) as connection:
+        connection.execute("CREATE DATABASE served")
+    address = f"postgresql://tester@/served{postgres}"
+    process, running = start(tmp_path_factory.mktemp("served"), readers=1, EXTRACTOR_DATABASE=address)
     yield running
     stop(process)
 
@@ -69,3 +82,26 @@ def test_a_program_does_the_same(reading: Service, tmp_path: Path) -> None:
             remote.upload(bad)
         with pytest.raises(NotInStore):
             remote.status(10**6)
+
+
+def test_from_upload_by_review_to_export_on_postgresql(on_postgres: Service) -> None:
+    reviewer = on_postgres.person("reviewer", "reviewer")
+    with Remote(on_postgres.address, on_postgres.tokens["admin"]) as remote:
+        document = remote.upload(SAMPLE)["document"]
+        assert remote.wait(document, READ_WITHIN)["submission"] == "done"
+        before = remote.envelope(document)["records"][0]
+        path = next(f"/records/0/{key}" for key in ("project_name", "reporting_unit") if before[key])
+        with on_postgres.api(reviewer) as client:
+            for item in client.get("/review/next", params={"count": 200}).json()["items"]:
+                answer = client.post(f"/fields/{item['id']}/decisions", json={"verdict": "accepted", "seen": 0})
+                assert answer.status_code == 201, answer.text
+            fields = client.get(f"/documents/{document}/fields", params={"limit": 500}).json()["items"]
+            field = next(one["id"] for one in fields if one["path"] == path)
+            told = {"verdict": "corrected", "value": "改过的名称"}
+            assert client.post(f"/fields/{field}/decisions", json=told).status_code == 201
+            assert client.get("/review/next").json()["waiting"] == 0
+        exported = json.loads(remote.export(document, "json"))
+        assert exported["records"][0][path.rsplit("/", 1)[1]] == "改过的名称"
+        assert not any(one["needs_review"] for one in exported["fields"])
+        assert [one["id"] for one in remote.search(words="改过的名称")] == [document]
+    assert not list(on_postgres.data.glob("*.sqlite3"))
