@@ -32,12 +32,13 @@ _BEHIND = re.compile(rf"{_KIND}{{0,5}}(?:项目|专项)(?!点|库|部|法人|组
 _TO_COUNT = r"(?:一共有?|总共有?|共计|共有?|总计|合计|计|为|有|是|达到?|涉及|包括|[：:\s]|[(（][^)）]*[)）])*"
 _AHEAD = re.compile(rf"(?:项目|专项|转移支付资金?)(?:支出|资金|预算|经费|总数|数量|个数|数目|数|安排)*{_TO_COUNT}$")
 _OTHERS = re.compile(r"[”\"》]?(?:项目|专项)?等(?:共计?)?$")
+_SUMMED = re.compile(r"[^，。；;]{0,20}[，,、]?(?:总共|共计|合计|总计|共)")
 _GRADED = re.compile(
     r"评为|评定|等次|等级|档次|[“\"‘]?(?:优|良|中|差|合格|优秀|良好)[”\"’]?(?:等次|等级|等|级)?(?:的)?(?:项目)?(?:支出)?[有为共]*\s*$"
 )
 _SOME = re.compile(
     r"其中|抽查|抽取|选取|选择|复核|重点评价|第三方|完成|未|发现|低于|高于|以上的|以下的|不足|同比|比上年|较上年|增加|减少|新增|压减|"
-    r"取消|调整(?!后)|上年|去年|往年|以前年度|结转|机构|内设|人员|设定|涵盖|分为|审批|招商|签约|开工|竣工|在建|储备|申报|争取|谋划|引进|"
+    r"取消|调整(?!后)|上年|去年|往年|以前年度|结转|机构|内设|人员|设定|涵盖|分为|审批|招商|签约|开工|竣工|在建|储备|(?<!共)申报|争取|谋划|引进|"
     r"验收|备案|监督|巡查|检查|培训|指标|子项|其余|另有|剩余|工程|一般公共预算|政府性基金|国有资本|社保基金|社会保险基金|监控|公开|拟|明年|来年|下一?年|"
     r"[新改扩续]建|建成|科[、，]"
 )
@@ -88,6 +89,7 @@ def _rank(text: str, sentence: Passage, span: Span) -> int | None:
     """How likely the number counts all projects; None where it counts none at all."""
     names = [name for name in sentence.of("PROJECT") if name.end <= span.start]
     listed = bool(names) and _OTHERS.fullmatch(text, names[-1].end, span.start) is not None
+    listed |= len(names) > 1 and _SUMMED.fullmatch(text, names[-1].end, span.start) is not None
     clause = re.split(r"[，,；;。]", _without(text, sentence, span.start, names))[-1]
     if not (listed or _BEHIND.match(text, span.end, sentence.end) or _AHEAD.search(clause)):
         return None
@@ -97,7 +99,7 @@ def _rank(text: str, sentence: Passage, span: Span) -> int | None:
         return 1
     rank = 2 + bool(_HAS.search(clause) or listed) + bool(_WHOLE.search(clause))
     rank -= bool(_JUDGED.search(clause) and "纳入" not in clause)
-    return rank - bool(re.search("年初", clause))
+    return rank - bool(re.search("年初", clause)) - 2 * ("申报" in clause)
 
 
 def _without(text: str, sentence: Passage, end: int, names: Sequence[Span]) -> str:

@@ -6,10 +6,12 @@ import re
 
 from extractor.nlp.linking.ledger import Entry, Ledger
 from extractor.nlp.linking.passages import Passage, after_number, is_heading, runs_on
+from extractor.record.narrative import Span
 
 _OPENING = re.compile(
     r"[\s“\"《(（]*(?:关于|其中|实施|在|就|根据|按照|依据|对于|对|一是|二是|年初设定的绩效目标|[，,：:])*[^，。；]{0,12}?[“\"《]?$"
 )
+_NEXT_OF_LIST = re.compile(r"[”\"）)]?(?:[（(][^（）()]{0,6}[)）])?[、和及与，]{1,2}[“\"]?")
 _BARE_HEADING = 40
 
 
@@ -46,11 +48,20 @@ class Topics:
             return None
         first = projects[0]
         before = [span for span in paragraph.mentions if span.end <= first.start]
-        opening = self._text[after_number(self._text, paragraph) : first.start]
-        if before or not _OPENING.fullmatch(opening):
+        start = after_number(self._text, paragraph)
+        if len(before) == 1 and before[0].label == "ORG" and before[0].start == start:
+            # 1.县水务局道路养护费: whose project it is, and the project.
+            start = before.pop().end
+        if before or not _OPENING.fullmatch(self._text[start : first.start]):
             return None
-        if len(projects) > 1 and re.fullmatch(
-            r"[”\"）)]?[、和及与，]{1,2}[“\"]?", self._text[first.end : projects[1].start]
-        ):
+        if len(projects) > 1 and _NEXT_OF_LIST.fullmatch(self._between(paragraph, first, projects[1])):
             return None
         return self._ledger.entry(first)
+
+    def _between(self, paragraph: Passage, one: Span, other: Span) -> str:
+        """The words between two names, without the money that stands there."""
+        words, at = "", one.end
+        for money in paragraph.of("AMOUNT"):
+            if one.end <= money.start < other.start:
+                words, at = words + self._text[at : money.start], money.end
+        return words + self._text[at : other.start]

@@ -59,6 +59,13 @@ def test_two_items_in_one_line_keep_their_money_apart() -> None:
     assert amounts(read(text, "9村道路养护经费", "路灯电费补助")) == ["30", "8.5"]
 
 
+def test_an_item_may_open_with_whose_project_it_is() -> None:
+    text = "1.青石县水务局道路养护经费。预算30万元，路面平整。自评95分。"
+    names = [Span(2, 8, "ORG"), Span(8, 14, "PROJECT")]
+    told = link(text, sorted([*names, *find_by_rule(text)], key=lambda span: span.start)).projects[0]
+    assert (told.amount and told.amount.value, told.score and told.score.value) == ("30", "95")
+
+
 def test_items_beneath_a_project_are_all_about_it() -> None:
     text = "1.道路养护经费\n（1）用途：维修路面；（2）预算安排30万元；（3）自评得分95分。"
     told = read(text, "道路养护经费").projects[0]
