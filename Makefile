@@ -5,7 +5,7 @@
 #   make test      the tests
 #   make check     lint, format, types, import contract
 #   make corpora   the synthetic scans into out/corpora (needs Debian's CJK fonts); ONLY=dev/fax makes one set
-#   make bench     field accuracy on out/corpora; what each stage and engine costs, on the samples
+#   make bench     field accuracy on out/corpora; what each stage and engine costs, on the samples; the road beside its peers
 #   make lock      requirements.lock anew from pyproject.toml
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -48,6 +48,7 @@ bench: install
 	test -d out/corpora || $(BIN)/python -m corpora.make --out out/corpora
 	$(BIN)/extractor evaluate out/corpora
 	$(BIN)/extractor bench corpora/samples --engine openvino --engine paddle
+	$(BIN)/python -m peers out/corpora/dev/digital out/corpora/dev/records-digital --count 6 --out out/bench $(PEERS)
 
 lock:
 	$(BIN)/pip-compile --quiet --all-extras --generate-hashes --strip-extras --allow-unsafe --no-header \

@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 FILES = sorted(
     path
-    for folder in ("extractor", "workers", "corpora", "models", "tests")
+    for folder in ("extractor", "workers", "corpora", "models", "peers", "tests")
     for path in (ROOT / folder).rglob("*.py")
     if "__pycache__" not in path.parts and not path.match("migrations/0001_initial.py")
 )
