@@ -2,11 +2,13 @@
 
 A name that the recogniser is sure of (in a list, a heading, beside its money) is looked for in the rest of the
 document; where it stands unmarked, or under a weaker mark that covers part of it, it takes that place. A mark that
-holds all of it is another, longer name and stays.
+holds all of it is another, longer name and stays, unless it is unsure and what it holds besides is no part of a name:
+a joining sign, a body before, a word such as 项目 or 预算 behind.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -17,6 +19,9 @@ _SHORTEST = 4
 """Characters; a shorter name may be part of any word."""
 _LED_BY = "省市区县州旗镇乡"
 """A body's name behind one of these is part of a longer one."""
+_BEFORE = re.compile(r"(?:.*(?:[、，,；;：:。]|以及|[和与及]))?(?:(?:19|20)\d\d年度?)?")
+_BEHIND = re.compile(r"(?:项目|预算|支出|专项|资金|经费|工作|一项)?(?:(?:[、，,；;：:。]|以及|[和与及]).*)?")
+"""What an unsure mark may hold before and behind a name that is sure elsewhere."""
 _INHERITED = 0.9
 """How sure a place is that only another place vouches for, relative to that other."""
 
@@ -60,9 +65,19 @@ def _other_places(text: str, written: str, vouching: Span, found: Sequence[Span]
     while at >= 0:
         end = at + len(written)
         longer = vouching.label == "ORG" and at and text[at - 1] in _LED_BY
-        if not longer and not any(span.start <= at and end <= span.end for span in found):
+        if not longer and not any(_stays(text, span, at, end, vouching) for span in found):
             yield replace(vouching, start=at, end=end, confidence=vouching.confidence * _INHERITED)
         at = text.find(written, end)
+
+
+def _stays(text: str, span: Span, start: int, end: int, vouching: Span) -> bool:
+    """Whether a mark that holds all of ``start``..``end`` is a name of its own."""
+    if not (span.start <= start and end <= span.end):
+        return False
+    if span.label != "PROJECT" or vouching.label != "PROJECT" or span.confidence >= vouching.confidence * _INHERITED:
+        return True
+    before, behind = text[span.start : start], text[end : span.end]
+    return not (before or behind) or not (_BEFORE.fullmatch(before) and _BEHIND.fullmatch(behind))
 
 
 def _strongest(spans: Sequence[Span]) -> list[Span]:

@@ -11,9 +11,17 @@ from extractor.nlp.patterns.project_names import GENERIC
 from extractor.nlp.patterns.rules import without_overlaps
 from extractor.record.narrative import Span
 
-_LEAD = re.compile(r"(?:[\s、，,；;：:。.)）]|\d{1,2}[.、．](?!\d)|(?:其中|包括|以及)(?=[\u4e00-\u9fff]{4}))+")
+_LEAD = re.compile(
+    r"(?:[\s、，,；;：:。.)）]|\d{1,2}[.、．](?!\d)|(?:其中|包括|以及|本?年新增)(?=[\u4e00-\u9fff]{4}))+"
+)
 _TRAIL = re.compile(r"[\s、，,；;：:。.(（“\"]+$")
 _BETWEEN_MEASURES = re.compile(r"(?:(?<=率)|(?<=人数|次数|数量|标准)|(?<=满意度|知晓度))[和及与、](?=[^和及与、]{2})")
+_KIND_OF_SPENDING = re.compile(r"(?:人员|(?:其他)?运转|特定目标|公用|部门专项)类(?:项目)?(?:支出|经费|资金)?")
+_LEVELS = re.compile(
+    r"(?:(?:(?:数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|产出|效益|效果|满意度|[一二三]级|绩效|考核|评价|核心|关键)指标"
+    r"|(?:产出|效益|效果)方面)(?:中的?|里的?|包括|包含|有|为|是|即|如)?(?=.{3}))+"
+)
+"""What only says on which level the indicator behind it stands: 效益指标亩均增收 is 亩均增收."""
 _JOINING = tuple("与和及或并将把")
 """What no indicator begins with."""
 _GENERIC_LENGTH = 4
@@ -31,6 +39,8 @@ def tidy_names(text: str, spans: Sequence[Span]) -> list[Span]:
 def _names_something(words: str, span: Span) -> bool:
     """Whether the words can be a name at all: 各乡镇 names no body, 专项资金 no project."""
     if span.label == "PROJECT" and len(words) <= _GENERIC_LENGTH and GENERIC.match(words.strip("()（）[]")):
+        return False
+    if span.label == "PROJECT" and _KIND_OF_SPENDING.fullmatch(words):
         return False
     if span.label == "INDICATOR" and words[:1] in _JOINING:
         return False
@@ -53,10 +63,20 @@ def _tidy(text: str, span: Span) -> Span:
         start += 1
     if lead := _LEAD.match(text, start, end):
         start = lead.end() if lead.end() < end else start
+    if span.label == "INDICATOR":
+        start, end = _without_level(text, start, end)
     if trail := _TRAIL.search(text[start:end]):
         end = start + trail.start()
     start, end = _balanced(text, start, end)
     return Span(start, end, span.label, span.value, span.approximate, span.confidence)
+
+
+def _without_level(text: str, start: int, end: int) -> tuple[int, int]:
+    """The indicator's name between the level before it and the bare word 指标 behind it."""
+    if level := _LEVELS.match(text, start, end):
+        start = level.end()
+    words = text[start:end]
+    return start, end - 2 if words.endswith("指标") and _MEASURE.search(words[:-2]) else end
 
 
 def _balanced(text: str, start: int, end: int) -> tuple[int, int]:

@@ -33,6 +33,9 @@ _COMMON = 5
 """How often a word must stand in the training sample to be known by itself."""
 _LEAST = 0.45
 """A name less likely than this is none."""
+_BACKING: dict[str, float] = {"INDICATOR": 10.0}
+"""By how much a rule's finding raises a name's odds. Measured on authors left out of the training: of the indicators
+that a rule sees and the chain gives one chance in five, four in five are right; of the projects hardly any."""
 Found: TypeAlias = tuple[int, int, str, float]
 """First token, token behind the last, label, likelihood."""
 
@@ -162,16 +165,13 @@ class NameRecogniser(TrainablePipe):  # type: ignore[misc]
             for start, end, label in _spans([self._tags[tag] for tag in best[segment, : lengths[segment]]])
         }
         lines = _lines(doc)
-        places |= _by_rule(doc, lines)
-        likely = [
-            (
-                lines[segment][0] + start,
-                lines[segment][0] + end,
-                label,
-                told.span(segment, start, self._path(label, end - start)),
-            )
-            for segment, start, end, label in places
-        ]
+        by_rule = _by_rule(doc, lines)
+        likely = []
+        for place in sorted(places | by_rule):
+            segment, start, end, label = place
+            chance = told.span(segment, start, self._path(label, end - start))
+            chance = _backed(chance, label) if place in by_rule else chance
+            likely.append((lines[segment][0] + start, lines[segment][0] + end, label, chance))
         return _likeliest_apart([found for found in likely if found[3] >= _LEAST])
 
     def _path(self, label: str, length: int) -> list[int]:
@@ -198,6 +198,12 @@ def _by_rule(doc: Doc, lines: Sequence[tuple[int, int]]) -> set[tuple[int, int, 
             if tokens is not None and start <= tokens.start and tokens.end <= end:
                 found.add((line, tokens.start - start, tokens.end - start, name.label))
     return found
+
+
+def _backed(chance: float, label: str) -> float:
+    """How likely a name is that a rule finds as well."""
+    odds = _BACKING.get(label, 1.0)
+    return chance * odds / (chance * odds + 1 - chance)
 
 
 def _likeliest_apart(names: Sequence[Found]) -> list[Found]:

@@ -19,7 +19,9 @@ _TO_VALUE = re.compile(
 )
 _KIND = r"(?:数量|质量|时效|成本|(?:经济|社会|生态|环境)效益|可持续性?影响|产出|效益|效果|(?:服务对象)?满意度)"
 _LEVEL = rf"(?:{_KIND}(?:指标|方面))"
-_LISTED = re.compile(rf"{_LEVEL}(?:中|里)?(?:包含|包括|有|为|涵盖|主要是|设置了?|：|:)(?P<list>[^。；;：:\n]{{4,160}})")
+_LISTED = re.compile(
+    rf"{_LEVEL}(?:中|里)?(?:包含|包括|有|为|涵盖|主要是|设置了?|：|:)?(?P<list>[^。；;：:\n]{{4,160}})"
+)
 _QUOTED = re.compile(r"[“\"](?P<name>[^”\"\n]{3,40})[”\"]")
 _LEVEL_WORD = re.compile(rf"^(?:{_LEVEL}(?:中|里)?(?:的)?)+")
 _GENERIC = {

@@ -43,6 +43,19 @@ def test_two_names_as_sure_stay_apart() -> None:
     assert consistent_names(text, [longer, shorter]) == [longer, shorter]
 
 
+def test_an_unsure_mark_gives_way_to_sure_names_within_it() -> None:
+    text = "1.渔港疏浚补助\n2.灯塔维修\n渔港疏浚补助、灯塔维修预算尚未用完"
+    sure = [place(text, "渔港疏浚补助", 0.99), place(text, "灯塔维修", 0.98)]
+    found = consistent_names(text, [*sure, place(text, "渔港疏浚补助、灯塔维修预算", 0.5)])
+    assert written(text, found) == ["渔港疏浚补助", "灯塔维修"] * 2
+
+
+def test_an_unsure_longer_name_is_not_cut_within_its_words() -> None:
+    text = "1.渔港疏浚\n2.老渔港疏浚清障补助"
+    longer = place(text, "老渔港疏浚清障补助", 0.5)
+    assert consistent_names(text, [place(text, "渔港疏浚", 0.99), longer])[-1] == longer
+
+
 def test_edges_are_mended() -> None:
     text = "1.渔港疏浚（二期）补助，30万元"
     spans = [Span(0, text.index("）"), "PROJECT")]
@@ -54,6 +67,17 @@ def test_joined_indicators_with_measures_of_their_own_are_two() -> None:
     joined = Span(text.index("城镇"), text.index("两方面"), "INDICATOR")
     one = Span(text.index("专岗"), len(text), "INDICATOR")
     assert written(text, tidy_names(text, [joined, one])) == ["城镇新增就业人数", "失业率", "专岗和公益岗补贴标准"]
+
+
+def test_an_indicator_begins_behind_its_level_and_ends_before_the_word_itself() -> None:
+    text = "效益指标亩均增收率90%，数量指标中新建泵站数量指标12座"
+    spans = [Span(0, text.index("90"), "INDICATOR"), Span(text.index("数量指标中"), text.index("12"), "INDICATOR")]
+    assert written(text, tidy_names(text, spans)) == ["亩均增收率", "新建泵站数量"]
+
+
+def test_a_kind_of_spending_is_no_project() -> None:
+    text = "特定目标类项目支出30万元"
+    assert tidy_names(text, [Span(0, text.index("30"), "PROJECT")]) == []
 
 
 def test_what_names_nothing_is_dropped() -> None:
