@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 
@@ -11,6 +12,7 @@ def join(*steps: str | int) -> str:
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
 
 
+@lru_cache(maxsize=8192)  # the same places come in every document
 def split(pointer: str) -> tuple[str, ...]:
     """The steps of a pointer, unescaped; list positions stay strings."""
     return tuple(step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:])

@@ -58,7 +58,9 @@ def save_envelope(submission: int, to_save: ToSave, attempt: int | None = None) 
             raise NotInStore(f"There is no submission {submission}.")
         if attempt is not None and (row.state, row.attempt) != (Submission.State.ASSEMBLING, attempt):
             raise Conflict("Another worker has taken over this document.")
-        document = Document.objects.select_for_update(no_key=True).get(file_id=row.file_id)
+        document = (
+            Document.objects.select_for_update(no_key=True, of=("self",)).select_related("file").get(file=row.file_id)
+        )
         read = to_save.envelope.to_plain()
         reading = _new_reading(document, row, to_save, read)
         _replace_rows(document, reading, read, to_save)

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from extractor.record import pointer
@@ -91,6 +92,7 @@ def document_facts(records: Sequence[RecordRow]) -> DocumentFacts:
     return DocumentFacts(title or "", _most(years), _most(units))
 
 
+@lru_cache(maxsize=8192)  # the same places come in every document
 def name_of(path: str) -> str:
     """A path without its record and list positions: ``/records/0/funds/1/budget`` → ``/funds/budget``."""
     steps = pointer.split(path)
