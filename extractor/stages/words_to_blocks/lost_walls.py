@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -16,11 +17,13 @@ from numpy.typing import NDArray
 from extractor.paper.box import Box, hull
 from extractor.paper.grid import Grid, GridCell
 from extractor.paper.word import Word
+from extractor.stages.words_to_blocks.lines import line_box, words_to_lines
 from extractor.stages.words_to_blocks.placing import Room
 
 _CERTAINTY = 0.75  # at most, of a cell whose wall was put back
 _OVER = 0.25  # of a character's width or height beyond a line from which it stands across it
 _CENTRED = 0.15  # of a row's height that the text of a cell may be off its middle
+_SAME_PITCH = 1.25  # times the distance of two lines of one text: farther apart they are two
 _STROKES = frozenset("1Il|丨/")  # what a rest of an upright wall is read as
 _REST = (2.5, 1.2)  # points: it is no wider than this, and no farther from where the wall ran
 _REACH = 3  # rows before and behind that tell whether a line is usual there ...
@@ -96,7 +99,7 @@ def _at_rows(room: Room, lines: _Lines) -> list[Room]:
             continue
         above = replace(cell, row_span=row - cell.row, box=replace(cell.box, bottom=level))
         below = replace(cell, row=row, row_span=cell.row + cell.row_span - row, box=replace(cell.box, top=level))
-        if not (_is_centred(above.box, sides[0]) and _is_centred(below.box, sides[1])):
+        if not (_is_centred(above.box, sides[0]) and _is_centred(below.box, sides[1])) or _is_one_text(*sides):
             continue
         first, second = _rooms(room, (above, below), sides)
         return [first, *_at_rows(second, lines)]
@@ -129,6 +132,13 @@ def _is_rest(word: Word, level: float) -> bool:
 def _is_centred(box: Box, words: list[Word]) -> bool:
     """Whether text stands in the middle of its row: two lines of one label stand together, off the middle of theirs."""
     return abs(hull(word.box for word in words).centre[1] - box.centre[1]) <= _CENTRED * box.height
+
+
+def _is_one_text(above: list[Word], below: list[Word]) -> bool:
+    """Whether the lines of a text of several follow one another over the level as they do on both sides of it."""
+    upper, lower = ([line_box(line).centre[1] for line in words_to_lines(words)] for words in (above, below))
+    pitches = [after - before for levels in (upper, lower) for before, after in pairwise(levels)]
+    return bool(pitches) and lower[0] - upper[-1] <= _SAME_PITCH * max(pitches)
 
 
 def _rooms(room: Room, cells: tuple[GridCell, GridCell], sides: tuple[list[Word], list[Word]]) -> list[Room]:

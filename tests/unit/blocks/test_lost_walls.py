@@ -85,6 +85,15 @@ def test_two_lines_of_one_label_stay_together() -> None:
     assert (3, 2) not in found
 
 
+def test_lines_that_follow_one_another_evenly_stay_together_though_two_rows_could_hold_them() -> None:
+    def found(*tops: float) -> dict[tuple[int, int], Cell]:
+        lines = zip(("效益", "指标", "(30", "分)"), tops, strict=True)
+        return cells(grid(cell(2, 2, rows=2)), *(word(text, 145, top) for text, top in lines))
+
+    assert (3, 2) not in found(63, 77, 91, 105)
+    assert found(62, 74, 93, 105)[3, 2].text == "(30分)"
+
+
 def test_the_cells_of_a_digital_page_are_as_drawn() -> None:
     drawn = cells(
         grid(cell(2, 1, columns=2)), word("良好", 70, 70), word("7", 145, 70), page=replace(SCAN, source="digital")
