@@ -14,12 +14,17 @@ from extractor.record.checked import CheckedRecords
 from extractor.record.draft import Leaf
 from extractor.record.values.comparable import same_text
 from extractor.record.wording import LEVEL_NAMES
+from extractor.stages.findings_to_review.borne_out import leaves_to_borne_out
 from extractor.stages.findings_to_review.field_types import FieldType, path_to_type
 
 _SURE = 0.98
 _WEAK_READING = 0.7
 _WEAK = 0.9
 _FEW = 10
+_BORNE_OUT = 0.9
+"""Certainty at least of a cell that the cells around it bear out."""
+_CLEAR = 0.99
+"""Confidence of the weakest character below which a bit of a wall may have been read with the print."""
 _LEVELS = ("level1", "level2")
 
 
@@ -29,12 +34,13 @@ class Signals:
 
     ``weakest`` and ``mean`` are confidences (0..1) of its characters, ``whole`` the probability that all of them are
     right at once, ``rival`` the strongest alternative beside one of them. ``agreeing``/``differing`` count second
-    readings of its words. ``certainty`` is the reader's own, ``under_seal`` the largest share of a word under a seal,
-    ``quality`` the page's. ``held`` and ``broken`` count rules it satisfies with other values, or breaks. ``length`` is
-    the number of characters, ``figures`` whether a digit is among them; ``digital`` is set where the characters come
-    from a text layer, ``doubted`` where the reader, or later a rule, asks for a look at it. ``type`` is the field's,
-    ``usual`` whether it is a name that this field often holds or people confirmed, ``company`` the share of the values
-    on its page that are weakly read, doubted or uncertain of their place: what troubles one troubles its neighbours.
+    readings of its words. ``certainty`` is the reader's own, or more where the cells around bear the value's cell out;
+    ``under_seal`` the largest share of a word under a seal, ``quality`` the page's. ``held`` and ``broken`` count rules
+    it satisfies with other values, or breaks. ``length`` is the number of characters, ``figures`` whether a digit is
+    among them; ``digital`` is set where the characters come from a text layer, ``doubted`` where the reader, or later a
+    rule, asks for a look at it. ``type`` is the field's, ``usual`` whether it is a name that this field often holds or
+    people confirmed, ``company`` the share of the values on its page that are weakly read, doubted or uncertain of
+    their place: what troubles one troubles its neighbours.
     """
 
     type: FieldType
@@ -73,12 +79,23 @@ def checked_to_signals(checked: CheckedRecords, pages: Mapping[int, Page]) -> di
         f"/records/{at}{path}": leaf for at, one in enumerate(checked.settled) for path, leaf in one.leaves.items()
     }
     company = _company(paths.values())
+    borne_out = {
+        f"/records/{at}{path}" for at, one in enumerate(checked.settled) for path in leaves_to_borne_out(one.leaves)
+    }
     return {
         path: replace(
-            _of_leaf(leaf, path, pages), held=held[path], broken=broken[path], company=company.get(leaf.page, 0.0)
+            _placed(_of_leaf(leaf, path, pages), path in borne_out),
+            held=held[path],
+            broken=broken[path],
+            company=company.get(leaf.page, 0.0),
         )
         for path, leaf in paths.items()
     }
+
+
+def _placed(signals: Signals, borne_out: bool) -> Signals:
+    clear = borne_out and signals.weakest >= _CLEAR and not signals.differing
+    return replace(signals, certainty=max(signals.certainty, _BORNE_OUT)) if clear else signals
 
 
 def _company(leaves: Iterable[Leaf]) -> dict[int, float]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractor.paper.box import Box
 from extractor.paper.word import Char, Word
 from extractor.record.draft import Leaf
+from extractor.stages.findings_to_review.borne_out import leaves_to_borne_out
 from extractor.stages.findings_to_review.places import (
     BESIDE_CELL,
     OUT_OF_COLUMN,
@@ -71,3 +74,16 @@ def test_words_that_lie_in_another_cell_are_found() -> None:
     leaf = table()["/indicators/2/score"]
     moved = Leaf(leaf.value, leaf.raw, 1, leaf.box, at(4, 4).words)
     assert leaves_to_misplaced({"/project_name": moved}) == {"/project_name": (BESIDE_CELL,)}
+
+
+def test_a_worn_cell_is_borne_out_by_sure_cells_cut_like_it() -> None:
+    worn = replace(table()["/indicators/2/target"], certainty=0.7)
+    assert leaves_to_borne_out(table() | {"/indicators/2/target": worn}) == {"/indicators/2/target"}
+
+
+def test_a_cell_that_runs_over_a_wall_or_stands_on_a_worn_page_is_not_borne_out() -> None:
+    wide = replace(at(2, 1), box=Box(WIDE, 2 * HIGH, 3 * WIDE, 3 * HIGH), certainty=0.7)
+    assert leaves_to_borne_out(table() | {"/indicators/2/target": wide}) == frozenset()
+    assert leaves_to_borne_out({path: replace(leaf, certainty=0.7) for path, leaf in table().items()}) == frozenset()
+    guess = replace(table()["/indicators/2/target"], certainty=0.5)
+    assert leaves_to_borne_out(table() | {"/indicators/2/target": guess}) == frozenset()
