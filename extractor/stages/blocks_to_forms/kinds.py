@@ -18,6 +18,8 @@ THIN = 0.45
 """Every value of the record is asked about: it may be of another kind altogether."""
 _MARGINS = ((3, SURE), (2, UNSURE))
 """Points by which the best kind leads the next, and the certainty that gives; fewer are too thin."""
+_SETTLED = 8
+"""Points by which it leads that make a kind sure to be no other, even where something it always has is not found."""
 _MANY = ("汇总", "统计", "一览", "清单")
 
 
@@ -51,7 +53,8 @@ def kind_of(table: Table, heading: Sequence[str]) -> Kind:
 def kind_of_form(tables: Sequence[Table], heading: Sequence[str]) -> Kind:
     """The kind of a form whose tables are all known: what its kind always has must be among them.
 
-    Where it is not, the form may be of another kind, or has lost a page: every value of it is asked about.
+    Where it is not, the form may be of another kind, or has lost a page: every value of it is asked about, unless all
+    other signs settle its kind; then the record is asked about as a whole.
     """
     table = stacked(tables)
     kind = kind_of(table, heading)
@@ -59,7 +62,8 @@ def kind_of_form(tables: Sequence[Table], heading: Sequence[str]) -> Kind:
         return kind
     evidence = Evidence(rows_of(table), _title(table, heading), heading)
     missing = tuple(f"kind-without-{name}" for name in evidence.lacking(kind.kind))
-    return Kind(kind.kind, min(kind.certainty, THIN), (*kind.doubts, *missing)) if missing else kind
+    most = UNSURE if _lead(evidence) >= _SETTLED else THIN
+    return Kind(kind.kind, min(kind.certainty, most), (*kind.doubts, *missing)) if missing else kind
 
 
 def _title(table: Table, heading: Sequence[str]) -> str:
@@ -67,10 +71,14 @@ def _title(table: Table, heading: Sequence[str]) -> str:
     return "".join(map(plain, [*heading, *wide_heads(table)]))
 
 
+def _lead(evidence: Evidence) -> int:
+    (_, most), (_, next_most) = evidence.points().most_common(2)
+    return most - next_most
+
+
 def _weighed(evidence: Evidence) -> Kind:
     """The kind with most points; how far it leads says how surely."""
-    ranked = evidence.points().most_common()
-    (best, most), (second, next_most) = ranked[0], ranked[1]
-    certainty = next((sure for margin, sure in _MARGINS if most - next_most >= margin), THIN)
+    (best, _), (second, _) = evidence.points().most_common(2)
+    certainty = next((sure for margin, sure in _MARGINS if _lead(evidence) >= margin), THIN)
     doubts = (f"kind-or-{second}",) if certainty < SURE else ()
     return Kind(best, certainty, doubts)

@@ -83,8 +83,10 @@ def own_head_labels(rows: Sequence[Sequence[Cell]]) -> set[str]:
 
 
 def _heads_amounts(cell: Cell) -> bool:
+    """Whether a cell heads a column of amounts, or several where the wall between them went unseen."""
     match = MONEY_COLUMNS.match(cell.text)
-    return match is not None and match.certainty > _LISTED
+    together = {found.meaning for found in MONEY_COLUMNS.within(cell.text)}
+    return (match is not None and match.certainty > _LISTED) or len(together) > 1
 
 
 def in_table_titles(table: Table) -> Iterator[str]:

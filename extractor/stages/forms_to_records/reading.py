@@ -37,7 +37,7 @@ class Reading:
             part for paragraph in form.paragraphs for line in paragraph.lines if (part := part_of_words(line))
         ]
         self.unit = self._unit()
-        self.trust = SURE if form.certainty >= _WILD else Trust(0.5 + form.certainty / 2)
+        self.trust = SURE if form.certainty >= _WILD else Trust(0.5 + form.certainty / 2, (UNSURE_FORM,))
         self._used: set[int] = set()
         self._doubts: list[str] = []
 

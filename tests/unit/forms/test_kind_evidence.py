@@ -6,7 +6,7 @@ import pytest
 
 from extractor.paper.block import Table
 from extractor.paper.form import FormKind
-from extractor.stages.blocks_to_forms.kinds import THIN, Kind, kind_of_form
+from extractor.stages.blocks_to_forms.kinds import THIN, UNSURE, Kind, kind_of_form
 from tests.unit.readers.paper import table
 
 Rows = list[list[str]]
@@ -82,15 +82,21 @@ def test_any_row_can_be_lost_without_another_kind_passing_unasked(kind: FormKind
         ("项目支出绩效自评表", [UNIT, MONEY, AMOUNTS, RESULTS, ROW]),
         ("部门整体支出绩效自评表", [PROJECT, MONEY, AMOUNTS, RESULTS, ROW]),
         ("项目支出绩效自评表", [PROJECT, MONEY, AMOUNTS, TARGETS, ROW]),
-        ("项目支出绩效自评表", [PROJECT, MONEY, AMOUNTS, GOALS]),
-        ("项目支出绩效目标申报表", [["资金总额", "8", "<", "<", "<", "<"], TARGETS, ROW]),
         ("", [UNIT, MONEY, AMOUNTS, RESULTS, ROW]),
     ],
-    ids=["unit-as-project", "project-as-unit", "no-results", "no-indicators", "no-project", "no-title"],
+    ids=["unit-as-project", "project-as-unit", "no-results", "no-title"],
 )
 def test_thin_or_contrary_evidence_is_asked_about(title: str, rows: Rows) -> None:
     found = weighed(rows, title)
     assert found.certainty <= THIN and found.doubts
+
+
+def test_a_label_that_was_not_read_leaves_the_kind_settled_by_all_other_signs() -> None:
+    misread, money = ["项自名祢", *PROJECT[1:]], ["项目资金", "资金总额", "8", "<", "<", "<"]
+    target = weighed([misread, money, TARGETS, ROW], "项目支出绩效目标申报表")
+    assert (target.kind, target.certainty, target.doubts) == ("project_target", UNSURE, ("kind-without-project_name",))
+    torn = weighed([PROJECT, MONEY, AMOUNTS, GOALS], "项目支出绩效自评表")
+    assert (torn.kind, torn.certainty, torn.doubts) == ("project_evaluation", UNSURE, ("kind-without-indicators",))
 
 
 def test_a_projects_form_stays_one_whatever_its_unit_is_called() -> None:
