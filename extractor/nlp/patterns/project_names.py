@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from extractor.nlp.patterns.boundaries import run_before, without_lead
 from extractor.record.narrative import Span
@@ -32,6 +33,12 @@ _LIST_LEAD = re.compile(
 _TOPIC = re.compile(
     r"(?:^|\n|。)(?:关于|其中|实施|在|就|根据[^，\n]{2,16}，|说到|对|“)?(?P<name>[^，。；：\n“”]{4,40}?)[”]?(?=(?:自评|得分|全年预算|预算|总体|绩效|项目|：|——|安排|批复|，|执行|立项|核定|的|资金))"
 )
+_RUN_ON_LEAD = re.compile(
+    r"[^、，。；：:]*?(?:安排|下达|拨付|批复|包括|分别为|：|:)(?:给|了)?(?:[我本](?:单位|部门|中心|[局委办院校站所镇]))?"
+)
+_NEXT_ITEM = re.compile(r"[、，；;](?:其中|包括)?(?P<name>[^，。；;：:\n]{4,60})")
+_RUN_ON = 3
+"""So many items, each with its money, are a list: what stands between two amounts is one name, whatever 、 it holds."""
 GENERIC = re.compile(
     r"^(?:中央|省级?|市级?|县级?|区级?|上级|本级|财政|预算|专项|项目|补助|配套|结余|结转|其他|全部|各类|相关|自有|工作|公用|人员|基本|资金|经费|支出|费用|补贴|部门|单位|"
     r"年度|年初|转移支付|政府性基金|一般公共预算|总|合计|到位|拨付|使用|管理|实施|完成|开展|建设|实际|当年|全年|本年|整体|重点|政府采购|社保|奖补|服务|三公|收入|决算)*$"
@@ -41,7 +48,14 @@ GENERIC = re.compile(
 def find_projects(text: str, figures: Sequence[Span]) -> list[Span]:
     """Projects: named before their money, under a number, in a list of names, or opening a sentence about them."""
     found: dict[tuple[int, int], Span] = {}
-    for start, end in (*_before_money(text, figures), *_numbered(text), *_lists(text, figures), *_topics(text)):
+    sources = (
+        _before_money(text, figures),
+        _run_on(text, figures),
+        _numbered(text),
+        _lists(text, figures),
+        _topics(text),
+    )
+    for start, end in chain.from_iterable(sources):
         if _plausible(text, start, end, figures):
             found.setdefault((start, end), Span(start, end, "PROJECT"))
     return _longest(list(found.values()))
@@ -65,6 +79,23 @@ def _before_money(text: str, figures: Sequence[Span]) -> list[tuple[int, int]]:
             end = end if text[end - 1] != "”" else end - 1
         places.append((without_lead(text, _start(text, end, floor), end), end))
     return places
+
+
+def _run_on(text: str, figures: Sequence[Span]) -> list[tuple[int, int]]:
+    """The items of a list that runs on with money: A、B及C工作10万元、D、E经费5万元、F补贴3万元."""
+    amounts = [figure for figure in figures if figure.label == "AMOUNT"]
+    runs: list[list[tuple[int, int]]] = []
+    last = None
+    for money in amounts:
+        item = _NEXT_ITEM.fullmatch(text, last.end, money.start) if last else None
+        if item is None:
+            start = max(text.rfind(stop, 0, money.start) for stop in "\n。；;") + 1
+            lead = _RUN_ON_LEAD.match(text, start, money.start)
+            runs.append([(lead.end() if lead else start, money.start)])
+        else:
+            runs[-1].append((item.start("name"), money.start))
+        last = money
+    return [place for run in runs if len(run) >= _RUN_ON for place in run]
 
 
 def _start(text: str, end: int, floor: int) -> int:

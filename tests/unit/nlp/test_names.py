@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from extractor.nlp.consistency import consistent_names, whole_items
 from extractor.nlp.names import tidy_names
+from extractor.nlp.patterns.project_names import find_projects
+from extractor.nlp.patterns.rules import find_by_rule
 from extractor.record.narrative import Span
 
 
@@ -67,6 +69,12 @@ def test_joined_indicators_with_measures_of_their_own_are_two() -> None:
     joined = Span(text.index("城镇"), text.index("两方面"), "INDICATOR")
     one = Span(text.index("专岗"), len(text), "INDICATOR")
     assert written(text, tidy_names(text, [joined, one])) == ["城镇新增就业人数", "失业率", "专岗和公益岗补贴标准"]
+
+
+def test_between_the_amounts_of_a_list_stands_one_name() -> None:
+    text = "2020年安排我局人事培训、考核及督查工作10万元、监察、仲裁专项资金5万元、档案管理经费8万元。"
+    found = written(text, find_projects(text, find_by_rule(text)))
+    assert found == ["人事培训、考核及督查工作", "监察、仲裁专项资金", "档案管理经费"]
 
 
 def test_an_indicator_begins_behind_its_level_and_ends_before_the_word_itself() -> None:
