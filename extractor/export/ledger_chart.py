@@ -1,4 +1,4 @@
-"""A ledger's figures by year in, a picture (SVG) out: money as bars, scores as dots. No script, no outside font."""
+"""Figures by year in, a picture (SVG) out: bars, and dots for scores. No script, no font from elsewhere."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from html import escape
 
 _WIDTH, _HEIGHT = 760, 360
 _LEFT, _RIGHT, _TOP, _BOTTOM = 80, 50, 64, 48
-_COLOURS = ("#9fb7d4", "#3b6ea5", "#e0a458", "#b5532a")
+_COLOURS = ("#9fb7d4", "#3b6ea5", "#e0a458", "#b5532a", "#7a9e7e", "#6d5a8d", "#c77b98", "#5c6670")
 _SCORE = "#2f7d4f"
-_STEPS = 4
+_SHARES = tuple(Decimal(step) / 4 for step in range(5))
 _FULL_SCORE = Decimal(100)
 _SHARE = 0.8
 """Of a year's width that its bars fill."""
@@ -37,6 +37,33 @@ def ledger_to_svg(title: str, names: Mapping[str, str], money: Money, scores: Ma
         parts += _bars(left, width, [money.get(year, {}).get(measure) for measure in shown], largest)
         if year in scores:
             parts.append(_dot(left + width / 2, scores[year], f"{year}: {scores[year]}"))
+    return _framed(title, parts)
+
+
+def grouped_bars_to_svg(title: str, signs: Sequence[str], by_year: Money, full: Decimal | None = None) -> str:
+    """One measure of several, a bar each in every year: ``signs`` tell them apart, also without colours.
+
+    Args:
+        title: the measure.
+        signs: the short names of who is compared, in order.
+        by_year: the value by year and sign; what a year lacks is left out.
+        full: the height of the picture; None: the largest value.
+    """
+    years = sorted(by_year)
+    values = [value for year in by_year.values() for value in year.values()]
+    largest = full if full is not None and max(values) <= full else max(values) or Decimal(1)
+    parts = [_text(_WIDTH / 2, 24, title, size=15), *_rulings(largest)]
+    for at, year in enumerate(years):
+        left, width = _slot(at, len(years))
+        parts.append(_text(left + width / 2, _HEIGHT - _BOTTOM + 32, str(year)))
+        parts += _bars(left, width, [by_year[year].get(sign) for sign in signs], largest)
+        each = width * _SHARE / len(signs)
+        first = left + width * (1 - _SHARE) / 2 + each * 0.45
+        parts += [_text(first + n * each, _HEIGHT - _BOTTOM + 15, sign, size=11) for n, sign in enumerate(signs)]
+    return _framed(title, parts)
+
+
+def _framed(title: str, parts: Sequence[str]) -> str:
     frame = f'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" width="{_WIDTH}" height="{_HEIGHT}"'
     body = "\n".join(parts)
     return f'<svg {frame} font-family="sans-serif" role="img"><title>{escape(title)}</title>\n{body}\n</svg>\n'
@@ -54,14 +81,26 @@ def _y(share: Decimal) -> float:
 
 
 def _axis(largest: Decimal) -> list[str]:
+    scores = [
+        _text(_WIDTH - _RIGHT + 6, _y(share) + 4, f"{_FULL_SCORE * share:.0f}", anchor="start", colour=_SCORE)
+        for share in _SHARES
+    ]
+    return [*_rulings(largest), *scores, _text(_LEFT, _TOP - 10, "万元", anchor="end")]
+
+
+def _rulings(largest: Decimal) -> list[str]:
+    """Lines from side to side with what they stand for."""
     parts = []
-    for step in range(_STEPS + 1):
-        share = Decimal(step) / _STEPS
+    for share in _SHARES:
         y = _y(share)
         parts.append(f'<line x1="{_LEFT}" x2="{_WIDTH - _RIGHT}" y1="{y:.1f}" y2="{y:.1f}" stroke="#ddd"/>')
-        parts.append(_text(_LEFT - 6, y + 4, f"{(largest * share).normalize():.6g}", anchor="end"))
-        parts.append(_text(_WIDTH - _RIGHT + 6, y + 4, f"{_FULL_SCORE * share:.0f}", anchor="start", colour=_SCORE))
-    return [*parts, _text(_LEFT, _TOP - 10, "万元", anchor="end")]
+        parts.append(_text(_LEFT - 6, y + 4, _plainly(largest * share), anchor="end"))
+    return parts
+
+
+def _plainly(value: Decimal) -> str:
+    """With two decimals at most, never with an exponent."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 def _legend(names: Sequence[str], scores: Mapping[int, Decimal]) -> list[str]:
