@@ -11,10 +11,14 @@ from typing import Any
 import httpx
 
 from extractor import errors
-from extractor.errors import ExtractorError, StoreUnavailable
+from extractor.errors import Conflict, ExtractorError, StoreUnavailable
 
 _PATIENCE = 60.0
 _AT_ONCE = 200
+_LARGE = 8_000_000
+"""Bytes from which a file goes piece by piece."""
+_BREAKS = 5
+"""Breaks in a row after which it is given up."""
 _PAUSE = 1.0
 _ENDED = ("done", "failed", "cancelled")
 
@@ -43,19 +47,44 @@ class Remote:
     def upload(self, path: Path) -> dict[str, Any]:
         """Hands a file in; ``document``, ``submission``, ``pages`` and ``duplicate`` of it.
 
+        A large one goes piece by piece; where the connection breaks it is taken up again.
+
         Raises:
             InputError: the service cannot take it in.
             ExtractorError: the service refused, or does not answer.
         """
+        if path.stat().st_size > _LARGE:
+            return self._in_parts(path)
         with path.open("rb") as content:
             answer = self._send("POST", "/documents", files={"files": (path.name, content)}, refused=False)
         told = answer.json()
         if not isinstance(told, list):
             raise _error_of(answer)
         (one,) = told
-        if one["error"] is not None:
-            raise _as_error(one["error"])
-        return dict(one)
+        return _taken(one)
+
+    def known(self, checksums: list[str]) -> dict[str, int | None]:
+        """The documents that files (SHA-256, at most 1,000) are already; None: to be sent."""
+        told = self._send("POST", "/uploads/known", json={"sha256": checksums}).json()
+        return {one["sha256"]: one["document"] for one in told}
+
+    def _in_parts(self, path: Path) -> dict[str, Any]:
+        told = self._json("POST", "/uploads", json={"name": path.name, "size": path.stat().st_size})
+        place, broken = f"/uploads/{told['id']}", 0
+        with path.open("rb") as content:
+            while told["result"] is None:
+                content.seek(told["received"])
+                piece = content.read(told["piece"])
+                try:
+                    told = self._json("PUT", place, params={"offset": told["received"]}, content=piece)
+                    broken = 0
+                except (StoreUnavailable, Conflict):
+                    broken += 1
+                    if broken > _BREAKS:
+                        raise
+                    time.sleep(_PAUSE * broken)
+                    told = self._json("GET", place)
+        return _taken(told["result"])
 
     def status(self, document: int) -> dict[str, Any]:
         """How far a document is, page by page."""
@@ -107,6 +136,12 @@ class Remote:
         if refused and answer.is_error:
             raise _error_of(answer)
         return answer
+
+
+def _taken(one: dict[str, Any]) -> dict[str, Any]:
+    if one["error"] is not None:
+        raise _as_error(one["error"])
+    return dict(one)
 
 
 def _error_of(answer: httpx.Response) -> ExtractorError:

@@ -72,7 +72,11 @@ class ShownMishaps:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """See the class."""
-        return self._get_response(request)
+        response = self._get_response(request)
+        if response.status_code == 405 and request.path.startswith("/api/"):  # said by the framework, without a word
+            told = said(request, "此处不接受这种请求方法。", "That method is not answered here.")
+            return _with_allowed(answer(request, 405, plain_shape(405, told)), response)
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse:
         """What Django asks when a page raised something."""
@@ -80,6 +84,11 @@ class ShownMishaps:
         if status >= 500:
             _log.error("%s %s", request.method, request.path, exc_info=error)
         return answer(request, status, told)
+
+
+def _with_allowed(told: HttpResponse, response: HttpResponse) -> HttpResponse:
+    told.headers["Allow"] = response.headers.get("Allow", "")
+    return told
 
 
 def answer(request: HttpRequest, status: int, told: dict[str, Any]) -> HttpResponse:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.timezone import now
@@ -83,3 +85,59 @@ class Event(models.Model):
         """Newest first, and of one person."""
 
         indexes = [models.Index(fields=("who", "-id"), name="event_who")]
+
+
+class Webhook(models.Model):
+    """An address that is told when a document is ready, among those its person may see. ``secret`` signs what is sent.
+
+    ``seen`` is when the latest reading was made that was looked at.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="webhooks")
+    address = models.TextField()
+    secret = models.CharField(max_length=64)
+    made = models.DateTimeField(default=now)
+    seen = models.DateTimeField(default=now)
+    ended = models.DateTimeField(null=True)
+
+
+class Delivery(models.Model):
+    """One message to one webhook: about a reading, tried until it is taken or was tried too often."""
+
+    class State(models.TextChoices):
+        """``waiting`` (until ``due``) → ``delivered``, or ``failed`` with its ``error``."""
+
+        WAITING = "waiting"
+        DELIVERED = "delivered"
+        FAILED = "failed"
+
+    webhook = models.ForeignKey(Webhook, models.CASCADE, related_name="deliveries")
+    reading = models.ForeignKey("store.Reading", models.CASCADE, related_name="+")
+    state = models.CharField(max_length=9, choices=State, default=State.WAITING)
+    made = models.DateTimeField(default=now)
+    due = models.DateTimeField(default=now)
+    tries = models.IntegerField(default=0)
+    status = models.SmallIntegerField(null=True, help_text="Of the latest answer")
+    error = models.TextField(default="")
+    done = models.DateTimeField(null=True)
+
+    class Meta:
+        """A reading once a webhook; what is due."""
+
+        constraints = [models.UniqueConstraint(fields=("webhook", "reading"), name="delivery_once")]
+        indexes = [models.Index(fields=("due",), condition=models.Q(state="waiting"), name="delivery_queue")]
+
+
+class UploadInParts(models.Model):
+    """A file that comes piece by piece and may be taken up again; its bytes lie in the data folder until it is whole.
+
+    ``result`` is what became of it, once ``received`` is ``size``.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="uploads")
+    name = models.CharField(max_length=200)
+    size = models.BigIntegerField()
+    received = models.BigIntegerField(default=0)
+    touched = models.DateTimeField(default=now)
+    result = models.JSONField(null=True)

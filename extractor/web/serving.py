@@ -66,6 +66,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
             "loglevel": "warning",
             "control_socket_disable": True,
             "when_ready": lambda _: self._ready(),
+            "post_worker_init": lambda _: _start_rounds(),
         }
         for key, value in told.items():
             if key in self.cfg.settings:
@@ -73,6 +74,12 @@ class _Server(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Any:
         return application()
+
+
+def _start_rounds() -> None:
+    from extractor.web import rounds  # needs the application's settings
+
+    rounds.start()
 
 
 class _Readers:

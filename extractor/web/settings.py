@@ -27,6 +27,10 @@ class WebSettings(BaseSettings):
     max_upload: int = Field(200_000_000, ge=1, description="Bytes; a larger file is refused.")
     session_hours: int = Field(12, ge=1, le=720, description="After which one must log in again.")
     second_look: float = Field(20.0, ge=0, le=1000, description="Of 1,000 decisions, so many go to a second person.")
+    webhook_inside: str = Field(
+        "", description="Hosts inside one's own network that webhooks may go to, commas between them."
+    )
+    retention_days: int = Field(0, ge=0, description="Days after which a document is removed for good; 0: never.")
     proxied: bool = Field(
         False, description="A proxy of one's own stands in front and sets X-Forwarded-For and -Proto."
     )
@@ -34,7 +38,16 @@ class WebSettings(BaseSettings):
     @property
     def allowed_hosts(self) -> list[str]:
         """The host names as Django wants them."""
-        return [name.strip() for name in self.hosts.split(",") if name.strip()] or list(_LOCAL)
+        return _names(self.hosts) or list(_LOCAL)
+
+    @property
+    def hosts_inside(self) -> frozenset[str]:
+        """Hosts that webhooks may go to wherever they are."""
+        return frozenset(name.lower() for name in _names(self.webhook_inside))
+
+
+def _names(listed: str) -> list[str]:
+    return [name.strip() for name in listed.split(",") if name.strip()]
 
 
 def read_web_settings() -> WebSettings:

@@ -20,6 +20,7 @@ PLACES = (
     ("/ledger", "台账", "Ledger", Action.SEE),
     ("/people", "账户", "Accounts", Action.ADMINISTER),
     ("/audit", "审计", "Audit trail", Action.AUDIT),
+    ("/upkeep", "运维", "Upkeep", Action.ADMINISTER),
 )
 
 

@@ -13,9 +13,12 @@ _LONGEST = 500
 
 def note(request: HttpRequest, what: str, about: object = "", who: str | None = None) -> None:
     """Notes that the request's person (or ``who``) did something."""
-    name = request.user.get_username() if who is None else who
-    text = storable(str(about))[:_LONGEST]
-    Event.objects.create(who=storable(name)[:100], what=what, about=text, address=address_of(request))
+    note_own(what, about, request.user.get_username() if who is None else who, address_of(request))
+
+
+def note_own(what: str, about: object, who: str, address: str = "") -> None:
+    """Notes what was done without a request: by the service itself."""
+    Event.objects.create(who=storable(who)[:100], what=what, about=storable(str(about))[:_LONGEST], address=address)
 
 
 def address_of(request: HttpRequest) -> str:

@@ -92,11 +92,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start(data: Path, readers: int, **more: str) -> tuple[subprocess.Popen[str], Service]:
+def start(data: Path, readers: int, servers: int = 1, **more: str) -> tuple[subprocess.Popen[str], Service]:
     """Starts the service, with ``more`` in its environment, and waits until it prints its address."""
     port = free_port()
     run = [sys.executable, "-c", "from extractor.cli.main import run; run()"]
-    command = [*run, "serve", "--port", str(port), "--servers", "1", "--readers", str(readers)]
+    command = [*run, "serve", "--port", str(port), "--servers", str(servers), "--readers", str(readers)]
     known = {key: value for key, value in os.environ.items() if not key.startswith("EXTRACTOR_")}
     own = {"EXTRACTOR_DATA": str(data), "EXTRACTOR_WORKERS": "1", "EXTRACTOR_CAMELOT": "false",
            "EXTRACTOR_WEB_SECOND_LOOK": "0", **more}  # fmt: skip
@@ -125,7 +125,8 @@ def stop(process: subprocess.Popen[str]) -> None:
 @pytest.fixture(scope="session")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """A service without readers: its papers are put into the store by the tests."""
-    process, running = start(tmp_path_factory.mktemp("service"), readers=0)
+    inside = {"EXTRACTOR_WEB_WEBHOOK_INSIDE": "127.0.0.1"}
+    process, running = start(tmp_path_factory.mktemp("service"), readers=0, **inside)
     yield running
     stop(process)
 

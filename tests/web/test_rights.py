@@ -51,11 +51,20 @@ ABOUT_THE_SERVICE: list[tuple[str, str, object, frozenset[str]]] = [
     ("GET", "/audit", None, frozenset({"auditor", "administrator"})),
     ("GET", "/people", None, frozenset({"administrator"})),
     ("PATCH", "/people/nobody-here", {}, frozenset({"administrator"})),
+    ("GET", "/webhooks", None, frozenset({"administrator"})),
+    ("POST", "/webhooks", {"address": "https://127.0.0.1/"}, frozenset({"administrator"})),
+    ("DELETE", "/webhooks/999999", None, frozenset({"administrator"})),
+    ("GET", "/webhooks/999999/deliveries", None, frozenset({"administrator"})),
+    ("POST", "/deliveries/999999/again", None, frozenset({"administrator"})),
+    ("POST", "/documents/999999/removal", {"why": "?"}, frozenset({"administrator"})),
+    ("POST", "/uploads", {"name": "a.pdf", "size": 5}, READ - {"auditor"}),
+    ("POST", "/uploads/known", {"sha256": ["0" * 64]}, READ - {"auditor"}),
 ]
 GRANTED = (200, 201, 409)
 """Done, or done already by the role before."""
 PAGES = {"/upload": READ - {"auditor"}, "/documents": READ, "/review": DECIDE, "/dashboard": READ, "/ledger": READ,
-         "/people": frozenset({"administrator"}), "/audit": frozenset({"auditor", "administrator"})}  # fmt: skip
+         "/people": frozenset({"administrator"}), "/upkeep": frozenset({"administrator"}),
+         "/audit": frozenset({"auditor", "administrator"})}  # fmt: skip
 
 
 @dataclass

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from django.db.models import Q
 from django.http import HttpRequest
-from ninja import Router
+from ninja import Query, Router
 from pydantic import Field
 
 from extractor.service.agreement import Agreed, agreement
-from extractor.service.entities import key_of
+from extractor.service.comparison import compare_units
+from extractor.service.entities import final_unit, key_of
 from extractor.service.ledger import Ledger, ledger_of
 from extractor.service.overview import overview
 from extractor.settings import read_settings
-from extractor.store.models import Alias
-from extractor.web.api.documents import Limit
-from extractor.web.api.shapes import LedgerOut, NamedOut
+from extractor.store.models import Alias, Unit
+from extractor.web.api.documents import Id, Limit
+from extractor.web.api.shapes import ComparisonOut, LedgerOut, NamedOut
 from extractor.web.models import Person
 from extractor.web.permissions import Action, may, require, units_of, visible
 
 router = Router(tags=["figures"])
+Measure = Literal["executed", "budget", "budget_initial", "received", "rate", "score", "projects"]
+Units = Annotated[list[Id], Query(), Field(min_length=1, max_length=50)]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -28,6 +31,16 @@ Name = Annotated[str, Field(min_length=1, max_length=200)]
 def ledger(request: HttpRequest, name: Name) -> dict[str, Any]:
     """The ledger of the project or unit that goes by a name, or by a longer one that holds it."""
     return ledger_out(ledger_of(name, units_of(require(request, Action.SEE))))
+
+
+@router.get("/comparison", response=ComparisonOut)
+def comparison(request: HttpRequest, unit: Units, measure: Measure = "executed") -> dict[str, Any]:
+    """One measure of several units (by id) over the years: money in 万元, rate in %, mean score, count of projects."""
+    seen = units_of(require(request, Action.SEE))
+    known = Unit.objects.in_bulk(unit if seen is None else [one for one in unit if one in seen])
+    found = compare_units(list(dict.fromkeys(final_unit(known[one]) for one in unit if one in known)), measure)
+    told = {year: {ident: format(value, "f") for ident, value in row.items()} for year, row in found.by_year.items()}
+    return {"measure": measure, "units": {one.pk: one.name for one in found.units}, "by_year": told}
 
 
 @router.get("/names", response=list[NamedOut])

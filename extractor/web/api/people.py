@@ -13,7 +13,7 @@ from extractor.errors import NotInStore
 from extractor.web.accounts import audit_trail, change_person, new_person
 from extractor.web.api.documents import Id, Limit, Offset
 from extractor.web.api.keys import new_token
-from extractor.web.api.shapes import AuditOut, PersonChange, PersonIn, PersonOut, TokenIn, TokenOut
+from extractor.web.api.shapes_of_people import AuditOut, PersonChange, PersonIn, PersonOut, TokenIn, TokenOut
 from extractor.web.api.spoken import person_out, token_out
 from extractor.web.models import Person, Token
 from extractor.web.permissions import Action, person_of, require

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from extractor.web.api import documents, figures, people, review
+from extractor.web.api import documents, figures, parts, people, review, upkeep
 from extractor.web.api.keys import BySession, ByToken
 from extractor.web.api.shapes import Mishap
 from extractor.web.language import said
@@ -21,8 +21,12 @@ _ABOUT = """Documents in, canonical records out, decisions of people in between.
 
 A token (`Authorization: Bearer …`) has its owner's rights. Every error has one shape:
 `{"error": {code, message, advice, file, page}}`. Lists take `limit` and `offset`.
-What is here stays as it is within `v1`: fields and operations may be added, none changes or goes; a `v2` would stand
-beside it for a year at least."""
+
+**What may change.** Within `v1` fields and operations may be added, and a place that could hold null may hold it;
+nothing changes its meaning, its type or its name, and nothing goes. So read what you know and pass over the rest. What
+is to go is first marked `deprecated` in this description and answered with the headers `Deprecation` (since when) and
+`Sunset` (until when), twelve months ahead at least; it goes only with a `v2`, which stands beside `v1` for twelve
+months at least. The log of changes (CHANGELOG) names every addition."""
 
 
 class _Described(NinjaAPI):
@@ -55,6 +59,8 @@ api.add_router("/exports", documents.exports)
 api.add_router("", review.router)
 api.add_router("", figures.router)
 api.add_router("", people.router)
+api.add_router("/uploads", parts.router)
+api.add_router("", upkeep.router)
 
 
 @api.exception_handler(Exception)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Annotated, Any, Literal
+from uuid import UUID
 
 from ninja import Field, Schema
 from pydantic import ConfigDict, StringConstraints
@@ -68,6 +69,37 @@ class UploadOut(Schema):
     pages: int | None = None
     duplicate: bool = False
     error: Said | None = None
+
+
+class PartsIn(Asked):
+    """A file that will come in pieces."""
+
+    name: str = Field(min_length=1, max_length=500)
+    size: int = Field(ge=1, le=LARGEST_ID, description="Bytes")
+
+
+class PartsOut(Schema):
+    """How much of a file is here; ``result`` once it is whole."""
+
+    id: UUID
+    name: str
+    size: int
+    received: int
+    piece: int = Field(description="Bytes a piece may have")
+    result: UploadOut | None = None
+
+
+class ManifestIn(Asked):
+    """The checksums of a folder's files."""
+
+    sha256: list[Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]] = Field(min_length=1, max_length=1000)
+
+
+class KnownFile(Schema):
+    """A file, and the document it is already; null: send it."""
+
+    sha256: str
+    document: int | None
 
 
 class PageStatus(Schema):
@@ -238,68 +270,17 @@ class LedgerOut(Schema):
     entries: list[dict[str, Any]]
 
 
+class ComparisonOut(Schema):
+    """A measure of several units: by year and the unit's id; what their papers do not say is left out."""
+
+    measure: str
+    units: dict[int, str]
+    by_year: dict[int, dict[int, str]]
+
+
 class NamedOut(Schema):
     """A project or unit by name."""
 
     kind: str
     id: int
     name: str
-
-
-class PersonOut(Schema):
-    """An account."""
-
-    username: str
-    full_name: str
-    role: str
-    all_units: bool
-    units: list[int]
-    active: bool
-
-
-class PersonIn(Asked):
-    """A new account; its password must be changed at the first log-in."""
-
-    username: str = Field(min_length=1, max_length=100, pattern=r"^[\w.@+-]+$")
-    password: str = Field(min_length=10, max_length=200)
-    full_name: str = Field("", max_length=100)
-    role: Literal["uploader", "reviewer", "auditor", "administrator"] = "uploader"
-    all_units: bool = False
-    units: list[int] = Field([], max_length=1000)
-
-
-class PersonChange(Asked):
-    """What is to change of an account; what is left out stays."""
-
-    full_name: str | None = Field(None, max_length=100)
-    role: Literal["uploader", "reviewer", "auditor", "administrator"] | None = None
-    all_units: bool | None = None
-    units: list[int] | None = Field(None, max_length=1000)
-    active: bool | None = None
-
-
-class TokenIn(Asked):
-    """What a new token is for."""
-
-    name: str = Field(min_length=1, max_length=100)
-
-
-class TokenOut(Schema):
-    """A token; ``secret`` only in the answer that makes it."""
-
-    id: int
-    name: str
-    made: datetime
-    used: datetime | None
-    revoked: datetime | None
-    secret: str | None = None
-
-
-class AuditOut(Schema):
-    """An entry of the audit trail."""
-
-    at: datetime
-    who: str
-    what: str
-    about: str
-    address: str

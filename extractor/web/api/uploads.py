@@ -10,9 +10,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
 from extractor.errors import ExtractorError
-from extractor.service.hand_in import hand_in
-from extractor.service.ingest import Incoming
-from extractor.settings import Settings, read_settings
+from extractor.service.bootstrap import blobs, opener
+from extractor.service.ingest import Incoming, submit
+from extractor.settings import read_settings
 from extractor.store.models import Document, Submission
 from extractor.web.mishaps import shape
 from extractor.web.models import Person
@@ -23,19 +23,35 @@ _LONGEST_NAME = 200
 
 
 def take_upload(request: HttpRequest, person: Person, upload: UploadedFile[Any]) -> dict[str, Any]:
-    """Takes one file in; see UploadOut.
+    """Takes one file in; see UploadOut."""
+    name = harmless_name(upload.name or "")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "upload"
+        with path.open("wb") as goal:
+            for chunk in upload.chunks():
+                goal.write(chunk)
+        return take_file(request, person, name, path)
+
+
+def take_file(request: HttpRequest, person: Person, name: str, path: Path) -> dict[str, Any]:
+    """Takes in what lies at ``path``, a path of ours; see UploadOut. The file is gone from there then.
 
     Bytes that are known already become no second document. Who may not see the document they belong to learns that
     they are known, and nothing of it.
     """
-    name = harmless_name(upload.name or "")
+    ended = path.rename(path.with_name(path.name + _ending(name)))
+    incoming = Incoming(ended, name, person.username, Submission.Priority.WAITING)
     settings = read_settings()
     try:
-        with tempfile.TemporaryDirectory() as folder:
-            told = _submit(upload, Path(folder), name, person, settings)
+        done = submit(incoming, blobs(settings), opener(settings))
     except ExtractorError as error:
         error.file = name
         return {"name": name, "error": shape(error, request)[1]["error"]}
+    finally:
+        ended.unlink(missing_ok=True)
+    told: dict[str, Any] = {"duplicate": done.duplicate, "pages": done.pages}
+    if not done.duplicate or Document.objects.filter(visible(person), pk=done.document).exists():
+        told |= {"document": done.document, "submission": done.submission}
     note(request, "upload", f"{told.get('document')} {name}")
     return {"name": name, **told}
 
@@ -47,20 +63,7 @@ def harmless_name(name: str) -> str:
     return shown[-_LONGEST_NAME:].strip() or "file"
 
 
-def _submit(upload: UploadedFile[Any], folder: Path, name: str, person: Person, settings: Settings) -> dict[str, Any]:
-    """The path on the disk is ours; its ending is the one the content has."""
-    path = folder / f"upload{_ending(upload)}"
-    with path.open("wb") as goal:
-        for chunk in upload.chunks():
-            goal.write(chunk)
-    incoming = Incoming(path, name, person.username, Submission.Priority.WAITING)
-    done = hand_in(incoming, settings)
-    if done.duplicate and not Document.objects.filter(visible(person), pk=done.document).exists():
-        return {"duplicate": True, "pages": done.pages}
-    return {"document": done.document, "submission": done.submission, "pages": done.pages, "duplicate": done.duplicate}
-
-
-def _ending(upload: UploadedFile[Any]) -> str:
+def _ending(name: str) -> str:
     """The name's ending, where it is one we read: an ending that lies is told apart by the opener."""
-    ending = Path(harmless_name(upload.name or "")).suffix.lower()
+    ending = Path(name).suffix.lower()
     return ending if ending in (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff") else ""

@@ -8,8 +8,9 @@ const cookie = (name) => document.cookie.split("; ").find((one) => one.startsWit
 /** Calls the API; the answer's JSON, or throws an Error with the service's own words and `status`. */
 export async function call(method, path, body) {
   const headers = { Accept: "application/json", "Accept-Language": document.documentElement.lang, "X-CSRFToken": cookie("csrftoken") };
-  if (body !== undefined) headers["Content-Type"] = "application/json";
-  const options = { method, headers, credentials: "same-origin", body: body === undefined ? undefined : JSON.stringify(body) };
+  const raw = body instanceof Blob;
+  if (body !== undefined) headers["Content-Type"] = raw ? "application/octet-stream" : "application/json";
+  const options = { method, headers, credentials: "same-origin", body: body === undefined || raw ? body : JSON.stringify(body) };
   let answer;
   try {
     answer = await fetch("/api/v1" + path, options);

@@ -1,5 +1,8 @@
 // Files and folders dropped or chosen, sent one by one; what became of each is told with a link.
-import { cookie, element, say, words } from "./shell.js";
+import { call, cookie, element, say, words } from "./shell.js";
+
+const LARGE = 8e6;
+const BREAKS = 20;
 
 const drop = document.getElementById("drop");
 const sent = document.getElementById("sent");
@@ -55,6 +58,7 @@ function next() {
   if (!one) return;
   const most = Number(drop.dataset.most) * 1e6;
   if (one.file.size > most) return finish(one, { message: say("文件太大。", "The file is too large."), advice: say("请拆分后再上传。", "Split it.") });
+  if (one.file.size > LARGE) return inParts(one);
   const request = new XMLHttpRequest();
   const body = new FormData();
   body.append("files", one.file, one.file.name);
@@ -73,6 +77,30 @@ function next() {
   request.setRequestHeader("Accept-Language", document.documentElement.lang);
   request.setRequestHeader("X-CSRFToken", cookie("csrftoken"));
   request.send(body);
+}
+
+/** A large file goes piece by piece; where the connection breaks it is taken up again for some minutes. */
+async function inParts(one) {
+  one.told.textContent = say("上传中", "sending");
+  try {
+    let told = await call("POST", "/uploads", { name: one.file.name, size: one.file.size });
+    for (let broken = 0; !told.result; ) {
+      try {
+        const piece = one.file.slice(told.received, told.received + told.piece);
+        told = await call("PUT", `/uploads/${told.id}?offset=${told.received}`, piece);
+        broken = 0;
+      } catch (error) {
+        if ((error.status !== 0 && error.status !== 409 && error.status < 500) || ++broken > BREAKS) throw error;
+        one.told.textContent = say("网络中断，稍后接着传", "the connection broke; going on soon");
+        await new Promise((done) => setTimeout(done, 1000 * broken));
+        told = await call("GET", `/uploads/${told.id}`).catch(() => told);
+      }
+      one.bar.value = told.received / one.file.size;
+    }
+    finish(one, told.result.error, told.result);
+  } catch (error) {
+    finish(one, { message: error.message });
+  }
 }
 
 function finish(one, error, told) {
