@@ -15,6 +15,7 @@ from extractor.stages.grids_to_words.layer import layer_words
 from extractor.stages.grids_to_words.lines import font_size, page_lines, rough_size
 from extractor.stages.grids_to_words.lone import settle_lone
 from extractor.stages.grids_to_words.overlooked import unclaimed_ink
+from extractor.stages.grids_to_words.pen import without_pen
 from extractor.stages.grids_to_words.pepper import without_pepper
 from extractor.stages.grids_to_words.rereading import read_lines
 from extractor.stages.grids_to_words.scraps import without_scraps
@@ -43,7 +44,7 @@ def grids_to_words(page_grids: PageGrids, engine: OcrEngine) -> PageWords:
     read = in_one_script(read_lines(lines, page, ink, size, engine))
     read = without_seal_rests(read, page, ink, size)
     read = without_pepper(without_scraps(read, page, ink.scale, size))
-    read = with_bars(settle_lone(read, ink, size, engine), ink, size)
+    read = with_bars(without_pen(settle_lone(read, ink, size, engine), size), ink, size)
     unclaimed = unclaimed_ink([line.box for line in lines], ink.dark)
     words = (to_word(one, page, ink, unclaimed, size) for one in read)
     return PageWords(page, page_grids.grids, tuple(word for word in words if word is not None))

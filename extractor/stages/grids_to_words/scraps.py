@@ -60,14 +60,14 @@ def _is_scrap(read: Read, page: Page, scale: float, size: float) -> bool:
     box = read.line.box
     if not read.line.detected and read.strip.confidence < _NO_TEXT:
         return True
-    if is_stroke(read) and _edge_gap(read.line) < _WALL_GAP * size:
+    if is_stroke(read) and edge_gap(read.line) < _WALL_GAP * size:
         return True
     if max(box.width, box.height) <= _SPECK * size:
         return True
     is_lone = read.line.cell is not None and len(read.strip.text.strip()) == 1
     if not is_lone and _reads_as_nothing(read):
         return True
-    if min(box.width, box.height) <= _THIN * size and _edge_gap(read.line) <= _AT_WALL * size:
+    if min(box.width, box.height) <= _THIN * size and edge_gap(read.line) <= _AT_WALL * size:
         return True
     on_seal = any(seal.box.holds(*box.scaled(1 / scale).centre) for seal in page.seals)
     return on_seal and read.strip.confidence < _SEAL_SCRAP
@@ -82,7 +82,7 @@ def _reads_as_nothing(read: Read) -> bool:
     return not any(plain(other.text) == text and other.confidence >= _REPEATED for other in read.others)
 
 
-def _edge_gap(line: Line) -> float:
+def edge_gap(line: Line) -> float:
     """Pixels between the line's ink and its cell's nearest edge."""
     if line.cell is None:
         return float("inf")
@@ -99,7 +99,7 @@ def _is_stray(read: Read, peers: Sequence[Read], size: float) -> bool:
     if all(peer is read for peer in peers) or len(read.strip.text.strip()) > _FEW:
         return False
     alike = all(plain(other.text) == plain(read.strip.text) for other in read.others)
-    sure, gap = read.strip.confidence, _edge_gap(read.line)
+    sure, gap = read.strip.confidence, edge_gap(read.line)
     if not read.line.detected:
         return not (alike and sure >= _SEEN_TWICE and gap >= _CLEAR * size)
     return not alike and (sure < _DOUBTFUL or (sure < _TOUCHING and gap <= _AT_WALL * size))
