@@ -24,8 +24,8 @@ _CERTAINTY = 0.75  # at most, of a cell whose wall was put back
 _OVER = 0.25  # of a character's width or height beyond a line from which it stands across it
 _CENTRED = 0.15  # of a row's height that the text of a cell may be off its middle
 _SAME_PITCH = 1.25  # times the distance of two lines of one text: farther apart they are two
-_STROKES = frozenset("1Il|丨/")  # what a rest of an upright wall is read as
-_REST = (2.5, 1.2)  # points: it is no wider than this, and no farther from where the wall ran
+_UPRIGHT, _LEVEL = frozenset("1Il|丨/"), frozenset("一—-–_~")  # what a rest of a wall is read as
+_REST = (2.5, 1.2)  # points: it is no thicker than this, and no farther from where the wall ran
 _REACH = 3  # rows before and behind that tell whether a line is usual there ...
 _USUAL = 0.6  # ... if it stands in so many of them
 
@@ -114,7 +114,7 @@ def _sides(words: list[Word], level: float, *, upright: bool) -> tuple[list[Word
     before: list[Word] = []
     behind: list[Word] = []
     for word in words:
-        if upright and _is_rest(word, level):
+        if _is_rest(word, level, upright=upright):
             continue
         start, end = (word.box.left, word.box.right) if upright else (word.box.top, word.box.bottom)
         over = _OVER * min(word.box.width, word.box.height)
@@ -124,9 +124,10 @@ def _sides(words: list[Word], level: float, *, upright: bool) -> tuple[list[Word
     return (before, behind) if before and behind else None
 
 
-def _is_rest(word: Word, level: float) -> bool:
-    widest, astray = _REST
-    return word.text in _STROKES and word.box.width <= widest and abs(word.box.centre[0] - level) <= astray
+def _is_rest(word: Word, level: float, *, upright: bool) -> bool:
+    thickest, astray = _REST
+    thick, place = (word.box.width, word.box.centre[0]) if upright else (word.box.height, word.box.centre[1])
+    return word.text in (_UPRIGHT if upright else _LEVEL) and thick <= thickest and abs(place - level) <= astray
 
 
 def _is_centred(box: Box, words: list[Word]) -> bool:

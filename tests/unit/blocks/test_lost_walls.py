@@ -69,6 +69,14 @@ def test_what_is_left_of_a_worn_wall_is_no_figure() -> None:
     assert cells(grid(cell(2, 1, columns=2)), word("1", 2 * WIDTH - SIZE / 2, 70))[2, 1].text == "1"
 
 
+def test_a_dash_on_the_level_of_a_worn_wall_is_its_rest_only_between_two_texts() -> None:
+    box = Box(145, 3 * HEIGHT - 0.5, 155, 3 * HEIGHT + 0.5)
+    dash = Word(1, box, (Char("一", box),), 0.8)
+    found = cells(grid(cell(2, 2, rows=2)), word("5", 145, 70), dash, word("4", 145, 100))
+    assert (found[2, 2].text, found[3, 2].text) == ("5", "4")
+    assert cells(grid(cell(2, 2, rows=2)), dash)[2, 2].text == "一"
+
+
 def test_a_line_that_does_not_stand_around_the_cell_is_not_put_there() -> None:
     wide = [cell(row, 1, columns=2) for row in range(1, 5)]
     assert (2, 2) not in cells(grid(*wide), word("良好", 70, 70), word("7", 145, 70))
