@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 import django
 from django.apps import apps
@@ -20,6 +21,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from extractor.errors import StoreUnavailable, UsageError
 from extractor.settings import Settings
+from extractor.store.apps import StoreConfig
 from extractor.store.database import address_of, database_of
 
 _MIGRATING = 0x6578_7472
@@ -34,7 +36,8 @@ def open_store(settings: Settings, *, migrate: bool = True) -> None:
         migrate: bring the database to this program's version where it is behind; else only check.
 
     Raises:
-        UsageError: the address makes no sense, or the database is of another version and may not be migrated.
+        UsageError: the address makes no sense, or the database is of a newer version than this program, or of an
+            older one and may not be migrated.
         StoreUnavailable: the database does not answer.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "extractor.store.django_settings")
@@ -43,9 +46,12 @@ def open_store(settings: Settings, *, migrate: bool = True) -> None:
         django.setup()
     _point_at(wanted)
     try:
-        if not _is_current():
+        standing = _standing()
+        if standing == "newer":
+            raise UsageError("The database is of a newer version of this program; install that, or restore a back-up.")
+        if standing == "older":
             if not migrate:
-                raise UsageError("The database is of another version; run `extractor ingest` or `migrate` first.")
+                raise UsageError("The database is of an older version; `extractor search` brings it to this one.")
             _migrate()
     except OperationalError as error:
         raise StoreUnavailable(f"The database does not answer ({str(error).strip()}).") from error
@@ -63,14 +69,18 @@ def _point_at(wanted: dict[str, object]) -> None:
         connections.settings[DEFAULT_DB_ALIAS] = {**known, **wanted}
 
 
-def _is_current() -> bool:
+def _standing() -> Literal["newer", "current", "older"]:
+    """How the database stands to this program: newer where it has seen migrations that the program does not know."""
     executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
-    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    seen, known = executor.loader.applied_migrations or {}, executor.loader.disk_migrations or {}
+    if any(app == StoreConfig.label and (app, name) not in known for app, name in seen):
+        return "newer"
+    return "older" if executor.migration_plan(executor.loader.graph.leaf_nodes()) else "current"
 
 
 def _migrate() -> None:
     with _alone():
-        if not _is_current():
+        if _standing() == "older":
             call_command("migrate", verbosity=0, interactive=False)
 
 

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 
 from extractor.errors import NotInStore, StoreUnavailable, UsageError
 from extractor.service.ingest import Incoming, submit_again
@@ -103,3 +105,21 @@ def test_an_address_that_makes_no_sense_is_refused(opened: Callable[[str], Setti
 def test_a_database_that_does_not_answer_says_so(opened: Callable[[str], Settings], tmp_path: Path) -> None:
     with pytest.raises(StoreUnavailable):
         opened(f"postgresql://tester@/nothing?host={tmp_path}")
+
+
+def test_a_database_of_a_newer_program_is_left_alone(store: Settings) -> None:
+    MigrationRecorder(connection).record_applied("store", "9999_of_the_future")
+    with pytest.raises(UsageError, match="newer version"):
+        open_store(store)
+
+
+def test_a_database_of_an_older_program_keeps_what_it_holds(store: Settings, tmp_path: Path) -> None:
+    document = saved(tmp_path, envelope(doubtful=("/records/0/total_score",))).document_id
+    newest = MigrationExecutor(connection).loader.graph.leaf_nodes("store")
+    MigrationExecutor(connection).migrate([("store", "0003_values_by_head")])
+    with pytest.raises(UsageError, match="older version"):
+        open_store(store, migrate=False)
+    open_store(store)
+    assert set(newest) <= set(MigrationRecorder(connection).applied_migrations())
+    assert [hit.document.pk for hit in search(Wanted(words="再就业"))] == [document]
+    assert look_over(blobs(tmp_path)).sound
