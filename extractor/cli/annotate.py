@@ -21,13 +21,15 @@ def annotate_command(
     from extractor.export.whole import write_whole
     from extractor.service.annotate import annotate
     from extractor.service.bootstrap import digitizer
+    from extractor.service.plain_words import reason_words
     from extractor.settings import read_settings
 
     with Talk() as talk, digitizer(read_settings()) as reader:
         reports = annotate(file, reader, talk)
-    page = annotated_page(file.name, [(report.text, report.narrative) for report in reports])
+    told = [(report.text, report.narrative) for report in reports]
+    page = annotated_page(file.name, told, lambda doubt: reason_words(doubt)[0])
     goal = out or Path(tempfile.mkdtemp(prefix="annotate-")) / "report.html"
     write_whole(goal, page.encode())
-    sys.stderr.write(f"{len(reports)} reports: {goal}\n")
+    sys.stderr.write(f"{len(reports)} {'report' if len(reports) == 1 else 'reports'}: {goal}\n")
     if out is None:
         webbrowser.open(goal.as_uri())

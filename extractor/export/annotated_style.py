@@ -21,6 +21,7 @@ dd { margin: 0; font-weight: 600; }
 table { border-collapse: collapse; width: 100%; }
 th, td { border-top: 1px solid var(--line); padding: .3rem .35rem; text-align: left; vertical-align: top;
   overflow-wrap: anywhere; }
+th, tr:not(.measures) td:nth-child(n+3) { white-space: nowrap; }
 td:first-child { opacity: .7; }
 .measures td { border-top: 0; padding-top: 0; }
 .measures ul { margin: 0; padding-left: 1rem; opacity: .85; }
@@ -29,6 +30,7 @@ b, .doubt { color: #b3261e; }
 mark { color: inherit; background: var(--tint); border-radius: .25rem; padding: .1rem .2rem; scroll-margin-top: 7rem;
   }
 mark:target { outline: 2px solid currentColor; }
+mark .last { white-space: nowrap; }
 mark sup { font-size: .65rem; font-weight: 700; margin-left: .1rem; line-height: 1; }
 .PROJECT { --tint: #ffd9a8; } .AMOUNT { --tint: #bfe6c5; } .PERCENT { --tint: #c9ecf5;
   } .INDICATOR { --tint: #e3d4f7; }

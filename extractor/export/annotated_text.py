@@ -5,7 +5,8 @@ Everything from the file is escaped, the page holds no script and forbids whatev
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from html import escape
 
 from extractor.export.annotated_style import STYLE
@@ -21,14 +22,18 @@ _WHOLE = "全"
 """What marks a figure of the unit as a whole, where a project has its number."""
 
 
-def annotated_page(name: str, reports: Sequence[tuple[str, Narrative]]) -> str:
+def annotated_page(
+    name: str, reports: Sequence[tuple[str, Narrative]], explain: Callable[[str], str] = lambda doubt: doubt
+) -> str:
     """A whole page.
 
     Args:
         name: of the file, for the heading.
         reports: the text of each report, a paragraph a line, and what it says.
+        explain: a doubt's code in words.
     """
-    bodies = "".join(_report(number, *report) for number, report in enumerate(reports, 1))
+    told = [(text, _explained(narrative, explain)) for text, narrative in reports]
+    bodies = "".join(_report(number, *report) for number, report in enumerate(told, 1))
     title = escape(name)
     return (
         '<!doctype html>\n<html lang="zh"><head><meta charset="utf-8">'
@@ -36,6 +41,33 @@ def annotated_page(name: str, reports: Sequence[tuple[str, Narrative]]) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{title}</title><style>{STYLE}</style></head><body><header><h1>{title}</h1>{_legend()}</header>"
         f"{bodies or '<p class=none>没有自评报告正文。</p>'}</body></html>\n"
+    )
+
+
+def _explained(narrative: Narrative, explain: Callable[[str], str]) -> Narrative:
+    """The narrative with its doubts in words; a project's figures share the doubt about its name."""
+
+    def said(span: Span | None, *more: str) -> Span | None:
+        return (
+            replace(span, doubts=tuple(explain(doubt) for doubt in dict.fromkeys((*span.doubts, *more))))
+            if span
+            else None
+        )
+
+    def owned(project: StatedProject) -> StatedProject:
+        first, *others = project.names
+        amount, score, grade = (said(span, *first.doubts) for span in (project.amount, project.score, project.grade))
+        names = (said(first) or first, *others)
+        return replace(project, names=names, amount=amount, score=score, grade=grade)
+
+    return replace(
+        narrative,
+        projects=tuple(owned(project) for project in narrative.projects),
+        total_projects=said(narrative.total_projects),
+        total_budget=said(narrative.total_budget),
+        score=said(narrative.score),
+        grade=said(narrative.grade),
+        doubts=tuple(explain(doubt) for doubt in narrative.doubts),
     )
 
 
@@ -91,11 +123,15 @@ def _marked(
     html, at = "", 0
     for span in spans:
         place = (span.start, span.end)
-        words = escape(line[span.start - start : span.end - start])
+        words = line[span.start - start : span.end - start]
         title = escape(" · ".join([_KINDS[span.label], *([span.value] if span.value else []), *asked.get(place, ())]))
-        badge = f"<sup>{owners[place]}{'?' if place in asked else ''}</sup>" if place in owners else ""
+        shown = escape(words)
+        if place in owners:
+            # The badge stays on its word's line.
+            badge = f"<sup>{owners[place]}{'?' if place in asked else ''}</sup>"
+            shown = f'{escape(words[:-1])}<span class="last">{escape(words[-1:])}{badge}</span>'
         html += escape(line[at : span.start - start])
-        html += f'<mark class="{span.label}" id="{_anchor(number, span)}" title="{title}">{words}{badge}</mark>'
+        html += f'<mark class="{span.label}" id="{_anchor(number, span)}" title="{title}">{shown}</mark>'
         at = span.end - start
     return html + escape(line[at:])
 
@@ -112,14 +148,14 @@ def _ledger(number: int, text: str, narrative: Narrative) -> str:
     }  # fmt: skip
     totals = "".join(f"<dt>{word}</dt><dd>{_fact(number, span)}</dd>" for word, span in whole.items())
     rows = "".join(_row(number, at, text, project) for at, project in enumerate(narrative.projects, 1))
-    doubts = f'<p class="doubt">? {escape(", ".join(narrative.doubts))}</p>' if narrative.doubts else ""
+    doubts = f'<p class="doubt">? {escape("；".join(narrative.doubts))}</p>' if narrative.doubts else ""
     head = "<tr><th></th><th>项目</th><th>万元</th><th>得分</th><th>等级</th></tr>"
     return f"<dl>{totals}</dl>{doubts}<table>{head}{rows}</table>"
 
 
 def _row(number: int, at: int, text: str, project: StatedProject) -> str:
     name = project.names[0]
-    asked = f' <b title="{escape(", ".join(name.doubts))}">?</b>' if name.doubts else ""
+    asked = f' <b title="{escape("；".join(name.doubts))}">?</b>' if name.doubts else ""
     link = f'<a href="#{_anchor(number, name)}">{escape(text[name.start : name.end])}</a>{asked}'
     cells = "".join(f"<td>{_fact(number, span)}</td>" for span in (project.amount, project.score, project.grade))
     measures = "".join(
@@ -133,5 +169,5 @@ def _row(number: int, at: int, text: str, project: StatedProject) -> str:
 def _fact(number: int, span: Span | None) -> str:
     if span is None:
         return "—"
-    asked = f' <b title="{escape(", ".join(span.doubts))}">?</b>' if span.doubts else ""
+    asked = f' <b title="{escape("；".join(span.doubts))}">?</b>' if span.doubts else ""
     return f'<a href="#{_anchor(number, span)}">{escape(span.value or "")}</a>{asked}'

@@ -38,7 +38,8 @@ class Entry:
         return replace(chosen, doubts=doubts) if doubts else chosen
 
     def settled(self) -> StatedProject:
-        """The entry as the product of linking."""
+        """The entry as the product of linking, its names in order."""
+        self.names.sort(key=lambda name: name.start)
         return StatedProject(
             (self._first_name(), *self.names[1:]),
             self.fact("amount"),
@@ -88,5 +89,6 @@ class Ledger:
         self.used.add(span)
 
     def settled(self) -> tuple[StatedProject, ...]:
-        """All projects of which something is stated."""
-        return tuple(entry.settled() for entry in self.entries if entry.says_something)
+        """All projects of which something is stated, in order of their first mention."""
+        told = [entry.settled() for entry in self.entries if entry.says_something]
+        return tuple(sorted(told, key=lambda project: project.names[0].start))

@@ -58,3 +58,12 @@ def test_nothing_in_a_file_becomes_part_of_the_page() -> None:
 
 def test_a_file_without_reports_says_so() -> None:
     assert "没有" in read(annotated_page("a.pdf", [])).words
+
+
+def test_doubts_are_said_in_words_and_a_doubtful_projects_money_shares_its_doubt() -> None:
+    text = "1.道路养护经费，预算30万元。"
+    name = Span(2, 8, "PROJECT", doubts=("named-by-model",))
+    narrative = link(text, sorted([name, *find_by_rule(text)], key=lambda span: span.start))
+    page = annotated_page("a.pdf", [(text, narrative)], {"named-by-model": "名称要核对"}.__getitem__)
+    assert "named-by-model" not in page
+    assert page.count('title="名称要核对"') == 2

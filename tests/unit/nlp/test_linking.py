@@ -66,6 +66,11 @@ def test_an_item_may_open_with_whose_project_it_is() -> None:
     assert (told.amount and told.amount.value, told.score and told.score.value) == ("30", "95")
 
 
+def test_projects_stand_in_the_order_of_their_first_mention() -> None:
+    told = read("其中道路养护经费最多，为30万元，路灯电费补助8万元。", "道路养护经费", "路灯电费补助")
+    assert amounts(told) == ["30", "8"]
+
+
 def test_items_beneath_a_project_are_all_about_it() -> None:
     text = "1.道路养护经费\n（1）用途：维修路面；（2）预算安排30万元；（3）自评得分95分。"
     told = read(text, "道路养护经费").projects[0]
