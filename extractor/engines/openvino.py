@@ -42,9 +42,9 @@ class OpenVinoEngine:
 
     def detect(self, pixels: Pixels) -> Sequence[Box]:
         """See OcrEngine."""
-        height, width = pixels.shape[:2]
-        result = _run(self._detector, network_input(pixels, self._rules.long_side))
-        return boxes_from(result[0][0, 0], width, height, self._rules)
+        view = network_input(pixels, self._rules.long_side)
+        result = _run(self._detector, view.data)
+        return boxes_from(result[0][0, 0], view.part, self._rules)
 
     def recognise(self, strips: Sequence[Pixels]) -> Sequence[Strip]:
         """See OcrEngine."""
