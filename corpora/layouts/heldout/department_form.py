@@ -5,7 +5,8 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any, ClassVar
 
-from corpora.layouts.form import Form, only
+from corpora.layouts.form import only
+from corpora.layouts.heldout.inset import Inset
 from corpora.layouts.indicator_rows import Column, IndicatorTable, header_cells, indicator_rows, total_cells
 from corpora.layouts.national import Spec
 from corpora.layouts.pen import Pen, Record
@@ -15,11 +16,10 @@ _LISTS = ("income", "expenditure", "tasks", "sections", "funds", "goals")
 _LEAVES = ("contact", "phone", "period", "income_total", "expenditure_total", "tasks_total", "grade")
 
 
-class DepartmentForm(Form):
+class DepartmentForm(Inset):
     """A department's form that keeps the fields of ``kept`` and the columns of ``columns``."""
 
     kind: ClassVar[str] = "department_evaluation"
-    split = "heldout"
     narrow: ClassVar[bool] = False
     kept: ClassVar[tuple[str, ...]] = ()
     columns: ClassVar[tuple[Spec, ...]]

@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from corpora.content.money import plain
-from corpora.layouts.form import ends, foot, year_line
+from corpora.layouts.form import ends, year_line
 from corpora.layouts.heldout.department_form import DepartmentForm
-from corpora.layouts.heldout.pieces import framed, heading, joined, line, paragraph, titled, told
+from corpora.layouts.heldout.pieces import beneath, framed, heading, joined, line, paragraph, titled, told
 from corpora.layouts.pen import Pen, Record
 from corpora.layouts.sheet import Cell, Sheet
 
@@ -123,7 +123,7 @@ class ByUseDepartment(DepartmentForm):
             texts = (pen.put(f"/sections/{index}/{key}") for key in ("heading", "text"))
             sheet.row(Cell(next(texts)), Cell(next(texts), css="t"))
             parts.append(sheet)
-        signed = foot(pen.seal(pen.record["reporting_unit"], pen.style.text("(公章)")), pen.label("负责人签字:"))
+        signed = beneath(pen.seal(pen.record["reporting_unit"], pen.style.text("(公章)")), pen.label("负责人签字:"))
         return top + framed("heavy upright", joined(*parts)) + signed
 
     def _money(self, pen: Pen) -> Sheet:

@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import ClassVar
 
 from corpora.content.money import plain
-from corpora.layouts.form import ends, foot, only, year_line
+from corpora.layouts.form import ends, only, year_line
 from corpora.layouts.heldout.department_form import DepartmentForm
-from corpora.layouts.heldout.pieces import framed, group_points, joined, level1, starts, titled, told
+from corpora.layouts.heldout.pieces import beneath, framed, group_points, joined, level1, starts, titled, told
 from corpora.layouts.indicator_rows import Column, IndicatorTable, indicator_rows
 from corpora.layouts.pen import Pen, Record
 from corpora.layouts.sheet import Cell, Sheet
@@ -108,7 +108,7 @@ class ScoredTasksDepartment(DepartmentForm):
         top = f'<div class="title">{pen.put("/title")}</div>{year_line(pen, "(", "年度)")}'
         top += f'<div class="right">{pen.label("金额单位:万元")}</div>'
         parts = (self._head(pen), self._tasks(pen), self._grouped(pen))
-        return top + framed("shaded", joined(*parts)) + foot(pen.label("填表说明:得分保留两位小数。"))
+        return top + framed("shaded", joined(*parts)) + beneath(pen.label("填表说明:得分保留两位小数。"))
 
     def _head(self, pen: Pen) -> Sheet:
         sheet = Sheet([17, 33, 17, 33])

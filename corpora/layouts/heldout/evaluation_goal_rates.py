@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from corpora.content.money import plain
 from corpora.layouts.form import ends, year_line
+from corpora.layouts.heldout.inset import Inset
 from corpora.layouts.heldout.pieces import framed, joined, told
 from corpora.layouts.indicator_rows import header_cells, indicator_rows
 from corpora.layouts.pen import Pen, Record
@@ -13,11 +14,10 @@ from corpora.layouts.sectioned import SectionedEvaluation
 from corpora.layouts.sheet import Cell, Sheet
 
 
-class GoalRatesEvaluation(SectionedEvaluation):
+class GoalRatesEvaluation(Inset, SectionedEvaluation):
     """Money of three levels of government, numbered goals each with its degree, dotted inside a frame."""
 
     name = "evaluation_goal_rates"
-    split = "heldout"
     titles = ("投资补助项目绩效自评表", "专项资金项目绩效自评表", "补助资金项目支出绩效自评表")
     fields = ("reporting_unit", "problems", "preparer", "phone")
     money = (

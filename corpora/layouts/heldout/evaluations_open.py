@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from corpora.layouts.form import ends, foot
-from corpora.layouts.heldout.pieces import band, framed, heading, joined, level1, line, paragraph, starts, titled, told
+from corpora.layouts.form import ends
+from corpora.layouts.heldout.inset import Inset
+from corpora.layouts.heldout.pieces import (
+    band,
+    beneath,
+    framed,
+    heading,
+    joined,
+    level1,
+    line,
+    paragraph,
+    starts,
+    titled,
+    told,
+)
 from corpora.layouts.indicator_rows import Column, IndicatorTable, header_cells, indicator_rows, total_cells
 from corpora.layouts.pen import Pen, Record
 from corpora.layouts.sectioned import SectionedEvaluation
 from corpora.layouts.sheet import Cell, Sheet
 
 
-class BandsEvaluation(SectionedEvaluation):
+class BandsEvaluation(Inset, SectionedEvaluation):
     """Lines of pairs above, the sum of the money last, each level-1 group under a band across the table."""
 
     name = "evaluation_bands"
-    split = "heldout"
     titles = ("项目支出绩效自评表", "预算项目支出绩效自评表", "专项业务费绩效自评表")
     fields = ("phone", "total_weight")
     money = (("budget_initial", "年初预算"), ("budget", "全年预算"), ("executed", "全年执行"), ("rate", "执行率"))
@@ -87,11 +99,10 @@ class BandsEvaluation(SectionedEvaluation):
         return sheet
 
 
-class NumberedSectionsEvaluation(SectionedEvaluation):
+class NumberedSectionsEvaluation(Inset, SectionedEvaluation):
     """In yuan; 一、二、三 head the parts, and whatever is text stands in paragraphs outside the tables."""
 
     name = "evaluation_numbered_sections"
-    split = "heldout"
     titles = ("项目支出绩效自评报告表", "财政资金项目绩效自评表", "省级专项资金绩效自评表")
     unit = "元"
     fields = ("reporting_unit", "problems", "preparer", "phone", "grade", "total_weight")
@@ -130,7 +141,7 @@ class NumberedSectionsEvaluation(SectionedEvaluation):
         for number, (head, body) in enumerate(zip(heads, bodies, strict=True)):
             text += heading(pen.label(f"{_NUMERALS[number]}、{head}")) + body
         signed = (told(pen, "preparer", "填表人"), told(pen, "phone", "联系电话"), pen.label("单位负责人(签字):"))
-        return text + foot(*signed)
+        return text + beneath(*signed)
 
     def _aims(self, pen: Pen) -> str:
         goals = range(len(pen.record["goals"]))
@@ -158,11 +169,10 @@ _NUMERALS = "一二三四五六"
 _AIMS = (("expected", "预期目标:"), ("actual", "完成情况:"))
 
 
-class TwoSheetsEvaluation(SectionedEvaluation):
+class TwoSheetsEvaluation(Inset, SectionedEvaluation):
     """What the project is and cost on one sheet; its indicators on the next, under a continued title and its name."""
 
     name = "evaluation_two_sheets"
-    split = "heldout"
     titles = ("项目支出绩效自评表", "部门预算项目绩效自评表", "财政支出项目绩效自评表")
     fields = ("reporting_unit", "project_code", "total_weight", "preparer")
     money = (
@@ -200,7 +210,7 @@ class TwoSheetsEvaluation(SectionedEvaluation):
         first, second = self._sections(pen)[:3], self._sections(pen)[3:]
         again = ends(told(pen, "project_name", "项目名称"), pen.label("表2  金额单位:万元"))
         follows = f'<div class="title">{pen.label(self.title or "")}{pen.label("(续)")}</div>'
-        signed = foot(told(pen, "preparer", "填表人"), pen.label("审核人:"), pen.label("填报日期:   年  月  日"))
+        signed = beneath(told(pen, "preparer", "填表人"), pen.label("审核人:"), pen.label("填报日期:   年  月  日"))
         return self._above(pen) + joined(*first) + framed("sheet", follows + again + joined(*second) + signed)
 
     def _sections(self, pen: Pen) -> list[Sheet]:

@@ -6,19 +6,19 @@ from decimal import Decimal
 from itertools import pairwise
 
 from corpora.content.money import plain
-from corpora.layouts.form import ends, foot, year_line
-from corpora.layouts.heldout.pieces import above, framed, joined, starts
+from corpora.layouts.form import ends, year_line
+from corpora.layouts.heldout.inset import Inset
+from corpora.layouts.heldout.pieces import above, beneath, framed, joined, starts
 from corpora.layouts.indicator_rows import IndicatorTable, header_cells, indicator_rows, total_cells
 from corpora.layouts.pen import Pen, Record
 from corpora.layouts.sectioned import SectionedEvaluation
 from corpora.layouts.sheet import Cell, Sheet
 
 
-class SubtotalsEvaluation(SectionedEvaluation):
+class SubtotalsEvaluation(Inset, SectionedEvaluation):
     """Score and grade in the head, sources under each stage of the money, a sum under each level-1 group."""
 
     name = "evaluation_subtotals"
-    split = "heldout"
     titles = ("项目支出绩效自评评分表", "部门预算项目支出自评表", "项目绩效自评考核表")
     fields = ("reporting_unit", "grade")
     money = (("budget", "预算数"), ("executed", "执行数"))
@@ -96,11 +96,10 @@ def _sum(rows: list[Record], key: str) -> str:
     return plain(sum((Decimal(row[key] or 0) for row in rows), Decimal(0)))
 
 
-class LabelsAboveEvaluation(SectionedEvaluation):
+class LabelsAboveEvaluation(Inset, SectionedEvaluation):
     """Every value under its label, shaded heads, the score before what it is for."""
 
     name = "evaluation_labels_above"
-    split = "heldout"
     titles = ("专项经费项目绩效自评表", "校级项目支出绩效自评表", "项目支出预算绩效自评表")
     fields = ("project_code", "grade", "problems")
     money = (("budget", "预算金额"), ("executed", "支出金额"))
@@ -173,11 +172,10 @@ class LabelsAboveEvaluation(SectionedEvaluation):
 _AIMS = (("expected", "项目年度绩效目标"), ("actual", "绩效目标实现情况"))
 
 
-class OneSheetEvaluation(SectionedEvaluation):
+class OneSheetEvaluation(Inset, SectionedEvaluation):
     """One table of ten columns from title to remarks, labels standing upright, high rows, the currency in a corner."""
 
     name = "evaluation_one_sheet"
-    split = "heldout"
     titles = ("项目支出绩效自评表", "政法专项资金项目绩效自评表", "预算项目支出绩效自评表")
     fields = ("total_weight", "reporting_unit")
     money = (
@@ -208,7 +206,7 @@ class OneSheetEvaluation(SectionedEvaluation):
     def html(self, pen: Pen) -> str:
         """Return the one sheet, and who answers for it below."""
         [sheet] = self._sections(pen)
-        signed = foot(pen.label("单位负责人:"), pen.label("财务负责人:"), pen.label("填报人:"))
+        signed = beneath(pen.label("单位负责人:"), pen.label("财务负责人:"), pen.label("填报人:"))
         return framed("upright tall", sheet.html()) + signed
 
     def _sections(self, pen: Pen) -> list[Sheet]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from corpora.content.money import plain
-from corpora.layouts.form import ends, foot
-from corpora.layouts.heldout.pieces import framed, group_points, joined, titled, told, woven
+from corpora.layouts.form import ends
+from corpora.layouts.heldout.inset import Inset
+from corpora.layouts.heldout.pieces import beneath, framed, group_points, joined, titled, told, woven
 from corpora.layouts.indicator_rows import header_cells, indicator_rows, total_cells
 from corpora.layouts.pen import Pen, Record
 from corpora.layouts.sectioned import SectionedEvaluation
@@ -15,11 +16,10 @@ from corpora.layouts.sheet import Cell, Sheet
 _ASPECTS = {"产出指标": "产出目标", "效益指标": "效果目标", "满意度指标": "影响力目标"}
 
 
-class FourAspectsEvaluation(SectionedEvaluation):
+class FourAspectsEvaluation(Inset, SectionedEvaluation):
     """投入, 产出, 效果, 影响力 in a heavy frame; the budget's change beside it; what points were lost for."""
 
     name = "evaluation_four_aspects"
-    split = "heldout"
     titles = ("财政项目支出绩效自评表", "项目绩效自评打分表", "预算项目绩效评价自评表")
     unit = "元"
     fields = ("reporting_unit", "total_weight")
@@ -66,8 +66,8 @@ class FourAspectsEvaluation(SectionedEvaluation):
     def html(self, pen: Pen) -> str:
         """Return the form, its tables in a heavy frame."""
         pen.unit = self.unit
-        below = pen.label("注:1.自评得分满分为100分。2.未达到目标值的须填写扣分说明。")
-        return self._above(pen) + framed("heavy shaded", joined(*self._sections(pen))) + f"<div>{below}</div>"
+        note = beneath(pen.label("注:1.自评得分满分为100分。2.未达到目标值的须填写扣分说明。"))
+        return self._above(pen) + framed("heavy shaded", joined(*self._sections(pen))) + note
 
     def _sections(self, pen: Pen) -> list[Sheet]:
         head = Sheet([16, 34, 16, 34])
@@ -110,11 +110,10 @@ class FourAspectsEvaluation(SectionedEvaluation):
         return sheet
 
 
-class BalanceEvaluation(SectionedEvaluation):
+class BalanceEvaluation(Inset, SectionedEvaluation):
     """On its side, small: what arrived, what is left; a number, a degree and a proof for each indicator."""
 
     name = "evaluation_balance"
-    split = "heldout"
     landscape = True
     titles = ("项目支出绩效自评明细表", "公立医院补助项目绩效自评表", "部门项目支出绩效自评情况表")
     fields = ("project_code", "total_weight", "problems", "preparer", "phone")
@@ -150,7 +149,7 @@ class BalanceEvaluation(SectionedEvaluation):
 
     def html(self, pen: Pen) -> str:
         """Return the form in small print."""
-        signed = foot(told(pen, "preparer", "填表人"), told(pen, "phone", "联系电话"), pen.label("科室负责人:"))
+        signed = beneath(told(pen, "preparer", "填表人"), told(pen, "phone", "联系电话"), pen.label("科室负责人:"))
         return f'{self._above(pen)}<div class="small">{joined(*self._sections(pen))}</div>{signed}'
 
     def _sections(self, pen: Pen) -> list[Sheet]:

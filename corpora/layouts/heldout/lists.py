@@ -7,8 +7,9 @@ from random import Random
 from typing import ClassVar
 
 from corpora.content.money import plain
-from corpora.layouts.form import ends, foot, year_line
-from corpora.layouts.heldout.pieces import band, framed, titled, told
+from corpora.layouts.form import ends, year_line
+from corpora.layouts.heldout.inset import Inset
+from corpora.layouts.heldout.pieces import band, beneath, framed, titled, told
 from corpora.layouts.listing import PlainList
 from corpora.layouts.pen import Pen, Record
 from corpora.layouts.sheet import Cell, Sheet
@@ -17,10 +18,9 @@ from corpora.layouts.style import Style
 _LONG = {"department": "t", "project_name": "t", "reason": "t"}
 
 
-class _List(PlainList):
+class _List(Inset, PlainList):
     """What these share: no codes glued to names, the year always printed."""
 
-    split = "heldout"
     elsewhere: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, rng: Random, style: Style) -> None:
@@ -104,7 +104,7 @@ class TicksList(_List):
         pen.unit = "元"
         top = f'<div class="title">{pen.put("/title")}</div>{year_line(pen, "(", "年度)")}'
         top += ends(told(pen, "reporting_unit", "填报单位", True), pen.label("金额单位:元"))
-        signed = foot(pen.label("填报人:"), pen.label("审核人:"), pen.label("填报日期:"))
+        signed = beneath(pen.label("填报人:"), pen.label("审核人:"), pen.label("填报日期:"))
         return top + self.table(pen).html() + signed
 
     def table(self, pen: Pen) -> Sheet:
@@ -245,5 +245,5 @@ class ThreeLinesList(_List):
     def html(self, pen: Pen) -> str:
         """Return caption, table and note."""
         top = titled(pen, "表1 ", "年") + ends(told(pen, "reporting_unit", "填报", True), "")
-        note = "<div>" + pen.label("注:90分及以上为优,80分及以上为良,60分及以上为中,其余为差。") + "</div>"
+        note = beneath(pen.label("注:90分及以上为优,80分及以上为良,60分及以上为中,其余为差。"))
         return top + framed("lines", self.table(pen).html()) + note

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from corpora.content.money import plain
+from corpora.layouts.form import foot
 from corpora.layouts.indicator_rows import IndicatorTable, indicator_rows
 from corpora.layouts.pen import Pen, Record
 from corpora.layouts.sheet import Cell, Sheet
@@ -28,7 +29,7 @@ _FRAMES = {
     " .lines thead td{border-bottom:2px solid #000}",
     "shaded": ".shaded td.h,.shaded td.band{background:#e6e6e6}",
     "tall": ".tall td{height:66pt}",
-    "sheet": ".sheet{break-before:page}",
+    "sheet": ".sheet{break-before:page;padding-top:8pt}",
 }
 
 
@@ -47,7 +48,7 @@ def titled(pen: Pen, left: str = "", right: str = "年度", cut: int = 0) -> str
     """Return the title with the year before it in the same line, set in two lines where ``cut`` says after how many."""
     year = pen.put("/year", printed=f"{left}{pen.value('/year')}{right}")
     title = pen.value("/title")
-    if not 0 < cut < len(title):
+    if not 0 < cut < len(title) or title[:cut].count("(") != title[:cut].count(")"):
         return f'<div class="title">{year}{pen.put("/title")}</div>'
     first, second = (pen.put("/title", printed=part) for part in (title[:cut], title[cut:]))
     return f'<div class="title">{year}{first}<br>{second}</div>'
@@ -75,6 +76,11 @@ def heading(html: str) -> str:
 def paragraph(html: str) -> str:
     """Return a paragraph between tables, its first line set in."""
     return f'<p style="text-indent:2em;line-height:1.7">{html}</p>'
+
+
+def beneath(*parts: str) -> str:
+    """Return what stands side by side under a table, clear of its last ruling and of a page's upper edge."""
+    return f'<div style="padding-top:8pt">{foot(*parts)}</div>'
 
 
 def band(html: str, span: int, css: str = "band l") -> list[Cell]:

@@ -6,19 +6,19 @@ from decimal import Decimal
 from typing import ClassVar
 
 from corpora.content.money import plain
-from corpora.layouts.form import ends, foot, year_line
-from corpora.layouts.heldout.pieces import framed, joined, titled, told, woven
+from corpora.layouts.form import ends, year_line
+from corpora.layouts.heldout.inset import Inset
+from corpora.layouts.heldout.pieces import beneath, framed, joined, titled, told, woven
 from corpora.layouts.indicator_rows import Column, IndicatorTable, header_cells, indicator_rows
 from corpora.layouts.pen import Pen, Record
 from corpora.layouts.sheet import Cell, Sheet
 from corpora.layouts.target_counted import CountedGoalsTarget
 
 
-class StackedTermsTarget(CountedGoalsTarget):
+class StackedTermsTarget(Inset, CountedGoalsTarget):
     """A goal for the middle term over the year's own, money in one line of heads, counted template rows."""
 
     name = "target_stacked_terms"
-    split = "heldout"
     titles = ("项目支出绩效目标表", "部门预算项目支出绩效目标表", "项目支出预算绩效目标表")
     money = (("total", "项目资金总额"), ("fiscal", "其中:财政拨款"), ("other", "其他资金"))
     columns = (
@@ -66,11 +66,10 @@ class StackedTermsTarget(CountedGoalsTarget):
         return sheet
 
 
-class LastYearTarget(CountedGoalsTarget):
+class LastYearTarget(Inset, CountedGoalsTarget):
     """On its side: what was reached last year stands before what is planned; a weight and a unit that asks for data."""
 
     name = "target_last_year"
-    split = "heldout"
     landscape = True
     titles = ("项目绩效目标申报表", "预算项目支出绩效目标申报表", "专项资金绩效目标申报表")
     kept = ("project_code", "reporting_unit_code")
@@ -89,7 +88,7 @@ class LastYearTarget(CountedGoalsTarget):
     def html(self, pen: Pen) -> str:
         """Return title, head, indicators; shaded."""
         top = titled(pen, "", "年", 0) + f'<div class="right">{pen.label("金额单位:万元")}</div>'
-        below = foot(pen.label("填报人:"), pen.label("财务负责人:"), pen.label("单位负责人:"))
+        below = beneath(pen.label("填报人:"), pen.label("财务负责人:"), pen.label("单位负责人:"))
         return top + framed("shaded", joined(self._head(pen), self._indicators(pen))) + below
 
     def _head(self, pen: Pen) -> Sheet:
@@ -126,11 +125,10 @@ class LastYearTarget(CountedGoalsTarget):
         return sheet
 
 
-class MoneyYearsTarget(CountedGoalsTarget):
+class MoneyYearsTarget(Inset, CountedGoalsTarget):
     """Money by source for three years, of which the first is meant; the spending plan told in one cell."""
 
     name = "target_money_years"
-    split = "heldout"
     titles = ("项目支出绩效目标批复表", "预算项目绩效目标表", "部门项目支出绩效目标申报表")
     kept = ("purpose", "spending_plan", "project_code")
     money = (("total", "合计"), ("fiscal", "财政拨款"), ("other", "非财政拨款"))

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from corpora.layouts.form import ends, foot, year_line
-from corpora.layouts.heldout.pieces import band, framed, joined, level1, line, starts, titled, told, woven
+from corpora.layouts.form import ends, year_line
+from corpora.layouts.heldout.inset import Inset
+from corpora.layouts.heldout.pieces import band, beneath, framed, joined, level1, line, starts, titled, told, woven
 from corpora.layouts.indicator_rows import Column, IndicatorTable, header_cells, indicator_rows
 from corpora.layouts.pen import Pen, Record
 from corpora.layouts.sheet import Cell, Sheet
 from corpora.layouts.target_counted import CountedGoalsTarget
 
 
-class LinesAboveTarget(CountedGoalsTarget):
+class LinesAboveTarget(Inset, CountedGoalsTarget):
     """Everything but the indicators in lines of text; how to judge and how much it counts beside each of them."""
 
     name = "target_lines_above"
-    split = "heldout"
     titles = ("项目绩效目标及指标表", "项目支出绩效目标公开表", "部门预算重点项目绩效目标表")
     kept = ("project_code",)
     money = (("total", "项目预算"), ("fiscal", "其中财政拨款"))
@@ -51,11 +51,10 @@ class LinesAboveTarget(CountedGoalsTarget):
         return top + "".join(head) + goals + f'<div class="open">{sheet.html()}</div>'
 
 
-class ApplicationTarget(CountedGoalsTarget):
+class ApplicationTarget(Inset, CountedGoalsTarget):
     """申报书: what the project is about in rows of text, opinions to be signed at its foot."""
 
     name = "target_application"
-    split = "heldout"
     titles = ("项目支出绩效目标申报书", "财政专项资金绩效目标申报书", "项目支出绩效目标申报表")
     kept = ("purpose", "reporting_unit_code")
     money = (("total", "申请金额"), ("fiscal", "其中:财政资金"), ("other", "单位自筹"))
@@ -125,11 +124,10 @@ class ApplicationTarget(CountedGoalsTarget):
         return sheet
 
 
-class ThreeLinesTarget(CountedGoalsTarget):
+class ThreeLinesTarget(Inset, CountedGoalsTarget):
     """As a university prints it: three ruled lines and no more, level-1 groups as lines between the rows."""
 
     name = "target_three_lines"
-    split = "heldout"
     titles = ("预算项目绩效目标表", "校内专项绩效目标申报表", "项目支出绩效目标一览")
     money = (("total", "预算总额"), ("fiscal", "财政拨款"), ("other", "自筹经费"))
     columns = (("level2", "二级指标", 22), ("level3", "三级指标", 46), ("target", "目标值", 32))
@@ -148,7 +146,7 @@ class ThreeLinesTarget(CountedGoalsTarget):
         top += ends(told(pen, "reporting_unit", "项目单位", True), pen.label("万元"))
         tables = (self._head(pen), self._aims(pen), self._indicators(pen))
         gap = '<div style="height:8pt"></div>'
-        return top + framed("lines", gap.join(table.html() for table in tables)) + foot(pen.label("经办:"))
+        return top + framed("lines", gap.join(table.html() for table in tables)) + beneath(pen.label("经办:"))
 
     def _head(self, pen: Pen) -> Sheet:
         sheet = Sheet([46, 18, 18, 18])
