@@ -16,6 +16,8 @@ _LEAD = re.compile(
 )
 _TRAIL = re.compile(r"[\s、，,；;：:。.(（“\"]+$")
 _BETWEEN_MEASURES = re.compile(r"(?:(?<=率)|(?<=人数|次数|数量|标准)|(?<=满意度|知晓度))[和及与、](?=[^和及与、]{2})")
+_WORDS = re.compile(r"[A-Za-z\u4e00-\u9fff](?<![一二三四五六七八九十])[A-Za-z\u4e00-\u9fff]")
+"""The least a name has: two letters in a row; （二） is none."""
 _KIND_OF_SPENDING = re.compile(r"(?:人员|(?:其他)?运转|特定目标|公用|部门专项)类(?:项目)?(?:支出|经费|资金)?")
 _LEVELS = re.compile(
     r"(?:(?:(?:数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|产出|效益|效果|满意度|[一二三]级|绩效|考核|评价|核心|关键)指标"
@@ -44,7 +46,7 @@ def _names_something(words: str, span: Span) -> bool:
         return False
     if span.label == "INDICATOR" and words[:1] in _JOINING:
         return False
-    return len(words) > 1 and not (span.label == "ORG" and NOT_A_BODY.search(words))
+    return _WORDS.search(words) is not None and not (span.label == "ORG" and NOT_A_BODY.search(words))
 
 
 def _measures_apart(text: str, span: Span) -> list[Span]:

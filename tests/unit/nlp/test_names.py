@@ -88,6 +88,10 @@ def test_a_kind_of_spending_is_no_project() -> None:
     assert tidy_names(text, [Span(0, text.index("30"), "PROJECT")]) == []
 
 
+def test_an_items_number_is_no_name() -> None:
+    assert tidy_names("（二）完成情况", [Span(0, 3, "ORG")]) == []
+
+
 def test_what_names_nothing_is_dropped() -> None:
     text = "各乡镇政府使用专项资金"
     spans = [Span(0, text.index("使用"), "ORG"), Span(text.index("专项"), len(text), "PROJECT")]
