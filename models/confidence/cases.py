@@ -15,16 +15,16 @@ from typing import Any
 
 from extractor.paper.block import PageBlocks
 from extractor.pipeline import Desk, LookAway, assemble
+from extractor.record.checked import CheckedRecords
 from extractor.record.compare.outcomes import compare
 from extractor.record.envelope import FileFacts
+from extractor.record.identity.known import KnownNames
 from extractor.service.bootstrap import digitizer
 from extractor.service.evaluate import GOLD, source_beside
 from extractor.settings import read_settings
-from extractor.stages.blocks_to_forms import blocks_to_forms
+from extractor.stages.findings_to_review.known_names import weigh_names
 from extractor.stages.findings_to_review.reasons import UNSURE
 from extractor.stages.findings_to_review.signals import Signals, checked_to_signals
-from extractor.stages.forms_to_records import forms_to_records
-from extractor.stages.records_to_findings.stage import records_to_findings
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,17 @@ class Case:
     signals: Signals | None
 
 
+class _Catch(LookAway):
+    """The witness that keeps the records as the rules left them."""
+
+    checked = CheckedRecords((), ())
+
+    def saw(self, product: str, page: int | None, value: object, seconds: float) -> None:
+        """See Witness."""
+        if product == "findings" and isinstance(value, CheckedRecords):
+            self.checked = value
+
+
 def documents_to_cases(folders: Iterable[Path]) -> Iterator[Case]:
     """Every field of every document below the folders that has gold beside it."""
     settings = read_settings()
@@ -60,10 +71,10 @@ def pages_to_cases(source: Path, gold: dict[str, Any], pages: Sequence[PageBlock
     Of gold that people made while reviewing (``extractor lessons``) only the values they decided about count: the
     others are what the machine itself had read.
     """
-    facts = FileFacts(source.name, "0" * 64, len(pages))
-    envelope = assemble(facts, pages, [], LookAway(), minds).to_plain()
-    checked = records_to_findings(forms_to_records(blocks_to_forms(pages)))
-    signals = checked_to_signals(checked, {read.page.number: read.page for read in pages})
+    catch = _Catch()
+    envelope = assemble(FileFacts(source.name, "0" * 64, len(pages)), pages, [], catch, minds).to_plain()
+    known = minds.lexicon.known() if minds.lexicon is not None else KnownNames()
+    signals = checked_to_signals(weigh_names(catch.checked, known), {read.page.number: read.page for read in pages})
     reasons = {entry["path"]: entry["reasons"] for entry in envelope["fields"]}
     render = gold.get("_render") or {}
     reviewed = frozenset(gold["_reviewed"]) if "_reviewed" in gold else None
