@@ -28,8 +28,9 @@ class ArchiveReport:
     """An archive run in figures.
 
     ``waiting`` files are not done yet. ``rescans`` are paths of papers that seem to be other scans of known ones, each
-    with the document it resembles. ``matrix`` counts documents by (year, unit's name); ``gaps`` are the years between
-    a unit's first and last of which it has none. ``values`` were read, ``flagged`` of them await review.
+    with the name and the number of the document it resembles. ``matrix`` counts documents by (year, unit's name);
+    ``gaps`` are the years between a unit's first and last of which it has none. ``values`` were read, ``flagged`` of
+    them await review.
     """
 
     folder: str
@@ -37,7 +38,7 @@ class ArchiveReport:
     done: int
     waiting: int
     duplicates: tuple[str, ...]
-    rescans: tuple[tuple[str, int], ...]
+    rescans: tuple[tuple[str, str, int], ...]
     failures: tuple[Failure, ...]
     pages: int
     matrix: dict[tuple[int | None, str], int]
@@ -93,13 +94,13 @@ def _filed(run: ArchiveRun) -> list[tuple[str, int | None, int | None, str]]:
     return [(path, guessed, year, unit or guess) for path, guessed, year, unit, guess in rows]
 
 
-def _rescans(run: ArchiveRun) -> tuple[tuple[str, int], ...]:
+def _rescans(run: ArchiveRun) -> tuple[tuple[str, str, int], ...]:
     taken = ArchiveItem.objects.filter(
         run=run, state=State.SUBMITTED, submission__file__document__same_paper__isnull=False
     )
     alike = taken.exclude(submission__file__document__same_paper_state="rejected").order_by("path")
-    found = alike.values_list("path", "submission__file__document__same_paper")
-    return tuple((path, document) for path, document in found if document is not None)
+    other = "submission__file__document__same_paper"
+    return tuple(alike.values_list("path", f"{other}__name", other))
 
 
 def _failures(run: ArchiveRun) -> list[Failure]:

@@ -6,11 +6,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractor import errors
+from extractor.errors import ExtractorError
 from extractor.service.archive import TakenArchive
-from extractor.service.archive_report import ArchiveReport
+from extractor.service.archive_report import ArchiveReport, Failure
+from extractor.service.plain_words import advice, wrong
 
 Cell = str | int | None
-_GAP = "缺"
+GAP = "缺"
+"""What stands in the matrix where a unit has papers of years around, but none of this one."""
 _NO_UNIT, _NO_YEAR = "(单位不详)", "(年度不详)"
 
 
@@ -32,8 +36,8 @@ def tables_of(report: ArchiveReport, taken: TakenArchive) -> tuple[ReportTable, 
         ReportTable(
             "失败 Failures",
             "未能接收或读取的文件，以及被搁置的页 / files refused or failed, pages set aside",
-            ("文件 File", "页 Page", "错误 Error", "原因 Reason"),
-            tuple((one.path, one.page, one.kind, one.reason) for one in report.failures),
+            ("文件 File", "页 Page", "错误与办法", "错误 Error", "原因 Reason"),
+            tuple((one.path, one.page, _in_chinese(one), one.kind, one.reason) for one in report.failures),
         ),
         ReportTable(
             "重复 Duplicates",
@@ -44,7 +48,7 @@ def tables_of(report: ArchiveReport, taken: TakenArchive) -> tuple[ReportTable, 
         ReportTable(
             "疑似重扫 Re-scans",
             "似为同一纸件的另一次扫描，待人工确认 / seem to be other scans of known papers; a person decides",
-            ("文件 File", "相似文档 Document"),
+            ("文件 File", "相似文件 Like", "文档号 Document"),
             report.rescans,
         ),
         ReportTable(
@@ -85,7 +89,14 @@ def _figures(report: ArchiveReport, taken: TakenArchive) -> ReportTable:
         ("复核比例 share to review", f"{report.flagged / report.values:.1%}" if report.values else None),
         ("未处理文件 passed over", len(taken.walk.others)),
     )
-    return ReportTable("总览 In figures", report.folder, ("", "数 Count"), tuple(rows))
+    return ReportTable("总览 In figures", report.folder, ("项目 Item", "数 Count"), tuple(rows))
+
+
+def _in_chinese(failure: Failure) -> str:
+    """What is wrong, and what to do about it."""
+    kind: type[ExtractorError] = getattr(errors, failure.kind, ExtractorError)
+    error = kind(failure.reason)
+    return wrong(error, "zh") + advice(error, "zh")
 
 
 def _matrix(report: ArchiveReport) -> ReportTable:
@@ -97,8 +108,8 @@ def _matrix(report: ArchiveReport) -> ReportTable:
     counts = Counter(report.matrix)
     rows = []
     for unit in units:
-        cells: list[Cell] = [_GAP if (unit, year) in gaps else counts[year, unit] or None for year in years]
+        cells: list[Cell] = [GAP if (unit, year) in gaps else counts[year, unit] or None for year in years]
         rows.append((unit or _NO_UNIT, *cells, *([counts[None, unit] or None] if unknown else [])))
     head = ("单位 Unit", *map(str, years), *([_NO_YEAR] if unknown else []))
-    note = f"每单位每年度的文件数；“{_GAP}”为缺的年度 / papers by unit and year; {_GAP}: a year that is missing"
+    note = f"每单位每年度的文件数；“{GAP}”为缺的年度 / papers by unit and year; {GAP}: a year that is missing"
     return ReportTable("单位与年度 Units and years", note, head, tuple(rows))
