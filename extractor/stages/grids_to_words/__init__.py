@@ -10,6 +10,7 @@ from extractor.paper.grid import PageGrids, PageWords
 from extractor.ports import OcrEngine
 from extractor.stages.grids_to_words.bars import with_bars
 from extractor.stages.grids_to_words.columns import stack_columns
+from extractor.stages.grids_to_words.figures import with_figures
 from extractor.stages.grids_to_words.ink import page_ink
 from extractor.stages.grids_to_words.layer import layer_words
 from extractor.stages.grids_to_words.lines import font_size, page_lines, rough_size
@@ -43,7 +44,7 @@ def grids_to_words(page_grids: PageGrids, engine: OcrEngine) -> PageWords:
     lines = stack_columns(page_lines(detected, page_grids.grids, ink, size), size)
     read = in_one_script(read_lines(lines, page, ink, size, engine))
     read = without_seal_rests(read, page, ink, size)
-    read = without_pepper(without_scraps(read, page, ink.scale, size))
+    read = without_pepper(with_figures(without_scraps(read, page, ink.scale, size)))
     read = with_bars(without_pen(settle_lone(read, ink, size, engine), size), ink, size)
     unclaimed = unclaimed_ink([line.box for line in lines], ink.dark)
     words = (to_word(one, page, ink, unclaimed, size) for one in read)

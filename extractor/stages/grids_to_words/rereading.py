@@ -26,6 +26,7 @@ _FIGURES = frozenset("0123456789.%≥≤<>=＞＜＝％．≧≦〇")
 _SHORT = 3  # characters: a short value has no context that would show a slip
 _SURE = 0.98  # longer texts without figures, read with this, are not read again
 _UNVEILED = 0.9  # what red light shows beside the cleaned picture's text is believed from this confidence on
+_SPECKS = frozenset(".,·'`:;!|，。：；、！-_~")  # what dirt beside a line is read as
 _COLOURED = 0.02  # share of coloured pixels from which a seal is in the way of the picture as it is
 _COLOUR = 60  # difference between the strongest and the weakest channel of a coloured pixel
 
@@ -99,11 +100,13 @@ def _better(old: Read, source: str, cut: Cut, strip: Strip) -> Read:
     """The surer of two readings, with the other kept. Of two that agree the older stays: its places are finer.
 
     A reading in red light that has all of the other's characters and more is better: cleaning takes print away, too.
+    So is one that another bears out: thin strokes are lost from a line more easily than seen where there are none.
     """
     known, text = plain(old.strip.text), plain(strip.text)
     unveils = source == "red" and strip.confidence >= _UNVEILED and _has_more(text, known)
     veiled = old.source == "red" and _has_more(known, text)
-    if known == text or veiled or (strip.confidence <= old.strip.confidence and not unveils):
+    outvotes = any(plain(other.text) == text for other in old.others) and _is_fuller(text, known)
+    if known == text or veiled or (strip.confidence <= old.strip.confidence and not unveils and not outvotes):
         return Read(old.line, old.cut, old.strip, (*old.others, _reading(source, strip)), old.source)
     return Read(old.line, cut, strip, (*old.others, _reading(old.source, old.strip)), source)
 
@@ -112,6 +115,18 @@ def _has_more(text: str, part: str) -> bool:
     """Whether ``text`` is ``part`` with more characters before, between or behind its own."""
     left = iter(text)
     return len(text) > len(part) > 0 and all(char in left for char in part)
+
+
+def _is_fuller(text: str, part: str) -> bool:
+    """Whether ``text`` has all of ``part`` and more that is no dirt: points, but for one between two words.
+
+    A figure whose readings differ is asked about as it is.
+    """
+    if not _has_more(text, part) or _FIGURES.issuperset(part):
+        return False
+    same = next((at for at, (one, other) in enumerate(zip(text, part, strict=False)) if one != other), len(part))
+    more = text[same : same + len(text) - len(part)]
+    return not _SPECKS.issuperset(more) or (more == "·" and text[same - 1 : same + 2].replace("·", "").isalpha())
 
 
 def _reading(source: str, strip: Strip) -> Reading:

@@ -104,6 +104,24 @@ def test_a_figure_is_read_again_and_the_surer_reading_wins() -> None:
     assert ("125", 0.7) in [(reading.text, reading.confidence) for reading in word.readings]
 
 
+@pytest.mark.parametrize(
+    ("first", "twice", "kept"),
+    [
+        ("846元批", "846元/批", "846元/批"),
+        ("6元/人年", "6元/人·年", "6元/人·年"),
+        ("标准比", "标准比重", "标准比重"),
+        ("标准.", "标准..", "标准."),
+        ("标准", "标准.", "标准"),
+        ("≥88%", "≥88%6", "≥88%"),
+    ],
+)
+def test_two_readings_that_hold_more_print_outvote_a_surer_one(first: str, twice: str, kept: str) -> None:
+    pixels = paper()
+    line = [block(pixels, left, 50) for left in (30, 45, 60)]
+    (word,) = read(pixels, Blocks([around(*line)], [(first, 0.97), (twice, 0.8), (twice, 0.8)]))
+    assert word.text == kept
+
+
 def test_a_sure_long_text_is_read_once() -> None:
     pixels = paper()
     line = [block(pixels, left, 50) for left in (30, 45, 60, 75)]
