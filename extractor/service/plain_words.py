@@ -136,6 +136,7 @@ _REASONS: dict[str, Words] = {
     "lost-decision": ("以前的复核决定在新读数中找不到位置", "An earlier decision has no place in the new reading"),
 }
 _ADVICE: dict[str, str] = {
+    "ExtractorError": "请把这个文件交给管理员查看。",
     "UnreadableFile": "请检查文件是否存在、是否有权限。",
     "EmptyFile": "文件是空的，请重新扫描或复制。",
     "UnknownFormat": "请提供 PDF、PNG、JPEG 或 TIFF 文件。",
@@ -153,6 +154,7 @@ _ADVICE: dict[str, str] = {
     "StoreUnavailable": "请稍后重试；若一直如此，请联系管理员。",
 }
 _WRONG: dict[str, str] = {
+    "ExtractorError": "处理时程序内部出错。",
     "UnreadableFile": "文件读不出来。",
     "EmptyFile": "文件是空的。",
     "UnknownFormat": "这不是 PDF，也不是能读的图片，或者扩展名与内容不符。",
@@ -165,7 +167,7 @@ _WRONG: dict[str, str] = {
     "PageError": "这一页读不出来。",
     "OutputError": "存不下来。",
     "NotInStore": "没有这一项。",
-    "StoreUnavailable": "数据库没有回应。",
+    "StoreUnavailable": "数据库或原件存储没有回应。",
 }
 _RECORD = "record:"
 

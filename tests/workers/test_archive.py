@@ -82,7 +82,7 @@ def test_every_file_is_told_of(store: Settings, tmp_path: Path) -> None:
         1,
     )
     path, page, told_in_chinese, *_ = told["失败"][0]
-    assert (path, page, "重新扫描" in str(told_in_chinese)) == ("2019年度/broken.pdf", None, True)
+    assert (path, page, "交给管理员" in str(told_in_chinese)) == ("2019年度/broken.pdf", None, True)
     assert told["重复"] == [("2019年度/某县教育局/再扫.pdf",)]
     assert told["未处理"] == [("2019年度/清单.xlsx",)]
     assert told["单位与年度"] == [("某县教育局", 2, 2, "缺", 2), ("某县水利局", 2, 2, "缺", 2)]
