@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from extractor.record.glyphs import simplified
+
 _COUNTER = re.compile(
     r"^(?:[(\[]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)\]]?[、.:,]|[(\[](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)\]])"
 )
@@ -49,8 +51,8 @@ class InlineMatch:
 
 
 def plain(text: str) -> str:
-    """NFKC without any white space; quotes, dashes and colons stay. Basis of every comparison of labels."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """NFKC without any white space, in simplified glyphs; quotes, dashes and colons stay. Basis of all comparison."""
+    return simplified("".join(unicodedata.normalize("NFKC", text).split()))
 
 
 def label_key(text: str) -> str:

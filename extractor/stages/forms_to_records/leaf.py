@@ -10,6 +10,7 @@ from extractor.paper.block import Cell
 from extractor.paper.box import Box, hull
 from extractor.paper.word import Reading, Word
 from extractor.record.draft import Leaf
+from extractor.record.glyphs import simplified
 from extractor.record.labels import plain
 from extractor.record.values.amounts import Unit, read_amount
 from extractor.record.values.names import is_hint
@@ -17,10 +18,14 @@ from extractor.record.values.numbers import read_number, read_percent
 from extractor.record.values.text import Unreadable, read_text
 
 UNREAD_INK = "unread-ink"
+ODD_GLYPH = "traditional-glyph"
+"""The doubt of a text read with a glyph of traditional script: its simplified form is taken for the print."""
 INK = 0.01
 """A short dash fills about this share of a small cell; less is dust."""
 _COMPARED = re.compile(r"[≥≤≧≦><=]{1,2}\d[\d.]*%?|\d[\d.]*%?(?:及?以上|及?以下|左右)")
 _UNREADABLE_CERTAINTY = 0.2
+_FINER_THAN_CENTS = re.compile(r"\d\.\d\d\d*[1-9]\d*$")
+UNIT_CONTRADICTED = "unit-contradicted"
 _SPECKS = re.compile(r"^[^\W\d_OoIlSsBbZzgqDQ㐀-鿿]{1,3}(?=[\d.-])|(?<=[\d%])[^\W\d_OoIlSsBbZzgqDQ㐀-鿿]{1,3}$")
 """Letters at a figure's end, bits of a seal or a line; those that figures are misread as may be figures."""
 
@@ -153,6 +158,8 @@ def make(part: Part | Cell, read: Callable[[str], str | int | None], trust: Trus
     if value is None:
         return None
     doubts = trust.doubts if place.ink < INK else (*trust.doubts, UNREAD_INK)
+    if isinstance(value, str) and (printed := simplified(value)) != value:
+        value, doubts = printed, (*doubts, ODD_GLYPH)
     return Leaf(value, raw, place.page, place.box, place.words, certainty, doubts)
 
 
@@ -162,8 +169,14 @@ def text_leaf(part: Part | Cell | None, trust: Trust = SURE) -> Leaf | None:
 
 
 def amount_leaf(part: Part | Cell | None, unit: Unit, trust: Trust = SURE) -> Leaf | None:
-    """An amount in 万元; ``unit`` is what a bare number counts in (column header's, else form's)."""
-    return _figure(part, lambda text: read_amount(text, unit), trust)
+    """An amount in 万元; ``unit`` is what a bare number counts in (column header's, else form's).
+
+    元 with more than two decimals are none: the unit lost its 万, and the amount is asked about.
+    """
+    leaf = _figure(part, lambda text: read_amount(text, unit), trust)
+    if leaf is None or unit is not Unit.YUAN or not _FINER_THAN_CENTS.search(plain(leaf.raw)):
+        return leaf
+    return replace(leaf, doubts=(*leaf.doubts, UNIT_CONTRADICTED))
 
 
 def number_leaf(part: Part | Cell | None, trust: Trust = SURE) -> Leaf | None:

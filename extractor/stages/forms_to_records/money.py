@@ -14,6 +14,7 @@ from extractor.record.draft import Leaf, Node
 from extractor.record.labels import Match, allowed_slips, slips
 from extractor.stages.forms_to_records.crossings import Crossing
 from extractor.stages.forms_to_records.leaf import (
+    UNIT_CONTRADICTED,
     Part,
     Trust,
     amount_leaf,
@@ -117,7 +118,11 @@ class _Block:
             self._use_labels()
 
     def nodes(self) -> list[Node]:
-        """The rows of ``funds`` that say something, in printed order."""
+        """The rows of ``funds`` that say something, in printed order; a unit that one amount contradicts holds none."""
+        leaves = [leaf for fund in self.funds for leaf in fund.values.values()]
+        if any(UNIT_CONTRADICTED in leaf.doubts for leaf in leaves):
+            for fund in self.funds:
+                fund.values = {key: _doubted(key, leaf) for key, leaf in fund.values.items()}
         nodes: list[Node] = [
             {"source": fund.source, "label": fund.label, **{key: fund.values.get(key) for key in KEYS}}
             for fund in self.funds
@@ -191,6 +196,11 @@ class _Block:
 
     def _use(self, *cells: Cell) -> None:
         self._reading.use(*(self._stretch.origin(cell) for cell in cells))
+
+
+def _doubted(key: str, leaf: Leaf) -> Leaf:
+    known = key not in AMOUNTS or UNIT_CONTRADICTED in leaf.doubts
+    return leaf if known else replace(leaf, doubts=(*leaf.doubts, UNIT_CONTRADICTED))
 
 
 def _alike(left: str, right: str) -> bool:
