@@ -11,6 +11,7 @@ from extractor.record.values.names import read_code
 from extractor.record.values.text import read_text
 from extractor.record.wording import HEAD, SECTIONS
 from extractor.stages.forms_to_records.heading import inline_fields, is_head_text
+from extractor.stages.forms_to_records.label_inside import label_inside, may_hold_label
 from extractor.stages.forms_to_records.leaf import Part, Trust, cut, joined, make, part_of_cell, text_leaf
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.sheet import Label
@@ -52,23 +53,18 @@ def _is_rest_of_label(label: Label, cell: Cell) -> bool:
     return whole is not None and whole.certainty > _WALLED and whole.meaning == label.match.meaning
 
 
-def _label_behind(cell: Cell) -> str | None:
-    """The label that a cell's text ends in, as where the wall between a value and the next label went unseen."""
-    text = plain(cell.text)
-    ends = [label for label in HEAD.labels if len(label) >= _ALONE and text.endswith(label) and len(text) > len(label)]
-    return max(ends, key=len, default=None)
-
-
 def _take_behind(reading: Reading, value: Cell, found: dict[str, Leaf]) -> None:
-    """The field whose label runs together with the value before it; its own value stands in the next cell."""
-    label, after = _label_behind(value), reading.sheet.right_of(value)
-    match = HEAD.match(label) if label else None
-    if match is None or after is None or reading.used(after) or HEAD.match(after.text) is not None:
+    """The field whose label runs together with the value before it; its own stands behind it or in the next cell."""
+    inside, after = label_inside(value), reading.sheet.right_of(value)
+    if inside is None:
         return
-    reading.use(after)
-    leaf = text_leaf(after, reading.trust.less(0.6, "label-run-together"))
+    place: Cell | Part | None = inside.rest
+    if place is None and after is not None and not reading.used(after) and HEAD.match(after.text) is None:
+        reading.use(after)
+        place = after
+    leaf = text_leaf(place, reading.trust.less(0.6, "label-run-together"))
     if leaf is not None:
-        found.setdefault(match.meaning, leaf)
+        found.setdefault(inside.match.meaning, leaf)
 
 
 def _value_leaf(reading: Reading, value: Cell, trust: Trust) -> Leaf | None:
@@ -83,12 +79,12 @@ def _value_leaf(reading: Reading, value: Cell, trust: Trust) -> Leaf | None:
         parts.append(after)
         after = reading.sheet.right_of(after)
     reading.use(*parts)
-    label = _label_behind(value)
-    if label is not None and len(parts) == 1 and reading.used(value):
-        end = len(plain(value.text)) - len(label)
-        after = reading.sheet.right_of(value)
-        if after is not None and HEAD.match(after.text) is None:
-            return text_leaf(cut(part_of_cell(value), 0, end), trust.less(0.6, "label-run-together"))
+    inside = label_inside(value) if len(parts) == 1 else None
+    after = reading.sheet.right_of(value)
+    if inside is not None and (inside.rest is not None or (after is not None and HEAD.match(after.text) is None)):
+        return text_leaf(inside.before, trust.less(0.6, "label-run-together"))
+    if len(parts) == 1 and may_hold_label(value):
+        return text_leaf(value, trust.less(0.6, "label-run-together"))
     if len(parts) == 1:
         return text_leaf(value, trust)
     return text_leaf(joined(part_of_cell(part) for part in parts), trust.less(0.6, "cells-joined"))

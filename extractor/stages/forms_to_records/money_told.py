@@ -199,7 +199,7 @@ def _label(
 
 def _common_name(source: Name | None, label: Part | None) -> str:
     """A source's name; 预算数, 到位数 and 执行数 name one source, the total, each for its own amounts."""
-    amount = source is not None and source.key is not None and source.key.certainty > _LISTED
+    amount = source is not None and source.names_amount
     return "" if source is None or label is None or amount else label_key(label.text)
 
 

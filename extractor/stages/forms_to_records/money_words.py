@@ -41,6 +41,14 @@ class Name:
         return any(match is not None and match.certainty > _LISTED for match in (self.key, self.source))
 
     @property
+    def names_amount(self) -> bool:
+        """Whether it is an amount's own name (预算数), which stands for its total as well."""
+        if self.key is None:
+            return False
+        own = MONEY_COLUMNS.meaning(self.source.label) if self.source is not None else None
+        return self.key.certainty > _LISTED or own == self.key.meaning
+
+    @property
     def amount(self) -> str | None:
         """The kind of amount it names, None where none."""
         return self.key.meaning if self.key is not None and self.key.meaning in AMOUNTS else None

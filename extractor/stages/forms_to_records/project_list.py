@@ -11,6 +11,7 @@ from extractor.stages.forms_to_records.heading import head_lines, inline_fields,
 from extractor.stages.forms_to_records.list_columns import strips_of
 from extractor.stages.forms_to_records.list_header import Header, header_at, headless
 from extractor.stages.forms_to_records.list_projects import projects_of
+from extractor.stages.forms_to_records.numbered_rows import with_numbered_rows_apart
 from extractor.stages.forms_to_records.reading import Reading
 
 _NEEDED = ("project_name", "budget")
@@ -26,7 +27,7 @@ class _Segment:
 
 def read_project_list(form: Form) -> Draft:
     """Reads a list by its header, wherever its columns stand; totals and repeated headers are no rows."""
-    reading = Reading(form)
+    reading = Reading(with_numbered_rows_apart(form))
     lines = head_lines(reading)
     title = title_of(lines, reading.trust)
     rows: list[Node] = []

@@ -10,7 +10,7 @@ from extractor.record.draft import Node
 from extractor.record.labels import plain
 from extractor.record.values.amounts import unit_in
 from extractor.record.values.text import is_blank
-from extractor.stages.forms_to_records.leaf import part_of_cell, percent_leaf, text_leaf
+from extractor.stages.forms_to_records.leaf import part_of_cell, part_of_words, percent_leaf, text_leaf
 from extractor.stages.forms_to_records.reading import Reading
 
 _BY = re.compile(
@@ -18,6 +18,7 @@ _BY = re.compile(
     r"上半年|下半年|全年|年[底末]"
 )
 _FIGURE = re.compile(r"[\d.,]+[%‰]?")
+_SHARE = re.compile(r"[\d.]+%?")
 _OF_PLAN = re.compile(r"计划|进度|时间|比例|月份|季度|支出|累计")
 _SHORT = 12  # characters of a label of the plan
 _WHOLE = 100  # per cent: more is hardly a share of the money
@@ -26,7 +27,10 @@ _WHOLE = 100  # per cent: more is hardly a share of the money
 def read_plan(reading: Reading, rows: range) -> list[Node]:
     """The steps in ``rows``, in printed order; a step whose figure is blank gives none."""
     steps: list[Node] = []
-    for cell in (cell for row in rows for cell in reading.sheet.starting(row) if _is_step(cell)):
+    for cell in (cell for row in rows for cell in reading.sheet.starting(row)):
+        if not _is_step(cell):
+            steps += _steps_together(reading, cell)
+            continue
         value = _value_of(reading, cell)
         reading.use(cell, value)
         _use_labels(reading, cell, value)
@@ -38,6 +42,23 @@ def read_plan(reading: Reading, rows: range) -> list[Node]:
         if percent is not None:
             steps.append({"by": text_leaf(cell, reading.trust), "percent": percent})
     return steps
+
+
+def _steps_together(reading: Reading, cell: Cell) -> list[Node]:
+    """Steps in one cell over their figures in one (三季度 四季度 over 60% 100%), the walls between them unseen."""
+    below = reading.sheet.below(cell)
+    if below is None or len(cell.words) < 2 or len(cell.words) != len(below.words):
+        return []
+    pairs = [
+        (part_of_words((step,)), part_of_words((word,))) for step, word in zip(cell.words, below.words, strict=True)
+    ]
+    if not all(
+        step and word and _BY.fullmatch(plain(step.text)) and _SHARE.fullmatch(plain(word.text)) for step, word in pairs
+    ):
+        return []
+    reading.use(cell, below)
+    trust = reading.trust.less(0.6, "cells-run-together")
+    return [{"by": text_leaf(step, trust), "percent": percent_leaf(word, trust)} for step, word in pairs]
 
 
 def _is_step(cell: Cell) -> bool:

@@ -1,5 +1,6 @@
 """What damage does to a form: specks, walls unseen, walls that are none. It is read all the same, and asked about."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,8 +8,9 @@ import pytest
 from extractor.record.draft import Draft
 from extractor.record.settle import settle
 from extractor.stages.forms_to_records.project_evaluation import read_project_evaluation
+from extractor.stages.forms_to_records.project_list import read_project_list
 from extractor.stages.forms_to_records.project_target import read_project_target
-from tests.unit.readers.paper import form
+from tests.unit.readers.paper import form, word
 
 HEADER = ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值", "得分"]
 ROW = ["产出指标", "数量指标", "里程", "≥10公里", "10公里", "50", "48.5"]
@@ -99,3 +101,75 @@ def test_a_seals_figures_before_numbered_goals_hide_none_of_them() -> None:
     )
     assert [goal["expected"] for goal in record_of(draft)["goals"]] == ["修好三条路", "养护十座桥", "建成两处站点"]
     assert doubts_of(draft, "/goals/0/expected") == ("label-run-together",)
+
+
+def test_a_value_the_next_label_and_its_value_in_one_cell_are_parted() -> None:
+    rows = [[*row, *["<"] * (7 - len(row))] for row in [NAMES, ["主管部门", "某县交通局"], HEADER, ROW]]
+    whole = form("project_evaluation", ["项目自评表"], rows)
+    (table,) = whole.tables
+    cells = [
+        replace(cell, lines=((word("某县交通局", 62, 122), word("实施单位", 180, 122), word("某县公路站", 300, 122)),))
+        if cell.text == "某县交通局"
+        else cell
+        for cell in table.cells
+    ]
+    draft = read_project_evaluation(replace(whole, blocks=(whole.blocks[0], replace(table, cells=tuple(cells)))))
+    record = record_of(draft)
+    assert (record["supervising_department"], record["implementing_unit"]) == ("某县交通局", "某县公路站")
+    assert "label-run-together" in doubts_of(draft, "/supervising_department")
+
+
+def test_traditional_glyphs_are_the_simplified_ones_printed_and_asked_about() -> None:
+    money = [["資金来源", "年初預算數", "全年預算數", "全年執行數"], ["年度資金总額", "1", "2", "2"]]
+    draft = evaluated([["項目名称", "动物防疫補助"], *money, HEADER, [*ROW[:2], "質量達标率", *ROW[3:]]])
+    record = record_of(draft)
+    assert record["project_name"] == "动物防疫补助"
+    assert (record["funds"][0]["source"], record["funds"][0]["budget"]) == ("total", "2")
+    assert record["indicators"][0]["level3"] == "质量达标率"
+    assert doubts_of(draft, "/indicators/0/level3") == ("traditional-glyph",)
+
+
+def test_yuan_finer_than_cents_have_lost_their_ten_thousand() -> None:
+    money = [["资金来源", "预算数", "执行数"], ["资金总额", "13.3124", "12.5"]]
+    draft = evaluated([NAMES, *money, HEADER, ROW], ["项目自评表", "金额单位:元"])
+    assert doubts_of(draft, "/funds/0/budget") == doubts_of(draft, "/funds/0/executed") == ("unit-contradicted",)
+    sound = evaluated([NAMES, money[0], ["资金总额", "1331.24", "1250"], HEADER, ROW], ["项目自评表", "金额单位:元"])
+    assert doubts_of(sound, "/funds/0/budget") == ()
+
+
+def test_steps_of_a_plan_in_one_cell_are_steps_of_their_own() -> None:
+    rows = [["项目名称", "路", "<", "<"], ["支出计划", "一季度", "二季度", "X"], ["^", "20%", "50%", "Y"]]
+    rows += [["一级指标", "二级指标", "三级指标", "指标值"]]
+    whole = form("project_target", ["绩效目标表"], rows)
+    (table,) = whole.tables
+    words = {"X": ("三季度", "四季度"), "Y": ("80%", "100%")}
+    cells = [
+        replace(cell, lines=(tuple(word(text, cell.box.left + 40 * n, 0) for n, text in enumerate(words[cell.text])),))
+        if cell.text in words
+        else cell
+        for cell in table.cells
+    ]
+    draft = read_project_target(replace(whole, blocks=(whole.blocks[0], replace(table, cells=tuple(cells)))))
+    assert [(step["by"], step["percent"]) for step in record_of(draft)["spending_plan"]] == [
+        ("一季度", "20"), ("二季度", "50"), ("三季度", "80"), ("四季度", "100"),
+    ]  # fmt: skip
+    assert doubts_of(draft, "/spending_plan/3/percent") == ("cells-run-together",)
+
+
+def test_numbered_rows_of_a_list_that_the_grid_took_for_one_are_apart() -> None:
+    rows = [["序号", "项目名称", "预算数", "自评得分"], ["1", "护林", "5", "90"]]
+    rows += [["2\n\n3", "苗圃建设\n\n苗圃养护", "3737.34\n\n8117.58", "80\n\n70"], ["4", "防火", "6", "88"]]
+    draft = read_project_list(form("project_list", [], rows))
+    read = [(row["seq"], row["project_name"], row["budget"], row["score"]) for row in record_of(draft)["rows"]]
+    assert read[1:] == [
+        ("2", "苗圃建设", "3737.34", "80"),
+        ("3", "苗圃养护", "8117.58", "70"),
+        ("4", "防火", "6", "88"),
+    ]
+
+
+def test_a_number_wrapped_in_a_narrow_column_is_of_one_row() -> None:
+    rows = [["序号", "项目名称", "预算数", "自评得分"], ["11", "护林", "5", "90"]]
+    rows += [["1\n2", "苗圃\n建设", "3737\n.34", "99\n62"], ["13", "防火", "6", "88"]]
+    draft = read_project_list(form("project_list", [], rows))
+    assert [row["seq"] for row in record_of(draft)["rows"]] == ["11", "12", "13"]
