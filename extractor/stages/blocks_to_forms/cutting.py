@@ -33,6 +33,7 @@ from extractor.stages.blocks_to_forms.wording import (
 )
 
 _ROW = 40.0  # points that a row whose walls went unseen can be high
+_LOOSE_ROW = 40  # characters of a row that a scan left without walls
 _SCRIBBLE = 12  # characters of a line between two parts of a table that no print accounts for
 _ABREAST = 0.5  # of a table's height that stands beside another
 _TOUCH = 3.0  # points that two tables side by side may seem to overlap
@@ -199,14 +200,30 @@ def _goes_on(items: Sequence[Grown], last: Span, first: int, at: int, kind: Form
     if table.table.pages[0] - before.table.pages[-1] > 1 or kind == "project_list":
         return False
     between = [item for item in items[last.end : at] if isinstance(item, Line) and not is_speck(item.text)]
-    if any(
-        not (is_section_caption(line.text) or is_continued_mark(line.text) or is_money_unit_line(line.text))
-        for line in between
-    ) or any(is_form_title(line.text) for line in between):
+    if not all(_parts_sections(line.text) for line in between) and not (
+        _awaits(before.table, table.table) and all(_may_be_cells(line.text) for line in between)
+    ):
         return False
     if last.kind == "table":
         return kind != "table" and bool(between) is False
     return not _finished(before.table) or (kind == "table" and _is_foot_table(table.table))
+
+
+def _parts_sections(text: str) -> bool:
+    """Whether a line may stand between two tables of one form."""
+    known = is_section_caption(text) or is_continued_mark(text) or is_money_unit_line(text)
+    return known and not is_form_title(text)
+
+
+def _awaits(before: Table, after: Table) -> bool:
+    """Whether a form that has no indicators yet meets indicators that have no form: they are one."""
+    return not indicator_columns(rows_of(before)) and bool(indicator_columns(rows_of(after)))
+
+
+def _may_be_cells(text: str) -> bool:
+    """Whether a line can be a row whose walls a scan lost (合计 45,270.00), rather than something of its own."""
+    begins = is_form_title(text) or names_a_head_field(text) or is_numbered(text) or is_note(text) or is_prose(text)
+    return len(plain(text)) <= _LOOSE_ROW and not begins
 
 
 def _is_foot_table(table: Table) -> bool:

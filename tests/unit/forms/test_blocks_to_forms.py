@@ -242,6 +242,18 @@ def test_a_label_and_its_value_stay_a_heading_with_a_speck_behind_them() -> None
     assert len(form.paragraphs) == 3 and form.kind == "project_evaluation"
 
 
+def test_a_row_that_lost_its_walls_over_a_page_break_parts_no_form() -> None:
+    sides = [
+        ["部门名称", "某局", "<", "<"],
+        ["收入科目", "预算数", "支出科目", "预算数"],
+        ["财政拨款", "5", "人员经费", "5"],
+    ]
+    first = page(1, [line("部门整体支出绩效自评表", 60, 1), drawn(sides, 1)])
+    second = page(2, [line("合计 45,270.00 628.00", 60, 2, left=80), drawn([HEADER, *FIRST[2:]], 2)])
+    (form,) = blocks_to_forms([first, second])
+    assert (form.kind, form.pages) == ("department_evaluation", (1, 2))
+
+
 def test_a_published_directory_is_a_lists_title() -> None:
     listed = [["序号", "项目名称", "预算金额", "自评得分", "自评等级"], ["1", "医疗救助", "54.9", "100", "优"]]
     above = [line("预算项目绩效自评结果公开目录", 60, 1), line("填报部门:某县体育局 金额单位:万元", 80, 1)]
