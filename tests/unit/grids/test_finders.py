@@ -34,10 +34,18 @@ class Said:
         return [Grid(box, 1, 1, (GridCell(0, 0, 1, 1, box),)) for box in self._boxes]
 
 
-def test_cells_that_a_finder_confirms_are_certain_and_others_doubted() -> None:
+def test_where_every_wall_is_drawn_no_finder_is_asked() -> None:
+    """Asking takes longer than the page, and was wrong wherever it contradicted."""
+    (grid,) = pages_to_grids(PAGE, [Said(Box(50, 100, 500, 180))]).grids
+    assert all(cell.certainty > 0.9 for cell in grid.cells)
+
+
+def test_where_a_wall_is_half_drawn_cells_that_the_finder_does_not_see_are_doubted() -> None:
+    torn = replace(PAGE, rulings=(*PAGE.rulings[:4], Ruling(200, 140, 200, 162), PAGE.rulings[5]))
     finder = Said(Box(50, 100, 500, 140), Box(50, 140, 200, 180))
-    (grid,) = pages_to_grids(PAGE, [finder]).grids
-    assert [cell.certainty > 0.9 for cell in grid.cells] == [True, True, False]
+    alone, asked = (pages_to_grids(torn, finders).grids[0] for finders in ([], [finder]))
+    assert [cell.certainty for cell in asked.cells[:2]] == [cell.certainty for cell in alone.cells[:2]]
+    assert all(cell.certainty <= 0.8 for cell in asked.cells[2:])
 
 
 def test_a_table_only_the_finder_sees_is_kept_with_doubt() -> None:
