@@ -86,7 +86,7 @@ class Page(models.Model):
         READ = "read"
         UNREAD = "unread"
 
-    submission = models.ForeignKey(Submission, models.CASCADE, related_name="pages")
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="pages", db_index=False)
     number = models.IntegerField(help_text="1-based")
     priority = models.SmallIntegerField()
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)

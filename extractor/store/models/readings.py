@@ -54,7 +54,7 @@ class Reading(models.Model):
     ``versions`` names what read it: program, engine, models. Corrections lie beside it, not in it.
     """
 
-    document = models.ForeignKey(Document, models.CASCADE, related_name="readings")
+    document = models.ForeignKey(Document, models.CASCADE, related_name="readings", db_index=False)
     version = models.IntegerField(help_text="1 for the first reading of the document")
     submission = models.ForeignKey(Submission, models.SET_NULL, null=True, related_name="readings")
     envelope = PackedJSONField()
@@ -72,7 +72,7 @@ class Reading(models.Model):
 class RecordRow(models.Model):
     """A record of the current reading; its values are its fields. ``identity`` tells it again in another reading."""
 
-    document = models.ForeignKey(Document, models.CASCADE, related_name="records")
+    document = models.ForeignKey(Document, models.CASCADE, related_name="records", db_index=False)
     position = models.IntegerField(help_text="0-based place in the envelope's records")
     kind = models.CharField(max_length=24)
     title = models.TextField(null=True)
@@ -81,8 +81,8 @@ class RecordRow(models.Model):
     project_name = models.TextField(null=True)
     first_page = models.IntegerField()
     last_page = models.IntegerField()
-    unit = models.ForeignKey(Unit, models.SET_NULL, null=True, related_name="records")
-    project = models.ForeignKey(Project, models.SET_NULL, null=True, related_name="records")
+    unit = models.ForeignKey(Unit, models.SET_NULL, null=True, related_name="records", db_index=False)
+    project = models.ForeignKey(Project, models.SET_NULL, null=True, related_name="records", db_index=False)
 
     class Meta:
         """Records of a unit or project by kind and year."""
@@ -114,7 +114,7 @@ class FieldRow(models.Model):
         PRINTED_SO = "printed-so"
         UNREADABLE = "unreadable"
 
-    document = models.ForeignKey(Document, models.CASCADE, related_name="fields")
+    document = models.ForeignKey(Document, models.CASCADE, related_name="fields", db_index=False)
     record = models.ForeignKey(RecordRow, models.CASCADE, null=True, related_name="fields")
     path = models.TextField()
     name = models.TextField()
@@ -171,7 +171,7 @@ class FindingRow(models.Model):
 class PageText(models.Model):
     """The words of one page of a document, to be searched: values in force, what was read, running text."""
 
-    document = models.ForeignKey(Document, models.CASCADE, related_name="texts")
+    document = models.ForeignKey(Document, models.CASCADE, related_name="texts", db_index=False)
     page = models.IntegerField()
     text = models.TextField()
 
