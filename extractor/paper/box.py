@@ -53,7 +53,11 @@ class Box:
 
     def share_in(self, other: Box) -> float:
         """Fraction of this box's own area that lies inside ``other`` (0..1)."""
-        return self.meet(other).area / self.area if self.area else 0.0
+        across = min(self.right, other.right) - max(self.left, other.left)
+        if across <= 0:  # most pairs of boxes: asked for every word and cell of a page
+            return 0.0
+        down = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return across * down / self.area if down > 0 else 0.0
 
     def grown(self, margin: float) -> Box:
         """The box with ``margin`` points added on every side (negative: taken off)."""
@@ -70,12 +74,8 @@ def hull(boxes: Iterable[Box]) -> Box:
     Raises:
         ValueError: there is no box.
     """
-    boxes = tuple(boxes)
-    if not boxes:
+    sides = [(box.left, box.top, box.right, box.bottom) for box in boxes]
+    if not sides:
         raise ValueError("hull() needs at least one box")
-    return Box(
-        min(b.left for b in boxes),
-        min(b.top for b in boxes),
-        max(b.right for b in boxes),
-        max(b.bottom for b in boxes),
-    )
+    left, top, right, bottom = zip(*sides, strict=True)
+    return Box(min(left), min(top), max(right), max(bottom))

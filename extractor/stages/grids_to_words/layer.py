@@ -20,7 +20,8 @@ def layer_words(page: Page, grids: Sequence[Grid]) -> tuple[Word, ...]:
     cells = [cell.box for grid in grids for cell in grid.cells]
 
     def place(char: Char) -> int:
-        return next((index for index, box in enumerate(cells) if box.holds(*char.box.centre)), -1)
+        x, y = char.box.centre
+        return next((index for index, box in enumerate(cells) if box.holds(x, y)), -1)
 
     placed = sorted(((place(char), char) for char in page.chars), key=lambda pair: pair[0])
     words: list[Word] = []
