@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.checks.urls import check_url_config
 from django.db import connections
 from gunicorn.app.base import BaseApplication
 
@@ -57,6 +58,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
             "bind": f"{host}:{self._served.port}",
             "workers": self._served.servers,
             "worker_class": "extractor.web.refusals.Worker",
+            "preload_app": True,
             "threads": _THREADS,
             "timeout": _SLOWEST,
             "graceful_timeout": _STOPS_WITHIN,
@@ -73,7 +75,11 @@ class _Server(BaseApplication):  # type: ignore[misc]
                 self.cfg.set(key, value)
 
     def load(self) -> Any:
-        return application()
+        """The application whole, so that no first visitor waits for its parts; the processes to come share them."""
+        made = application()
+        check_url_config(None)  # imports all pages and the API
+        connections.close_all()
+        return made
 
 
 def _start_rounds() -> None:
