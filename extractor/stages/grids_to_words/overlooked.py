@@ -17,6 +17,7 @@ _ZONE = 1.2  # of the font size: how far beyond the line's ends is looked
 _HALF = 0.55  # ems that a figure or letter is wide
 _SPARE = 0.4  # ems: a wider gap than this between two characters has room for a third
 _OWN = 0.6  # of a character's width, to either side of its middle, is its own ink
+_TELLING = 4  # steps between full-width characters that tell a line's own size
 _FULL_WIDTH = 0x2FFF  # code points above it are printed a whole em wide
 
 
@@ -35,12 +36,24 @@ def doubtful_characters(
     left, top, right, bottom = (max(0, round(v)) for v in (line.left, line.top, line.right, line.bottom))
     inked = np.asarray(dark[top:bottom, left:right].any(axis=0))
     middles = np.array([place.centre[0] - left for place in places])
+    size = max(size, _own_em(texts, places))
     for text, place, middle in zip(texts, places, middles.tolist(), strict=True):
         reach = 0.6 * size if ord(text[0]) > _FULL_WIDTH else 0.15 * size + place.width / 2
         inked[max(0, round(middle - reach)) : max(0, round(middle + reach))] = False
     edges = np.flatnonzero(np.diff(np.concatenate(([0], inked.astype(np.int8), [0]))))
     wide = [(a, b) for a, b in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True) if b - a >= _WIDE * size]
     return {int(np.argmin(np.abs(middles - (first + last) / 2))) for first, last in wide}
+
+
+def _own_em(texts: Sequence[str], places: Sequence[Box]) -> float:
+    """How far apart a line's own full-width characters stand, 0 where it has too few: a title's print is larger."""
+    wide = [ord(text[0]) > _FULL_WIDTH for text in texts]
+    steps = [
+        after.centre[0] - before.centre[0]
+        for (before, after), both in zip(pairwise(places), pairwise(wide), strict=True)
+        if all(both)
+    ]
+    return float(np.median(steps)) if len(steps) >= _TELLING else 0.0
 
 
 def beside_gaps(texts: Sequence[str], places: Sequence[Box], line: Box, dark: NDArray[np.uint8]) -> set[int]:
