@@ -71,6 +71,8 @@ _REASONS: dict[str, Words] = {
     "row-guessed": ("所在行是推断的", "Its row was inferred"),
     "row-incomplete": ("这一行缺少内容", "Its row lacks something"),
     "row-missing": ("可能漏了一行", "A row may be missing"),
+    "score-missing": ("只有这一行没有得分", "Only this row has no score"),
+    "goal-missing": ("可能把两条目标连成了一条", "Two goals may have been taken for one"),
     "label-guessed": ("栏目名称看不清，按形近判断", "Its label was hard to read"),
     "label-run-together": ("栏目名称与内容连在一起", "Label and value ran together"),
     "label-and-value-in-one-cell": ("栏目名称与内容在同一格", "Label and value share a cell"),

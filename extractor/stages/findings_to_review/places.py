@@ -132,12 +132,16 @@ def _above(box: Box, before: Box) -> bool:
 
 
 def _beside_cell(leaf: Leaf) -> bool:
+    """Whether words lie out of their cell, or a line of them, put together from several cells, not left to right."""
     words = [word.box for word in leaf.words if word.page == leaf.page]
     if not words:
         return False
     slack = _SLACK * min(box.height for box in words)
     cell = leaf.box
-    return any(
+    backwards = any(
+        _overlap(_down(one), _down(other)) > _SLACK and other.centre[0] < one.left for one, other in pairwise(words)
+    )
+    return backwards or any(
         not (cell.left - slack <= box.centre[0] <= cell.right + slack)
         or not (cell.top - slack <= box.centre[1] <= cell.bottom + slack)
         for box in words

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extractor.record.checked import UNKNOWN_TABLE, Outcome, PlainRecord
 
 _NEXT = (-1, 0, 1)
+_MANY = 5
+"""Rows with a score from which on one without is odd."""
+_RUN_ON = re.compile(r"[。;]\d{1,2}(?=[一-鿿])(?!\d{1,2}[年月日个])")
 _USUAL: dict[str, tuple[str, ...]] = {
     "project_evaluation": ("title", "year", "project_name", "funds", "goals", "indicators"),
     "project_target": ("title", "project_name", "funds", "goals", "indicators"),
@@ -38,6 +42,25 @@ def nameless_rows(record: PlainRecord) -> Iterator[Outcome]:
         if not row.get("level3") and not (execution and record.get("kind") == "project_evaluation"):
             filled = tuple(f"/indicators/{at}/{key}" for key, value in row.items() if isinstance(value, str))
             yield Outcome("no-level3", "doubt", filled)
+
+
+def scoreless_row(record: PlainRecord) -> Iterator[Outcome]:
+    """The one row without a score among rows that each have their own: it may stand in the next column."""
+    rows = [(at, row) for at, row in enumerate(record.get("indicators") or []) if row.get("score_rows") == 1]
+    without = [at for at, row in rows if row.get("score") is None]
+    if len(without) == 1 and len(rows) > _MANY:
+        at = without[0]
+        named = next((key for key in ("level3", "actual", "target") if record["indicators"][at].get(key)), None)
+        if named is not None:
+            yield Outcome("score-missing", "doubt", (f"/indicators/{at}/{named}",))
+
+
+def run_on_goals(record: PlainRecord) -> Iterator[Outcome]:
+    """A goal in which the next one's number stands without its point: two were taken for one."""
+    for at, row in enumerate(record.get("goals") or []):
+        for key in ("expected", "actual"):
+            if _RUN_ON.search(row.get(key) or ""):
+                yield Outcome("goal-missing", "doubt", (f"/goals/{at}/{key}",))
 
 
 def row_numbers(record: PlainRecord) -> Iterator[Outcome]:

@@ -40,6 +40,8 @@ DOUBTERS: tuple[Doubter, ...] = (
     completeness.usual_fields,
     completeness.usual_total,
     completeness.nameless_rows,
+    completeness.scoreless_row,
+    completeness.run_on_goals,
     completeness.row_numbers,
     repeated_names.unit_codes,
     repeated_names.lone_names,

@@ -37,3 +37,18 @@ def test_an_unknown_table_is_a_doubt_of_every_form_next_to_it_whatever_stands_be
     kinds = [("project_list", [1]), ("report", [1, 3]), ("table", [2]), ("project_list", [3]), ("project_list", [5])]
     records = [{"kind": kind, "pages": pages} for kind, pages in kinds]
     assert [at for at, _ in beside_unknown_tables(records)] == [0, 3]
+
+
+def test_the_one_row_without_its_score_is_asked_about() -> None:
+    rows: list[dict[str, Any]] = [{"level3": f"指标{at}甲", "score": "5", "score_rows": 1} for at in range(7)]
+    rows[3]["score"] = None
+    whole = {"kind": "project_evaluation", "indicators": rows}
+    assert ("score-missing", ("/indicators/3/level3",)) in asked(whole)
+    rows[4]["score"] = None
+    assert not [rule for rule, _ in asked(whole) if rule == "score-missing"]
+
+
+def test_a_goal_that_runs_on_into_the_next_is_asked_about() -> None:
+    goals = [{"expected": "完成校舍维修。2扩大招生规模。"}, {"expected": "完成校舍维修。2023年扩大招生规模。"}]
+    found = asked({"kind": "project_target", "goals": goals})
+    assert [paths for rule, paths in found if rule == "goal-missing"] == [("/goals/0/expected",)]

@@ -76,6 +76,14 @@ def test_words_that_lie_in_another_cell_are_found() -> None:
     assert leaves_to_misplaced({"/project_name": moved}) == {"/project_name": (BESIDE_CELL,)}
 
 
+def test_a_value_put_together_in_the_wrong_order_is_found() -> None:
+    left, right = at(2, 1), at(2, 2)
+    joined = Leaf("%95", "%95", 1, Box(WIDE, 2 * HIGH, 3 * WIDE, 3 * HIGH), (*right.words, *left.words))
+    in_order = replace(joined, value="95%", words=(*left.words, *right.words))
+    assert leaves_to_misplaced({"/project_name": joined}) == {"/project_name": (BESIDE_CELL,)}
+    assert leaves_to_misplaced({"/project_name": in_order}) == {}
+
+
 def test_a_worn_cell_is_borne_out_by_sure_cells_cut_like_it() -> None:
     worn = replace(table()["/indicators/2/target"], certainty=0.7)
     assert leaves_to_borne_out(table() | {"/indicators/2/target": worn}) == {"/indicators/2/target"}
