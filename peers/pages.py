@@ -54,11 +54,15 @@ class Shown:
 
 @dataclass(frozen=True)
 class Paper:
-    """A document at one resolution: what our road opens, its pages, and its gold."""
+    """A document at one resolution: what our road opens, its pages, and its gold (None of a part of a document)."""
 
     source: Path
     pages: tuple[Shown, ...]
-    gold: Plain
+    gold: Plain | None
+
+    def beginning(self, count: int) -> Paper:
+        """Its first so many pages."""
+        return self if len(self.pages) <= count else Paper(self.source, self.pages[:count], None)
 
 
 def papers(pdfs: Sequence[Path], dpi: int, level: str, out: Path) -> Iterator[Paper]:

@@ -89,7 +89,7 @@ def _assembled(found: list[Measured], pool: ProcessPoolExecutor, paper: Paper) -
     """Our pages with their share of the document's assembly, and its fields beside the last of them."""
     envelope, whole = pool.submit(_finish).result()
     fields = Tally()
-    for outcome in compare(paper.gold, envelope):
+    for outcome in compare(paper.gold, envelope) if paper.gold is not None else ():
         fields.add(outcome)
     share, last = 1 / len(paper.pages), paper.pages[-1]
     result = []
@@ -100,7 +100,7 @@ def _assembled(found: list[Measured], pool: ProcessPoolExecutor, paper: Paper) -
                 one.cost.cores + share * whole.cores,
                 max(one.cost.memory, whole.memory),
             )
-            own = fields if one.page is last else None
+            own = fields if one.page is last and paper.gold is not None else None
             one = Measured(one.reader, one.page, cost, one.characters, one.values, own)
         result.append(one)
     return result
