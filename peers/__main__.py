@@ -47,7 +47,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--level", default="office", help="the damage, as corpora/README.md describes it")
     parser.add_argument("--count", type=int, default=0, help="documents of each folder; 0: all")
     parser.add_argument(
-        "--pages", type=int, default=0, help="of each document; fields of a part are not judged; 0: all"
+        "--pages", type=int, default=0, help="of each document, whose fields are not judged then"
     )
     parser.add_argument("--reader", nargs="+", default=list(READERS), choices=list(READERS))
     parser.add_argument("--threads", type=int, default=0, help="of each reader; 0: as many as there are cores")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from importlib.metadata import version
 from typing import Annotated
 
 import typer
@@ -53,6 +52,8 @@ app.command("annotate")(annotate_command)
 
 def _show_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version
+
         sys.stdout.write(f"extractor {version('performance-extractor')}\n")
         raise typer.Exit
 
