@@ -8,6 +8,7 @@ from extractor.errors import NotInStore
 from extractor.ports import BlobStore
 from extractor.service.ingest import original_key
 from extractor.service.page_texts import forget_texts
+from extractor.service.rescans import leave_scans, propose_anew
 from extractor.store.models import Document, File, PageProduct
 
 
@@ -15,6 +16,7 @@ def remove_document(document: int, blobs: BlobStore) -> None:
     """Removes a document and all that was read, decided and kept of it. There is no way back.
 
     The rows go in one transaction, then the bytes; a crash between leaves orphaned bytes, which ``soundness`` lists.
+    Where another scan of the paper is kept, its figures count from then on.
 
     Raises:
         NotInStore: there is no such document.
@@ -23,22 +25,35 @@ def remove_document(document: int, blobs: BlobStore) -> None:
         row = Document.objects.select_for_update(no_key=True).select_related("file").filter(pk=document).first()
         if row is None:
             raise NotInStore(f"There is no document {document}.")
-        keys = _keys_of(row.file)
+        originals, made = _originals_of(row.file), _made_of(row.file)
+        undecided = leave_scans(row)
         forget_texts(row)
         Document.objects.filter(pk=row.pk).update(current=None, latest=None)
         row.corrections.all().delete()
         row.file.delete()
-    for key in keys:
+        for other in undecided:
+            propose_anew(other)
+    for sha256, media_type in originals:
+        if not _is_needed(sha256):
+            blobs.drop(original_key(sha256, media_type))
+    for key in made:
         blobs.drop(key)
 
 
-def _keys_of(file: File) -> set[str]:
-    """The blobs that this file alone needs."""
-    parts = [(file.sha256, file.media_type)] if file.parts is None else [part[1:] for part in file.parts]
-    others = File.objects.exclude(pk=file.pk)
-    shared = set(others.filter(parts__isnull=True).values_list("sha256", flat=True))
-    for held in others.filter(parts__isnull=False).values_list("parts", flat=True):
-        shared |= {part[1] for part in held or ()}
-    originals = {original_key(sha256, media_type) for sha256, media_type in parts if sha256 not in shared}
+def _originals_of(file: File) -> set[tuple[str, str]]:
+    """Checksums and media types of what a file was handed in as."""
+    return {(file.sha256, file.media_type)} if file.parts is None else {(part[1], part[2]) for part in file.parts}
+
+
+def _made_of(file: File) -> set[str]:
+    """Keys of the blobs that were made of a file's pages."""
     made = PageProduct.objects.filter(page__submission__file=file).values_list("artefacts", flat=True)
-    return originals.union(*made)
+    return set().union(*made)
+
+
+def _is_needed(sha256: str) -> bool:
+    """Whether another file is these bytes, or a folder holds them."""
+    if File.objects.filter(sha256=sha256, parts__isnull=True).exists():
+        return True
+    folders = File.objects.filter(parts__isnull=False).values_list("parts", flat=True)
+    return any(part[1] == sha256 for parts in folders.iterator() for part in parts or ())

@@ -56,6 +56,24 @@ def propose_anew(document: int) -> None:
         row.save(update_fields=["same_paper", "same_paper_state"])
 
 
+def leave_scans(document: Document) -> list[int]:
+    """Lets go of the other scans of a document that is about to be removed.
+
+    The first that a person confirmed stands for the paper from then on, and the other confirmed ones are scans of it.
+
+    Returns:
+        Those (ids) that may be other scans of yet another document; to be looked at once this one is gone.
+    """
+    scans = list(document.other_scans.select_for_update(no_key=True).order_by("pk"))
+    heir = next((row for row in scans if row.same_paper_state == "confirmed"), None)
+    for row in scans:
+        row.same_paper = heir if row.same_paper_state == "confirmed" and row != heir else None
+        if row.same_paper is None:
+            row.same_paper_state = row.same_paper_who = ""
+        row.save(update_fields=["same_paper", "same_paper_state", "same_paper_who"])
+    return [row.pk for row in scans if row.same_paper is None and row != heir]
+
+
 def read_meanwhile(reading: Reading) -> list[int]:
     """Neighbours of a document (ids, its own among them) that were read while it was being saved, if any.
 

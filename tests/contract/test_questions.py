@@ -13,12 +13,13 @@ from extractor.errors import NotInStore, UsageError
 from extractor.service.ingest import Incoming, Submitted, submit_again
 from extractor.service.ledger import ledger_of
 from extractor.service.lookup import Wanted, search
+from extractor.service.removal import remove_document
 from extractor.service.rescans import answer_same_paper, compare_scans
 from extractor.service.review import Decision, Verdict, decide
 from extractor.service.saving import ToSave, save_envelope
 from extractor.settings import Settings
 from extractor.store.models import Document, FieldRow
-from tests.papers import envelope, evaluation, hand_in, saved
+from tests.papers import blobs, envelope, evaluation, hand_in, saved
 
 HEATING = {"project_name": "公用取暖费", "reporting_unit": "某县卫生健康局", "problems": "锅炉老旧，100%_未更新"}
 
@@ -176,3 +177,14 @@ def test_scans_read_at_the_same_moment_are_noticed(store: Settings, tmp_path: Pa
     for thread in threads:
         thread.join()
     assert Document.objects.get(pk=both[1].document).same_paper_id == both[0].document
+
+
+def test_when_a_paper_s_first_scan_is_removed_the_next_one_counts(store: Settings, tmp_path: Path) -> None:
+    whole = envelope(evaluation(indicators=SCANNED))
+    first, second, third, fourth = (saved(tmp_path, whole, b"S\x02%d" % at).document_id for at in range(4))
+    for one in (second, third):
+        answer_same_paper(one, "anna", same=True)
+    remove_document(first, blobs(tmp_path))
+    left = Document.objects.order_by("id").values_list("pk", "same_paper", "same_paper_state")
+    assert list(left) == [(second, None, ""), (third, second, "confirmed"), (fourth, second, "proposed")]
+    assert {entry.document for entry in ledger_of("再就业经费").entries} == {second, fourth}
