@@ -25,6 +25,7 @@ _HEAVIER, _HIGHER, _UNLIKE = 10.0, 3.0, 2.0  # weights of the three signs of a b
 _WEIGHT, _HEIGHT, _LIKENESS = 0.5, 1.03, 0.58  # where each of them says nothing
 _SEEN, _NOT_SEEN = 0.15, 0.0
 _LIKELY, _DOUBTFUL = 0.85, 0.6  # confidence in a bar told by its rests, and where nothing tells
+_LOWEST = 0.56  # of the font size: wedges alone are 0.46 to 0.52 of it high, barred ones from 0.6 on
 _SPECK = 0.25  # of the font size
 _DARK = 0.35  # of the darkest ink
 
@@ -37,15 +38,16 @@ def with_bars(read: Sequence[Read], ink: Ink, size: float) -> list[Read]:
         ink: of the page.
         size: the usual height of a line's ink, in pixels.
     """
-    return [_with_bar(one, ink, size) if _is_doubtful(one) else one for one in read]
+    return [_with_bar(one, ink, size) if _is_doubtful(one, size) else one for one in read]
 
 
-def _is_doubtful(read: Read) -> bool:
+def _is_doubtful(read: Read, size: float) -> bool:
+    """Whether the line begins with a wedge high enough to have lost a bar, and not surely read."""
     first = next((char for char in read.strip.chars if char.text.strip()), None)
+    if first is None or first.text not in _BARRED or read.line.parts:
+        return False
     alone = len(read.strip.text.strip()) == 1
-    return (
-        first is not None and first.text in _BARRED and not read.line.parts and (alone or first.confidence < _CERTAIN)
-    )
+    return read.line.box.height > _LOWEST * size if alone else first.confidence < _CERTAIN
 
 
 def _with_bar(read: Read, ink: Ink, size: float) -> Read:

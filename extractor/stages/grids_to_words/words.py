@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -17,6 +18,7 @@ from extractor.stages.grids_to_words.overlooked import beside_gaps, doubtful_cha
 from extractor.stages.grids_to_words.rereading import Read
 from extractor.stages.grids_to_words.scraps import is_stroke
 
+_ALL_BUT = 0.12  # probability of a point that lost against the blank
 _DOUBT = 0.6  # what confidence is left to the character beside overlooked ink
 
 
@@ -39,8 +41,8 @@ def to_word(read: Read, page: Page, ink: Ink, unclaimed: NDArray[np.uint8], size
         for span, place in zip(spans, places, strict=True)
     ]
     texts = [span.text for span in spans]
-    doubtful = range(len(spans)) if is_stroke(read) else _doubtful(read.line, texts, places, ink, unclaimed, size)
-    for index in doubtful:
+    doubtful = set(range(len(spans))) if is_stroke(read) else _doubtful(read.line, texts, places, ink, unclaimed, size)
+    for index in doubtful | _before_points(spans):
         chars[index] = replace(chars[index], confidence=min(chars[index].confidence, _DOUBT))
     box = hull([read.line.box, *places]).scaled(1 / ink.scale)
     weakest = min(char.confidence for char in chars)
@@ -56,6 +58,21 @@ def _doubtful(
     doubtful |= beside_gaps(texts, places, line.box, ink.dark)
     before, behind = goes_on(line.box, line.room, unclaimed, size)
     return doubtful | ({0} if before else set()) | ({len(texts) - 1} if behind else set())
+
+
+def _before_points(spans: Sequence[CharSpan]) -> set[int]:
+    """Chinese characters behind which a raised point was all but read: 元/人·年 without it is another unit."""
+    return {
+        index
+        for index, span in enumerate(spans)
+        if _is_han(span.text)
+        and all(_is_han(after.text) for after in spans[index + 1 : index + 2])
+        and any(other.text == f"{span.text}·" and other.probability >= _ALL_BUT for other in span.alternatives)
+    }
+
+
+def _is_han(text: str) -> bool:
+    return "\u4e00" <= text <= "\u9fff"
 
 
 def _stripped(spans: tuple[CharSpan, ...]) -> tuple[CharSpan, ...]:

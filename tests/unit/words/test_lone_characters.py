@@ -1,6 +1,7 @@
 """What no recogniser tells from one character alone: a slash from a one, a ≥ from a 2, print from dirt."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 
 from extractor.paper.box import Box
 from extractor.paper.page import Pixels
-from extractor.paper.word import Word
+from extractor.paper.word import Alternative, Word
 from extractor.ports import CharSpan, Strip
 from tests.unit.words.blocks import SCALE, Blocks, around, block, paper, read, ruled
 
@@ -99,6 +100,16 @@ def test_a_wedge_has_the_bar_that_is_printed(bar: bool) -> None:
     word = lone(wedge(bar=bar), (">", 0.97), (">350", 0.97))
     assert word.text == ("≥" if bar else ">")
     assert bar == (">" in [other.text for other in word.chars[0].alternatives])
+
+
+def test_a_low_wedge_has_no_bar() -> None:
+    def draw(pixels: Pixels, left: float) -> Box:
+        x, y = round(left * SCALE), round(54 * SCALE)
+        cv2.polylines(pixels, [np.array([[x + 10, y], [x, y + 4], [x + 10, y + 8]])], False, (20, 20, 20), 2)
+        return Box(x, y, x + 11, y + 9)
+
+    word = lone(draw, ("<", 0.97), ("<350", 0.97))
+    assert (word.text, word.confidence) == ("<", 0.97)
 
 
 def texts(pixels: Pixels, engine: Blocks, left: float = 20) -> list[str]:
@@ -229,6 +240,19 @@ def test_a_scratch_beside_a_table_is_no_text() -> None:
     boxes = [around(*line), around(scratch), around(below)]
     words = read(pixels, Answers(boxes, "350", ("1", 0.98), ("", 0.0)), ruled(pixels, 20, 100))
     assert sorted(word.text for word in words) == ["1", "350"]
+
+
+def test_a_raised_point_that_was_all_but_read_leaves_a_doubt() -> None:
+    def confidences(probability: float) -> list[float]:
+        pixels = paper()
+        line = around(*(block(pixels, x, 40) for x in (30, 45, 60)))
+        unit, person, year = spans("元人年")
+        person = replace(person, alternatives=(Alternative("人·", probability),))
+        (word,) = read(pixels, Written([line], [(unit, person, year)]))
+        return [char.confidence for char in word.chars]
+
+    assert confidences(0.2) == [0.99, 0.6, 0.99]
+    assert confidences(0.05) == [0.99, 0.99, 0.99]
 
 
 @pytest.mark.parametrize(("width", "read_as", "dash"), [(9, "11", "—"), (18, "11", "——"), (9, "4", "—")])
