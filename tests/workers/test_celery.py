@@ -6,14 +6,16 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from django.db import connections
 
 from extractor.service.bootstrap import blobs, job_queue
 from extractor.service.hand_in import hand_in as hand_in_and_wake
 from extractor.service.hand_in import hand_in_again, try_again
 from extractor.service.ingest import Incoming, submit
-from extractor.settings import Settings
+from extractor.settings import Settings, read_settings
 from extractor.store.models import Document, Page, Submission
+from tests.s3_server import s3_server
 from tests.workers.conftest import Crew, RedisServer
 from tests.workers.tiny import open_tiny, tiny_pdf
 from workers.configuration import PAGES
@@ -99,3 +101,20 @@ def test_a_poisonous_page_is_set_aside_and_its_packet_is_finished(
     for document in Document.objects.select_related("current"):
         told = [found["rule"] for found in document.current.envelope["findings"]]
         assert ("unread-page" in told) == (document.name != "harmless.pdf")
+
+
+def test_workers_share_no_folder_where_originals_lie_in_a_bucket(
+    office: Settings, crew: Crew, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "tester")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
+    monkeypatch.setenv("EXTRACTOR_CACHE_DIR", str(tmp_path / "cache"))
+    with s3_server() as bucket:
+        monkeypatch.setenv("EXTRACTOR_BLOBS", bucket.address)
+        hand_in(read_settings(), "第1号", 3)
+        monkeypatch.setenv("EXTRACTOR_DATA", str(tmp_path / "another machine"))
+        crew.start("--concurrency", "1")
+        until(all_done)
+        assert bucket.reads == 1
+    assert set(Page.objects.values_list("state", flat=True)) == {"read"}
+    assert Document.objects.filter(current__isnull=False).count() == 1
