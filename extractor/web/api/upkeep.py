@@ -28,7 +28,7 @@ def hooks(request: HttpRequest) -> list[dict[str, Any]]:
 
 @router.post("/webhooks", response={201: WebhookOut})
 def create_hook(request: HttpRequest, wanted: WebhookIn) -> tuple[int, dict[str, Any]]:
-    """A webhook: ``document.ready`` is posted to it as JSON for every document one may see, tried for about a day.
+    """A webhook: ``document.ready`` is posted to it as JSON for every document one may see, tried for a day and a half.
 
     ``X-Extractor-Signature: t=…,v1=…`` is HMAC-SHA256 with the secret over ``t``, a full stop and the body.
     """

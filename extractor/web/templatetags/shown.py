@@ -25,4 +25,4 @@ def ago(context: dict[str, Any], seconds: float) -> str:
 @register.simple_tag
 def percent(share: float | None) -> str:
     """A share, or a dash where there is none; small ones with two decimals."""
-    return "—" if share is None else f"{share * 100:.{2 if share < 0.01 else 1}f} %"
+    return "—" if share is None else f"{share * 100:.{2 if share < 0.01 else 1}f}\N{NO-BREAK SPACE}%"
