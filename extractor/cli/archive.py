@@ -12,7 +12,7 @@ from extractor.cli.opened import own_name, store_settings
 if TYPE_CHECKING:
     from contextlib import ExitStack
 
-    from extractor.service.archive_labour import Labour
+    from extractor.service.labour import Labour
     from extractor.settings import Settings
 
 
@@ -58,8 +58,8 @@ def archive_command(
 
 def _labour(settings: Settings, opened: ExitStack, *, here: bool) -> Labour:
     """Workers elsewhere where there is a broker, else this program."""
-    from extractor.service.archive_labour import LabourElsewhere, LabourHere
     from extractor.service.bootstrap import inline_worker, job_queue
+    from extractor.service.labour import LabourElsewhere, LabourHere
 
     queue = None if here else job_queue(settings)
     return LabourElsewhere(queue) if queue is not None else opened.enter_context(LabourHere(settings, inline_worker))

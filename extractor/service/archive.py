@@ -21,7 +21,6 @@ from extractor.errors import ExtractorError, OutputError, StoreUnavailable, Usag
 from extractor.export.searchable_pdf import searchable_pdf
 from extractor.export.whole import write_whole
 from extractor.ports import BlobStore, PageSource
-from extractor.service.archive_labour import Labour
 from extractor.service.archive_run import (
     next_items,
     note_found,
@@ -34,6 +33,7 @@ from extractor.service.archive_standing import Standing, standing_of
 from extractor.service.archive_walk import Settling, Walk, walk
 from extractor.service.assembly import retry
 from extractor.service.ingest import Incoming, original, submit
+from extractor.service.labour import Labour
 from extractor.service.page_queue import read_pages
 from extractor.store.models import ArchiveItem, ArchiveRun, Document, Page, Submission
 

@@ -7,9 +7,9 @@ from threading import Event
 
 from django.db import InterfaceError, OperationalError, close_old_connections, connections
 
-from extractor.service.archive_labour import LabourHere
 from extractor.service.bootstrap import inline_worker
 from extractor.service.inline import unfinished
+from extractor.service.labour import LabourHere
 from extractor.settings import Settings
 
 _log = logging.getLogger(__name__)

@@ -17,7 +17,6 @@ from django.db import connections
 
 from extractor.errors import OutputError
 from extractor.service.archive import Errand, Means, take_in_archive
-from extractor.service.archive_labour import LabourHere
 from extractor.service.archive_page import archive_page
 from extractor.service.archive_report import report_of
 from extractor.service.archive_tables import tables_of
@@ -25,6 +24,7 @@ from extractor.service.archive_walk import Settling, walk
 from extractor.service.archive_workbook import archive_workbook
 from extractor.service.bootstrap import blobs, desk
 from extractor.service.inline import InlineWorker
+from extractor.service.labour import LabourHere
 from extractor.service.reading import ReadPage
 from extractor.settings import Settings
 from extractor.store.blobs import FolderBlobs

@@ -23,9 +23,9 @@ import pytest
 from django.db import DatabaseError, connections
 
 from extractor.service.archive import Errand, Means, take_in_archive
-from extractor.service.archive_labour import LabourElsewhere
 from extractor.service.bootstrap import blobs, job_queue
 from extractor.service.digitize import sha256_of
+from extractor.service.labour import LabourElsewhere
 from extractor.settings import Settings
 from extractor.store.models import Document, Page, Reading, Submission
 from tests.conftest import PostgresServer, postgres_in
