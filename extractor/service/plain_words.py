@@ -71,6 +71,8 @@ _REASONS: dict[str, Words] = {
     "row-guessed": ("所在行是推断的", "Its row was inferred"),
     "row-incomplete": ("这一行缺少内容", "Its row lacks something"),
     "row-missing": ("可能漏了一行", "A row may be missing"),
+    "odd-value": ("写法不像指标值，可能漏了一笔", "No value is written so; a mark may be lost"),
+    "stray-mark": ("可能是印章、框线或编号的残迹", "It may be a bit of a seal, a wall or a number"),
     "score-missing": ("只有这一行没有得分", "Only this row has no score"),
     "goal-missing": ("可能把两条目标连成了一条", "Two goals may have been taken for one"),
     "label-guessed": ("栏目名称看不清，按形近判断", "Its label was hard to read"),

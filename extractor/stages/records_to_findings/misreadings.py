@@ -85,7 +85,7 @@ def torn_level(record: PlainRecord) -> Iterator[Outcome]:
     for at, row in enumerate(record.get("indicators") or []):
         for key in ("level1", "level2"):
             name = row.get(key)
-            if name and not {name, f"{name}指标"} & LEVEL_NAMES.labels and _resembles_a_level(name):
+            if name and not {name, f"{name}指标"} & LEVEL_NAMES.labels and (len(name) < 2 or _resembles_a_level(name)):
                 yield Outcome("torn-level", "doubt", (f"/indicators/{at}/{key}",))
 
 

@@ -10,7 +10,7 @@ from extractor.record.checked import CheckedRecords, Outcome, PlainRecord
 from extractor.record.draft import Draft
 from extractor.record.pointer import leaves
 from extractor.record.settle import settle
-from extractor.stages.records_to_findings import completeness, foreign, misreadings, repeated_names
+from extractor.stages.records_to_findings import completeness, foreign, misreadings, odd_values, repeated_names
 from extractor.stages.records_to_findings.grades import NATIONAL, Bands
 from extractor.stages.records_to_findings.registry import rules
 from extractor.stages.records_to_findings.rule import Packet, Rule
@@ -31,6 +31,8 @@ DOUBTERS: tuple[Doubter, ...] = (
     misreadings.lost_point,
     misreadings.lone_stroke,
     misreadings.percent_over,
+    odd_values.odd_values,
+    odd_values.caught_marks,
     foreign.heading_as_value,
     foreign.worded,
     foreign.marks,

@@ -1,0 +1,47 @@
+"""Rules over values that are built as nobody prints them: a mark lost inside, a letter or a seal's words caught."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.record.checked import Outcome, PlainRecord
+from extractor.record.pointer import leaves
+
+_VALUES = ("target", "actual")
+_NO_SLASH = re.compile(r"\d[万亿]?元(?![以左整及起之内多余])[一-鿿]{1,3}$|/人[年月]$")
+_LOOSE_POINT = re.compile(r"^[.·,]\d|[\d%][.·,]$")
+_UNIT_FIRST = re.compile(r"^[≥≤><=]*[%％]\D*\d")
+_TWICE = re.compile(r"\d([个次人户项件家名])\1$")
+_SEAL = re.compile(r"专用章|(?:财务|业务|评价|合同)专用?$")
+_NAMED = frozenset(
+    (
+        *("reporting_unit", "implementing_unit", "supervising_department", "department", "project_name", "title"),
+        *("level1", "level2", "level3", "preparer", "contact", "name", "project"),
+    )
+)
+_NUMBERED_LABEL = re.compile(r"^(?!20\d\d年)\d{2,}(?=[一-鿿])")
+_LONE_LETTER = re.compile(r"[A-Za-z|丨\\]")
+_GRADED = ("grade", "by")
+
+
+def odd_values(record: PlainRecord) -> Iterator[Outcome]:
+    """A target or a result without the slash of its price (385元人), with a loose point or its unit in front (%95)."""
+    for path, value in _texts(record):
+        key = path.rsplit("/", 1)[-1]
+        patterns = (_NO_SLASH, _LOOSE_POINT, _UNIT_FIRST, _TWICE)
+        if key in _VALUES and any(pattern.search(value) for pattern in patterns):
+            yield Outcome("odd-value", "doubt", (path,))
+
+
+def caught_marks(record: PlainRecord) -> Iterator[Outcome]:
+    """A cell with nothing but a letter has caught a stroke, a name with 专用章 a seal's words, a source a number."""
+    for path, value in _texts(record):
+        key = path.rsplit("/", 1)[-1]
+        letter = key not in _GRADED and _LONE_LETTER.fullmatch(value)
+        if letter or (key in _NAMED and _SEAL.search(value)) or (key == "label" and _NUMBERED_LABEL.search(value)):
+            yield Outcome("stray-mark", "doubt", (path,))
+
+
+def _texts(record: PlainRecord) -> Iterator[tuple[str, str]]:
+    return ((path, value) for path, value in leaves(record) if isinstance(value, str) and path != "/kind")
