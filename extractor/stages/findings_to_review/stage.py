@@ -113,7 +113,7 @@ def _record_fields(at: int, settled: Settled, context: _Context) -> Iterator[Fie
         charges = Charges(context.broken[pointed], doubted, pointed in context.proven, intact)
         yield _leaf_field(pointed, leaf, context, charges)
     for path in settled.facts:
-        yield _fact_field(f"/records/{at}{path}", _beside(path, settled), context, whole)
+        yield _fact_field(f"/records/{at}{path}", _beside(path, at, settled, context), context, whole)
 
 
 def _lost_under_seal(settled: Settled, context: _Context) -> tuple[str, ...]:
@@ -151,19 +151,25 @@ def _printed_box(leaf: Leaf) -> Box:
     return hull([word.box for word in leaf.words if word.page == leaf.page] or [leaf.box])
 
 
-def _beside(path: str, settled: Settled) -> Leaf:
+def _beside(path: str, at: int, settled: Settled, context: _Context) -> Leaf:
     """What a fact of the layout stands by: around the leaves of its row, else of the whole record, on their first page.
 
-    A record without any leaf (an empty table) has only its first page.
+    It is as certain as these; how many rows a score covers, as the score. A record without any leaf (an empty table)
+    has only its first page.
     """
-    row = pointer.join(*pointer.split(path)[:-1])
-    near = [leaf for at, leaf in settled.leaves.items() if at.startswith(row + "/")] or list(settled.leaves.values())
+    *row, key = pointer.split(path)
+    own = {place: leaf for place, leaf in settled.leaves.items() if place.startswith(pointer.join(*row) + "/")}
+    score = pointer.join(*row, "score")
+    if key == "score_rows" and score in own:
+        own = {score: own[score]}
+    near = own or settled.leaves
     if not near:
         page = settled.record.model_dump(include={"pages"})["pages"][0]
         return Leaf(None, "", page, Box(0, 0, _WHOLE, _WHOLE))
-    here = [leaf for leaf in near if leaf.page == near[0].page]
-    certainty = min(leaf.certainty for leaf in here)
-    return Leaf(None, "", near[0].page, hull(leaf.box for leaf in here), (), certainty)
+    page = next(iter(near.values())).page
+    here = {place: leaf for place, leaf in near.items() if leaf.page == page}
+    certainty = min(context.signals[f"/records/{at}{place}"].certainty for place in here)
+    return Leaf(None, "", page, hull(leaf.box for leaf in here.values()), (), certainty)
 
 
 def _fact_field(path: str, beside: Leaf, context: _Context, whole: tuple[str, ...]) -> Field:

@@ -95,3 +95,13 @@ def test_a_cell_that_runs_over_a_wall_or_stands_on_a_worn_page_is_not_borne_out(
     assert leaves_to_borne_out({path: replace(leaf, certainty=0.7) for path, leaf in table().items()}) == frozenset()
     guess = replace(table()["/indicators/2/target"], certainty=0.5)
     assert leaves_to_borne_out(table() | {"/indicators/2/target": guess}) == frozenset()
+
+
+def test_the_first_level_of_a_row_is_borne_out_by_the_second_that_belongs_to_it() -> None:
+    def row(level1: str, level2: str, sure: float = 1.0) -> frozenset[str]:
+        merged = replace(at(0, -2, rows=5), value=level1, certainty=0.7)
+        second = replace(at(0, -1, rows=2), value=level2, certainty=sure)
+        return leaves_to_borne_out({"/indicators/0/level1": merged, "/indicators/0/level2": second})
+
+    assert row("产出指标", "数量指标") == {"/indicators/0/level1"}
+    assert row("产出指标", "社会效益指标") == row("产出指标", "数量指标", sure=0.7) == frozenset()

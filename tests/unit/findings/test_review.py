@@ -175,3 +175,11 @@ def test_a_bare_comparator_is_believed_where_it_was_read_surely_twice(
     target = leaf(">7处", confidence, (Reading("as-is", ">7处", 0.99),) if agrees else ())
     reasons = fields({"indicators": [{"target": target}]})["/indicators/0/target"].reasons
     assert ("bare-comparator" in reasons) == asked
+
+
+def test_how_many_rows_a_score_covers_is_as_certain_as_the_score() -> None:
+    def row(score: float, level: float) -> bool:
+        leaves = {"level1": replace(leaf("产出指标"), certainty=level), "score": replace(leaf("5"), certainty=score)}
+        return fields({"indicators": [{**leaves, "score_rows": 1}]})["/indicators/0/score_rows"].needs_review
+
+    assert not row(score=1.0, level=0.5) and row(score=0.5, level=1.0)
