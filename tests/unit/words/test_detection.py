@@ -48,3 +48,13 @@ def test_ink_at_the_very_edge_is_seen() -> None:
     page = np.full((2000, 1400, 3), 255, np.uint8)
     page[:20, :20] = page[-20:, -20:] = 0
     assert network_input(page, 1600).part == Box(0, 0, 1400, 2000)
+
+
+def test_a_lone_thin_digit_at_the_foot_is_ink_and_a_speck_is_none() -> None:
+    page = np.full((2339, 1654, 3), 255, np.uint8)
+    page[800:1000, 600:900] = 0
+    speck, digit = page.copy(), page.copy()
+    speck[2250, 820] = 0
+    digit[2250:2275, 820:823] = 0
+    assert network_input(speck, 1600).part.bottom < 1200
+    assert network_input(digit, 1600).part.bottom > 2275
