@@ -55,6 +55,6 @@ def test_a_lone_thin_digit_at_the_foot_is_ink_and_a_speck_is_none() -> None:
     page[800:1000, 600:900] = 0
     speck, digit = page.copy(), page.copy()
     speck[2250, 820] = 0
-    digit[2250:2275, 820:823] = 0
+    digit[2250:2275, 820:822] = 90
     assert network_input(speck, 1600).part.bottom < 1200
     assert network_input(digit, 1600).part.bottom > 2275
