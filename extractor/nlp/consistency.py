@@ -3,7 +3,7 @@
 A name that the recogniser is sure of (in a list, a heading, beside its money) is looked for in the rest of the
 document; where it stands unmarked, or under a weaker mark that covers part of it, it takes that place. A mark that
 holds all of it is another, longer name and stays, unless it is unsure and what it holds besides is no part of a name:
-a joining sign, a body before, a word such as 项目 or 预算 behind.
+a joining sign, a word such as 项目 or 预算 behind. So 2018年水务局专项资金 is the body's money, no project.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from extractor.nlp.patterns.project_names import GENERIC
 from extractor.record.narrative import Span
 
 _SURE = 0.9
@@ -20,6 +21,7 @@ _SHORTEST = 4
 _LED_BY = "省市区县州旗镇乡"
 """A body's name behind one of these is part of a longer one."""
 _BEFORE = re.compile(r"(?:.*(?:[、，,；;：:。]|以及|[和与及]))?(?:(?:19|20)\d\d年度?)?")
+_YEAR = re.compile(r"(?:(?:19|20)\d\d年度?)?")
 _BEHIND = re.compile(r"(?:项目|预算|支出|专项|资金|经费|工作|一项)?(?:(?:[、，,；;：:。]|以及|[和与及]).*)?")
 """What an unsure mark may hold before and behind a name that is sure elsewhere."""
 _INHERITED = 0.9
@@ -74,10 +76,14 @@ def _stays(text: str, span: Span, start: int, end: int, vouching: Span) -> bool:
     """Whether a mark that holds all of ``start``..``end`` is a name of its own."""
     if not (span.start <= start and end <= span.end):
         return False
-    if span.label != "PROJECT" or vouching.label != "PROJECT" or span.confidence >= vouching.confidence * _INHERITED:
+    if span.label != "PROJECT" or span.confidence >= vouching.confidence * _INHERITED:
         return True
     before, behind = text[span.start : start], text[end : span.end]
-    return not (before or behind) or not (_BEFORE.fullmatch(before) and _BEHIND.fullmatch(behind))
+    if vouching.label == "ORG":
+        return not (behind and GENERIC.match(behind) and _YEAR.fullmatch(before))
+    if vouching.label != "PROJECT" or not (before or behind):
+        return True
+    return not (_BEFORE.fullmatch(before) and _BEHIND.fullmatch(behind))
 
 
 def _strongest(spans: Sequence[Span]) -> list[Span]:

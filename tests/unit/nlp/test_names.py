@@ -52,6 +52,13 @@ def test_an_unsure_mark_gives_way_to_sure_names_within_it() -> None:
     assert written(text, found) == ["渔港疏浚补助", "灯塔维修"] * 2
 
 
+def test_a_bodys_money_is_no_project() -> None:
+    text = "关于2018年青石县水务局专项资金的说明\n青石县水务局承担了自评"
+    body = Span(text.rindex("青石县"), text.rindex("承担"), "ORG", confidence=0.99)
+    found = consistent_names(text, [body, place(text, "2018年青石县水务局专项资金", 0.8)])
+    assert [(span.label, text[span.start : span.end]) for span in found] == [("ORG", "青石县水务局")] * 2
+
+
 def test_an_unsure_longer_name_is_not_cut_within_its_words() -> None:
     text = "1.渔港疏浚\n2.老渔港疏浚清障补助"
     longer = place(text, "老渔港疏浚清障补助", 0.5)
