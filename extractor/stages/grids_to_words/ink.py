@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from cv2.typing import MatLike
 from numpy.typing import NDArray
 
 from extractor.paper.box import Box
@@ -58,7 +59,8 @@ def page_ink(picture: Picture, grids: Sequence[Grid], size: float) -> Ink:
     """
     grey = np.asarray(cv2.cvtColor(picture.pixels, cv2.COLOR_RGB2GRAY), np.uint8)
     paper = _paper(grey, picture.scale)
-    light = np.clip(grey.astype(np.float32) / np.maximum(paper, 1), 0, 1)
+    light = np.asarray(cv2.divide(grey, np.maximum(paper, 1), dtype=cv2.CV_32F), np.float32)
+    np.minimum(light, 1, out=light)
     cut, _ = cv2.threshold((light * 255).astype(np.uint8), 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     dark = (light < np.clip(cut / 255, _DARKEST_CUT, _LIGHTEST_CUT)).astype(np.uint8)
     near = _near_walls(dark.shape, grids, picture.scale)
@@ -66,8 +68,7 @@ def page_ink(picture: Picture, grids: Sequence[Grid], size: float) -> Ink:
     dark[walls > 0] = 0
     dark, rests, blobs = _sorted_out(dark, near, size)
     walls |= np.asarray(cv2.dilate(rests, np.ones((3, 3), np.uint8)), np.uint8)
-    pixels = picture.pixels.copy()
-    pixels[walls > 0] = paper[walls > 0, None]
+    pixels = np.asarray(cv2.copyTo(cv2.merge([paper] * 3), walls, picture.pixels.copy()), np.uint8)
     return Ink(dark, pixels, blobs, picture.scale)
 
 
@@ -141,11 +142,20 @@ def _sorted_out(
     across, down, area = (stats[:, at] for at in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA))
     rest = np.zeros(count, np.bool_)
     for mask, thin, long in ((near.upright, across, down), (near.level, down, across)):
-        inside = np.bincount(labels[mask > 0], minlength=count)
+        inside = np.bincount(labels[(mask & dark) > 0], minlength=count)
         rest |= (thin <= _THIN_REST * size) & (long >= 2 * thin) & (inside >= _INSIDE * area)
     rest[0] = False
     large = (np.maximum(across, down) >= _SPECK * size) & ~rest
     large[0] = False
     left, top, width, height, filled = stats[large].T
     blobs = np.stack([left, top, left + width, top + height, filled], axis=1).astype(np.int32)
-    return large[labels].astype(np.uint8), rest[labels].astype(np.uint8), blobs
+    return _of_those(large, labels, dark), _of_those(rest, labels, dark), blobs
+
+
+def _of_those(chosen: NDArray[np.bool_], labels: MatLike, dark: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The ink of the chosen components; looked up only where there is ink, a small part of the page."""
+    mask = np.zeros_like(dark)
+    if chosen.any():
+        places = np.flatnonzero(dark)
+        mask.ravel()[places] = chosen[labels.ravel()[places]]
+    return mask
