@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 from extractor.errors import ExtractorError
 from extractor.export.workbook.headers import GROUPS, KINDS, LISTS, NUMBERS, TEXTS
 from extractor.record import pointer
+from extractor.service.told_in_chinese import in_chinese
 from extractor.stages.findings_to_review.field_types import FieldType
 from extractor.stages.records_to_findings.registry import rules
 
@@ -157,6 +158,8 @@ _ADVICE: dict[str, str] = {
     "UsageError": "请检查填写的内容。",
     "StoreUnavailable": "请稍后重试；若一直如此，请联系管理员。",
 }
+_ADVICE_EN = {"UsageError": "Check what was filled in."}
+"""Where a command line would be told something else."""
 _WRONG: dict[str, str] = {
     "ExtractorError": "处理时程序内部出错。",
     "UnreadableFile": "文件读不出来。",
@@ -198,12 +201,15 @@ def kind_words(kind: str) -> Words:
 
 def wrong(error: ExtractorError, language: Literal["zh", "en"]) -> str:
     """What is wrong."""
-    return _WRONG.get(type(error).__name__, error.message) if language == "zh" else error.message
+    if language == "en":
+        return error.message
+    return in_chinese(error.message) or _WRONG.get(type(error).__name__, error.message)
 
 
 def advice(error: ExtractorError, language: Literal["zh", "en"]) -> str:
     """What to do about an error."""
-    return _ADVICE.get(type(error).__name__, error.advice) if language == "zh" else error.advice
+    name = type(error).__name__
+    return _ADVICE.get(name, error.advice) if language == "zh" else _ADVICE_EN.get(name, error.advice)
 
 
 @cache

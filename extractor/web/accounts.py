@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from django.utils.timezone import now
 
 from extractor.errors import Conflict, NotInStore, UsageError
-from extractor.store.models import Correction, FindingAnswer, Unit
+from extractor.store.models import Correction, FindingAnswer, SecondLook, Unit
 from extractor.web.lockout import forget
 from extractor.web.models import Event, Person, Role
 from extractor.web.trail import note
@@ -119,11 +119,10 @@ def end_sessions(person: Person) -> None:
 
 
 def audit_trail(who: str, limit: int, offset: int) -> list[dict[str, Any]]:
-    """Decisions, answers and all other events, newest first; of one person where named."""
+    """Decisions, second words, answers and all other events, newest first; of one person where named."""
     most = limit + offset
-    merged = heapq.merge(
-        _events(who, most), _decisions(who, most), _answers(who, most), key=lambda entry: entry["at"], reverse=True
-    )
+    kept = (_events(who, most), _decisions(who, most), _second_words(who, most), _answers(who, most))
+    merged = heapq.merge(*kept, key=lambda entry: entry["at"], reverse=True)
     return [entry for at, entry in enumerate(merged) if offset <= at < most]
 
 
@@ -139,6 +138,13 @@ def _decisions(who: str, most: int) -> Iterator[dict[str, Any]]:
         change = f"{row.before!r} → {row.after!r}" if row.before != row.after else f"{row.after!r}"
         about = f"{row.document_id} {row.path} {change} {row.why}".strip()
         yield {"at": row.at, "who": row.who, "what": row.verdict, "about": about, "address": ""}
+
+
+def _second_words(who: str, most: int) -> Iterator[dict[str, Any]]:
+    rows = SecondLook.objects.filter(at__isnull=False).order_by("-at", "-id")
+    for row in (rows.filter(second_who=who) if who else rows)[:most]:
+        about = f"{row.document_id} {row.path} {row.verdict} {row.value!r} {row.why}".strip()
+        yield {"at": row.at, "who": row.second_who, "what": f"second look {row.state}", "about": about, "address": ""}
 
 
 def _answers(who: str, most: int) -> Iterator[dict[str, Any]]:

@@ -109,6 +109,7 @@ def test_what_does_not_fit_comes_back_with_its_reason(service: Service, queue: t
     page.keyboard.type("about 5")
     page.keyboard.press("Enter")
     page.wait_for_selector("#mishap:not([hidden])")
+    assert "“about 5”不能填在这里" in page.inner_text("#mishap")
     assert (page.input_value("#value"), page.inner_text("#place").endswith("预算数(万元)")) == ("about 5", True)
     assert states(service, queue[0])[DOUBTFUL[0]] == ("waiting", "562")
 

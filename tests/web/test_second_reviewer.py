@@ -50,5 +50,8 @@ def test_the_second_one_does_not_see_the_first_answer_and_a_third_decides(
     with service.api(anna) as client:
         (own,) = client.get("/overview").json()["second_looks"]["by_person"]
     assert (own["name"], own["agreed"], own["upheld"]) == (anna, 0, 1)
+    with service.api("admin") as admin:
+        (word,) = [one for one in admin.get("/audit", params={"who": ben}).json() if one["what"].startswith("second")]
+    assert (word["what"], "unreadable" in word["about"]) == ("second look settled", True)
     page = open_page("admin", "/dashboard")
     assert anna in page.inner_text("#figures") and "第二人复核" in page.inner_text("#figures")

@@ -8,7 +8,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods
 
 from extractor.errors import ExtractorError, UsageError
-from extractor.service.plain_words import advice
+from extractor.service.plain_words import advice, wrong
 from extractor.store.models import Unit
 from extractor.web.accounts import audit_trail, change_person, new_person, reset_password
 from extractor.web.api.keys import new_token
@@ -35,7 +35,8 @@ def people(request: HttpRequest) -> HttpResponse:
         try:
             given = _change(request)
         except ExtractorError as error:
-            told = f"{error.message} {advice(error, language_of(request))}"
+            language = language_of(request)
+            told = f"{wrong(error, language)} {advice(error, language)}"
         if not told and not given:
             return HttpResponseRedirect("/people")
     rows = Person.objects.prefetch_related("units").order_by("username")

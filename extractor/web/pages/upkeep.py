@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods
 
 from extractor.errors import ExtractorError, UsageError
 from extractor.service.plain_words import Words
-from extractor.web.language import language_of
 from extractor.web.mishaps import shape
 from extractor.web.models import Delivery, Webhook
 from extractor.web.permissions import Action, document_for, require
@@ -40,7 +39,7 @@ def page(request: HttpRequest) -> HttpResponse:
             secret = _change(request)
         except ExtractorError as error:
             said = shape(error, request)[1]["error"]
-            told = f"{said['message']} {error.message if language_of(request) == 'zh' else said['advice']}"
+            told = f"{said['message']} {said['advice']}"
         if not told and not secret:
             return HttpResponseRedirect("/upkeep")
     rows = Delivery.objects.select_related("webhook", "reading__document").defer("reading__envelope").order_by("-id")
