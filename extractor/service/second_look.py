@@ -58,10 +58,10 @@ def draw_second_look(event: Correction, share: float) -> SecondLook | None:
         The second look; None where the lot fell otherwise, or there was nothing on the paper that a second person
         could be asked about (a place that was read as blank).
     """
-    blank = event.before is None and not FieldRow.objects.filter(
-        document_id=event.document_id, path=event.path
-    ).exclude(raw="").exists()  # fmt: skip
-    if blank or secrets.randbelow(_LOTS) >= share * _LOTS / 1000:
+    if secrets.randbelow(_LOTS) >= share * _LOTS / 1000:
+        return None
+    read = FieldRow.objects.filter(document_id=event.document_id, path=event.path).exclude(raw="")
+    if event.before is None and not read.exists():
         return None
     kind = path_to_type(event.path)
     return SecondLook.objects.create(document_id=event.document_id, path=event.path, kind=kind, first=event)

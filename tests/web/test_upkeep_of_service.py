@@ -126,7 +126,7 @@ def test_an_upload_is_taken_up_where_it_broke(service: Service) -> None:
     assert not list((service.data / "uploads").iterdir())
 
 
-def test_a_large_file_goes_in_parts(service: Service, tmp_path: Path) -> None:
+def test_a_large_file_goes_in_parts(service: Service, open_page: Any, tmp_path: Path) -> None:
     path = tmp_path / "large.pdf"
     with pikepdf.open(SAMPLES / "evaluation-national-digital.pdf") as paper:
         paper.Root.Ballast = paper.make_stream(random.Random(1).randbytes(9_000_000))
@@ -134,6 +134,21 @@ def test_a_large_file_goes_in_parts(service: Service, tmp_path: Path) -> None:
     with Remote(service.address, service.tokens["admin"]) as remote:
         assert remote.upload(path)["duplicate"] is False
         assert remote.upload(path)["duplicate"] is True
+    page = open_page("admin", "/upload")
+    broken = []
+
+    def once(route: Any) -> None:
+        """The connection breaks at the second piece, once."""
+        if "offset=8000000" in route.request.url and not broken:
+            broken.append(route.request.url)
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/api/v1/uploads/**", once)
+    page.set_input_files("#files", path)
+    page.wait_for_selector("#sent >> text=已有同一文件", timeout=WITHIN * 1000)
+    assert len(broken) == 1
 
 
 def make_old(document: int) -> None:
