@@ -1,4 +1,4 @@
-"""Traditional glyphs that a recogniser sees in simplified print, and what was printed. Data and one fold, no judgement.
+"""Glyphs that a recogniser takes for each other: of traditional script, and look-alikes. Data and two folds.
 
 The networks know both scripts, and a blurred 项 looks like 項. Public offices print simplified forms; only glyphs that
 these never use are listed, so that no printed word changes.
@@ -21,9 +21,22 @@ _PAIRS = (
     "葉叶蓋盖藍蓝藝艺蘇苏虛虚蟲虫術术衝冲裝装複复見见視视覺觉親亲觀观觸触訂订討讨託托訪访詢询試试詳详誠诚語语誤误課课談谈請请論论諮咨"
     "諾诺謀谋講讲謝谢譯译議议讀读變变讓让貢贡敎教衆众內内減减產产爲为淸清靑青淨净溫温澆浇瀏浏潛潜灘滩燈灯爐炉爛烂牽牵畢毕畝亩"
 )
+_LOOK_ALIKES = (
+    "目日曰 标杯 拨拔技 额颔颌颜 末未 已己巳 全金佥 数敷 财则材 执抚拱 年午 度庆 总怠 完宗 "
+    "成戍戌 值植 得碍 原厚 因困囚 析折拆柝 措惜 施旅拖 效敬 益盆 意竟 社杜祉 态志 济挤 影彭 "
+    "响晌 务条 象像 余佘 其具 来米耒 部郎邵 门们 主王 管营官 位泣 名各 称你 码玛 系糸 "
+    "电申由甲 话活诘 填慎 报抿 转特 率半 级缴汲 产户 质盾 指捐 达迭 评坪 价介 等笋 预顶 算箅 "
+    "情清 况祝 题颢"
+)
+_ONE_OF_THEM = {ord(char): group[0] for group in _LOOK_ALIKES.split() for char in group[1:]}
 _PRINTED = dict(zip(map(ord, _PAIRS[::2]), _PAIRS[1::2], strict=True))
 
 
 def simplified(text: str) -> str:
     """The text with each listed glyph as simplified print has it; of the same length, the same where there is none."""
     return text.translate(_PRINTED)
+
+
+def look_alike(text: str) -> str:
+    """The text with each glyph as the first of those it is taken for; two texts that differ only so become the same."""
+    return text.translate(_ONE_OF_THEM)

@@ -1,8 +1,9 @@
 """Printed labels and what they mean: a text goes in, the meaning it has among a form's labels comes out.
 
 A :class:`Vocabulary` is a set of meanings with the words different offices print for them. Matching forgives what
-differs between prints (blanks, brackets, counters, a unit behind the name) and the slips of a recogniser (one wrong
-character in four, two in eight). Two meanings that fit equally well are no match: unsure beats silently wrong.
+differs between prints (blanks, brackets, counters, a unit behind the name) and the slips of a recogniser: one wrong
+character in four, two in eight, and any that looks like the printed one. Two meanings that fit equally well are no
+match: unsure beats silently wrong.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from extractor.record.glyphs import simplified
+from extractor.record.glyphs import look_alike, simplified
 
 _COUNTER = re.compile(
     r"^(?:[(\[]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)\]]?[、.:,]|[(\[](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)\]])"
@@ -100,7 +101,7 @@ class Vocabulary:
         for meaning, synonyms in labels.items():
             for synonym in synonyms.split():
                 self._keys.setdefault(label_key(synonym), meaning)
-        self._spelt = {label: (meaning, frozenset(label)) for label, meaning in self._keys.items()}
+        self._spelt = [(label, like, meaning, frozenset(like)) for label, like, meaning in self._look_alikes()]
         self._known: dict[str, Match | None] = {}
         self._hints = [(meaning, re.compile(pattern)) for meaning, pattern in (hints or {}).items()]
         self._longest = longest
@@ -177,12 +178,13 @@ class Vocabulary:
     def _by_slips(self, key: str) -> Match | None:
         best = 3
         found: dict[str, str] = {}
-        chars = set(key)
-        for label, (meaning, own) in self._spelt.items():
+        folded = look_alike(key)
+        chars = set(folded)
+        for label, like, meaning, own in self._spelt:
             limit = min(allowed_slips(len(label)), best)
             if len(own - chars) > limit:
                 continue
-            cost = slips(key, label, limit)
+            cost = slips(folded, like, limit)
             if cost > limit:
                 continue
             if cost < best:
@@ -191,7 +193,12 @@ class Vocabulary:
         if len(found) != 1:
             return None
         meaning, label = next(iter(found.items()))
-        return Match(meaning, 1 - _SLIP_COST * best, label)
+        return Match(meaning, 1 - _SLIP_COST * max(best, 1), label)
+
+    def _look_alikes(self) -> Iterator[tuple[str, str, str]]:
+        """Each label, the same in folded glyphs, and its meaning; short ones are too like other words when folded."""
+        for label, meaning in self._keys.items():
+            yield label, look_alike(label) if allowed_slips(len(label)) else label, meaning
 
     def inline(self, text: str) -> Iterator[InlineMatch]:
         """Labels inside a plain line (``填报单位(盖章):某局金额单位:万元``), left to right, not overlapping.

@@ -7,7 +7,7 @@ import re
 from extractor.record.values.numbers import read_number
 from extractor.record.values.text import Unreadable, clean_text, is_blank, squeeze
 
-_BRACKET_WEIGHT = re.compile(r"\(([\d.]+)(?:\)分\)?|(?:分|%)?\)|分)$")
+_BRACKET_WEIGHT = re.compile(r"\((\d+(?:\.\d+)?)(?:\)分\)?|(?:分|%)?\)|分)[.·,、]?$")
 _BARE_WEIGHT = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)分$")
 _COUNTER = re.compile(r"(?:指标|目标|绩效指标|绩效目标)\s*([\dlI|]{1,2})\s*[、.:,)]?\s*")
 _FIGURE = re.compile(r"\(?\d{1,2}(?:[、:)]\s*|\.\s*(?=\D|(?:19|20)\d\d年))|[①-⑳]\s*|\([一二三四五六七八九十]+\)\s*")

@@ -7,14 +7,17 @@ row, and the heads above it in its columns.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from extractor.paper.block import Cell
+from extractor.record.labels import plain
 from extractor.record.values.text import is_blank
 from extractor.stages.forms_to_records.sheet import Sheet
 
 Runs = tuple[tuple[Cell, ...], ...]
+_SPECK = re.compile(r"[^\d\W一-鿿]{1,2}")
 _SHARE = 0.5  # of the narrower of two cells: how much of it has to lie under, or over, the other
 
 
@@ -79,8 +82,11 @@ class Crossings:
         cells = self._sheet.starting(row)
         labels = [cell for cell in cells if self._is_label(cell)]
         beside = [self._sheet.right_of(cell) for cell in labels]
-        led = sum(1 for cell in beside if cell is not None and not self._is_label(cell))
-        heads = all(is_blank(cell.text) or (self._is_label(cell) and not self._holds_value(cell)) for cell in cells)
+        led = sum(1 for cell in beside if cell is not None and not self._is_label(cell) and not _is_speck(cell))
+        heads = all(
+            is_blank(cell.text) or _is_speck(cell) or (self._is_label(cell) and not self._holds_value(cell))
+            for cell in cells
+        )
         return heads and len(labels) > 0 and 2 * led <= len(labels)
 
     def _runs(self, value: Cell) -> Runs:
@@ -119,6 +125,11 @@ class Crossings:
             return None
         narrow = min(sheet.width(best.column, _end(best)), sheet.width(value.column, _end(value)))
         return best if most >= _SHARE * narrow else None
+
+
+def _is_speck(cell: Cell) -> bool:
+    """Whether a cell holds a letter or two, which neither a figure nor a word was printed as."""
+    return _SPECK.fullmatch(plain(cell.text)) is not None
 
 
 def _end(cell: Cell) -> int:

@@ -12,6 +12,7 @@ from extractor.record.labels import plain
 from extractor.record.values.comparators import read_target
 from extractor.record.values.names import drop_counter, is_counter_only, split_weight
 from extractor.record.values.text import is_blank, squeeze
+from extractor.record.wording import LEVEL_NAMES
 from extractor.stages.forms_to_records.indicator_header import LEVELS, Header
 from extractor.stages.forms_to_records.indicator_table import Line
 from extractor.stages.forms_to_records.leaf import (
@@ -30,6 +31,9 @@ from extractor.stages.forms_to_records.unseen_walls import figures_to_their_rows
 
 _VALUES = ("target", "actual", "weight", "score", "description", "rule", "note", "basis")
 _QUALITATIVE = re.compile(r"定性|定量|正向指标?|反向指标?|正向|反向|数值型?|文字型?|无量纲")
+_BARE_POINTS = re.compile(r"([一-鿿]{2,12})[(\[]?(\d{1,3}(?:\.\d)?)[^\d一-鿿]{0,3}")
+"""A level and its points, the bracket between them or its end unread."""
+_STRAY_POINT = re.compile(r"[.·]\d.*|.*[\d%][.·]")
 _MUCH_INK = 0.02
 _NO_UNIT = re.compile(r"无|无量纲|其他")
 _NAME_LIKE = re.compile(r"[一-鿿“”()、]{3,}")
@@ -115,7 +119,7 @@ def _names(header: Header, line: Line) -> dict[str, Node]:
     if first is not None:
         node["level1"], node["level1_weight"] = _name_and_weight(first, header.columns["level1"].trust)
     if second is not None and second is not first:
-        node["level2"] = text_leaf(second, header.columns["level2"].trust)
+        node["level2"] = _doubting_rests(text_leaf(second, header.columns["level2"].trust))
     if third is not None and third is not second and third is not first:
         node["level3"] = make(part_of_cell(third), _level3, header.columns["level3"].trust)
     return node
@@ -143,14 +147,23 @@ def _name_and_weight(cell: Cell, trust: Trust) -> tuple[Leaf | None, Leaf | None
     """A level's name and the points in brackets behind it, each with its own characters."""
     part = part_of_cell(cell)
     name, points = split_weight(part.text)
+    if points is None and (bare := _BARE_POINTS.fullmatch(plain(part.text))) and LEVEL_NAMES.match(bare.group(1)):
+        name, points, trust = bare.group(1), bare.group(2), trust.less(0.6, "bracket-lost")
     if points is None:
-        return make(part, lambda _: _or_none(name), trust), None
+        return _doubting_rests(make(part, lambda _: _or_none(name), trust)), None
     at = len(plain(name))
     first, second = cut(part, 0, at), cut(part, at)
     whole = first.words and second.words
     return make(first if whole else part, lambda _: name, trust), make(
         second if whole else part, lambda _: points, trust
     )
+
+
+def _doubting_rests(leaf: Leaf | None) -> Leaf | None:
+    """A level's name; no name is a single character, so one is the rest of a name that was cut."""
+    if leaf is None or not isinstance(leaf.value, str) or len(leaf.value) > 1:
+        return leaf
+    return replace(leaf, doubts=(*leaf.doubts, "odd-name"))
 
 
 def _or_none(text: str) -> str | None:
@@ -173,7 +186,7 @@ def _value(header: Header, line: Line, key: str, given: set[int]) -> Leaf | None
     if key == "score":
         return number_or_text_leaf(cell, column.trust)
     if key in ("target", "actual"):
-        return make(cell, read_target, column.trust)
+        return _without_stray_point(make(cell, read_target, column.trust))
     return text_leaf(cell, column.trust)
 
 
@@ -206,7 +219,14 @@ def _joined_target(header: Header, line: Line, given: set[int]) -> Leaf | None:
     if all(part.text in ("%",) for part in parts):
         parts = [part for part in parts if target is not None and not is_blank(target.text)]
     whole = joined(parts)
-    return make(whole, read_target, trust) if whole is not None else None
+    return _without_stray_point(make(whole, read_target, trust)) if whole is not None else None
+
+
+def _without_stray_point(leaf: Leaf | None) -> Leaf | None:
+    """A value without a point before or behind it, which is a speck; what it hides is asked about."""
+    if leaf is None or not isinstance(leaf.value, str) or _STRAY_POINT.fullmatch(leaf.value) is None:
+        return leaf
+    return replace(leaf, value=leaf.value.strip(".·"), doubts=(*leaf.doubts, "stray-point"))
 
 
 def _score_rows(node: dict[str, Node], header: Header, line: Line, kept: Sequence[Line]) -> None:

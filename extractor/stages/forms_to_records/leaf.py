@@ -23,6 +23,8 @@ ODD_GLYPH = "traditional-glyph"
 INK = 0.01
 """A short dash fills about this share of a small cell; less is dust."""
 _COMPARED = re.compile(r"[≥≤≧≦><=]{1,2}\d[\d.]*%?|\d[\d.]*%?(?:及?以上|及?以下|左右)")
+_SEAL = re.compile(r"(?:(?:绩效)?评价|业务|财务|合同|行政|发票)专用章$|(?<=[一-鿿]{4})专用章$|^专用章$")
+_LONE_LETTERS = re.compile(r"[A-Za-z]{1,2}")
 _UNREADABLE_CERTAINTY = 0.2
 _FINER_THAN_CENTS = re.compile(r"\d\.\d\d\d*[1-9]\d*$")
 UNIT_CONTRADICTED = "unit-contradicted"
@@ -160,12 +162,21 @@ def make(part: Part | Cell, read: Callable[[str], str | int | None], trust: Trus
     doubts = trust.doubts if place.ink < INK else (*trust.doubts, UNREAD_INK)
     if isinstance(value, str) and (printed := simplified(value)) != value:
         value, doubts = printed, (*doubts, ODD_GLYPH)
+    if isinstance(value, str) and _LONE_LETTERS.fullmatch(value):
+        doubts = (*doubts, "lone-letter")
     return Leaf(value, raw, place.page, place.box, place.words, certainty, doubts)
 
 
 def text_leaf(part: Part | Cell | None, trust: Trust = SURE) -> Leaf | None:
-    """Canonical text; None for a blank, dash-only cell or one that only holds the form's own printed hint."""
-    return make(part, lambda text: None if is_hint(text) else read_text(text), trust) if part else None
+    """Canonical text; None for a blank, dash-only cell or one that only holds the form's own printed hint.
+
+    The words of a seal (财务专用章) are no part of it, but where they stand something of it may be lost.
+    """
+    leaf = make(part, lambda text: None if is_hint(text) else read_text(text), trust) if part else None
+    seal = _SEAL.search(leaf.value) if leaf is not None and isinstance(leaf.value, str) else None
+    if leaf is None or seal is None:
+        return leaf
+    return replace(leaf, value=seal.string[: seal.start()] or None, doubts=(*leaf.doubts, "seal-words"))
 
 
 def amount_leaf(part: Part | Cell | None, unit: Unit, trust: Trust = SURE) -> Leaf | None:

@@ -6,8 +6,9 @@ all in one cell: an amount belongs to the nearest words that name its kind (预�
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from extractor.paper.block import Cell
 from extractor.record.draft import Leaf, Node
@@ -28,6 +29,9 @@ from extractor.stages.forms_to_records.money_words import AMOUNTS, KEYS, UNWANTE
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.slashes import without_slashes
 
+_LEAST = Decimal("0.1")
+"""万元: no project's whole budget is a thousand yuan; a unit that lost its 万 makes it look so."""
+_INCOMPLETE = "row-incomplete"
 _NOTHING = ("0", "100")  # rates that go with blank amounts
 _BUDGET = Match("budget", 1.0, "")
 
@@ -86,6 +90,7 @@ def read_budgets(reading: Reading, rows: range, skip: Callable[[Crossing], bool]
     for stretch in stretches(reading, rows, least=0):
         block = _Block(reading, stretch)
         block.read(_BUDGET, skip)
+        block.doubt_unit()
         for fund in block.funds:
             budget = fund.values.get("budget") or fund.values.get("budget_initial")
             if budget is not None:
@@ -118,17 +123,34 @@ class _Block:
             self._use_labels()
 
     def nodes(self) -> list[Node]:
-        """The rows of ``funds`` that say something, in printed order; a unit that one amount contradicts holds none."""
-        leaves = [leaf for fund in self.funds for leaf in fund.values.values()]
-        if any(UNIT_CONTRADICTED in leaf.doubts for leaf in leaves):
-            for fund in self.funds:
-                fund.values = {key: _doubted(key, leaf) for key, leaf in fund.values.items()}
+        """The rows of ``funds`` that say something, in printed order."""
+        self.doubt_unit()
         nodes: list[Node] = [
             {"source": fund.source, "label": fund.label, **{key: fund.values.get(key) for key in KEYS}}
-            for fund in self.funds
+            for fund in self._doubting_specks()
             if self._says_something(fund)
         ]
         return without_slashes(nodes)
+
+    def doubt_unit(self) -> None:
+        """Doubts all amounts where one contradicts its unit, or where even the largest is too little for a project."""
+        leaves = [leaf for fund in self.funds for key, leaf in fund.values.items() if key in AMOUNTS]
+        largest = max((abs(Decimal(str(leaf.value))) for leaf in leaves if leaf.value is not None), default=Decimal(0))
+        if any(UNIT_CONTRADICTED in leaf.doubts for leaf in leaves) or 0 < largest < _LEAST:
+            for fund in self.funds:
+                fund.values = {key: _doubted(key, leaf) for key, leaf in fund.values.items()}
+
+    def _doubting_specks(self) -> Iterator[_Fund]:
+        """The rows, one with a single amount of a single figure doubted where others have several: it may be a dash."""
+        most = max((sum(key in AMOUNTS for key in fund.values) for fund in self.funds), default=0)
+        for fund in self.funds:
+            own = [(key, leaf) for key, leaf in fund.values.items() if key in AMOUNTS]
+            if most > 1 and len(own) == 1 and len(own[0][1].raw.strip()) == 1 and own[0][1].value != "0":
+                key, leaf = own[0]
+                fund.values[key] = replace(leaf, doubts=(*leaf.doubts, _INCOMPLETE))
+                if fund.label is not None:
+                    fund.label = replace(fund.label, doubts=(*fund.label.doubts, _INCOMPLETE))
+            yield fund
 
     def _take(self, crossing: Crossing, place: Cell | Part, told: Told, flat: bool) -> bool:
         """Puts a value where it belongs; False where another value stands there already."""

@@ -22,6 +22,7 @@ _LIKENESS = 0.8  # certainty at or below which a meaning is no more than a liken
 _TALL = 2  # rows: a label beside a block is taller than any head
 _PAIR = re.compile(r"((?:其中:)?[^\d:,，;；、。]{2,16}):?(-?\d[\d,.]*(?:亿元|万元|元|万)?)[,，;；、。]?")
 _FIGURE_WORDS = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟一二三四五六七八九十百千万亿元角分整无%]")
+_SPECKS = re.compile(r"^[\dA-Za-z|]+(?=[一-鿿])|(?<=[一-鿿])[\dA-Za-z|]+$")
 _SENTENCE = re.compile(r"[,;。]")
 _HAN = re.compile(r"[一-鿿]")
 
@@ -143,8 +144,17 @@ def split_heads(heads: Cell, below: Sequence[Cell]) -> list[Cell]:
 
 
 def label_leaf(part: Part, trust: Trust) -> Leaf | None:
-    """A row's printed name without counter, colon and unit: ``2.年度资金总额:`` → ``年度资金总额``."""
-    return make(part, _label_text, trust)
+    """A row's printed name without counter, colon and unit: ``2.年度资金总额:`` → ``年度资金总额``.
+
+    One that is told only by forgiving characters was misread; letters and figures at its ends are a seal's.
+    """
+    leaf = make(part, _label_text, trust)
+    if leaf is None or leaf.value is None:
+        return leaf
+    match, core = MONEY_ROWS.match(part.text) or MONEY_COLUMNS.match(part.text), _SPECKS.sub("", str(leaf.value))
+    if core == leaf.value and (match is None or match.certainty > _LIKENESS):
+        return leaf
+    return replace(leaf, value=core, doubts=(*leaf.doubts, "label-guessed"))
 
 
 def _label_text(text: str) -> str | None:

@@ -173,3 +173,63 @@ def test_a_number_wrapped_in_a_narrow_column_is_of_one_row() -> None:
     rows += [["1\n2", "苗圃\n建设", "3737\n.34", "99\n62"], ["13", "防火", "6", "88"]]
     draft = read_project_list(form("project_list", [], rows))
     assert [row["seq"] for row in record_of(draft)["rows"]] == ["11", "12", "13"]
+
+
+def test_a_speck_in_a_blank_head_hides_no_money() -> None:
+    money = [["项目资金", "i", "年初预算数", "全年预算数", "全年执行数"], ["^", "年度资金总额", "1", "2", "2"]]
+    record = record_of(evaluated([NAMES, *money, HEADER, ROW]))
+    assert [(fund["source"], fund["budget"], fund["executed"]) for fund in record["funds"]] == [("total", "2", "2")]
+
+
+@pytest.mark.parametrize("level", ["产出指标50", "产出指标50)", "产出指标(50.)"])
+def test_points_that_lost_a_bracket_are_no_part_of_the_levels_name(level: str) -> None:
+    draft = evaluated([NAMES, HEADER, [level, *ROW[1:]]])
+    indicator = record_of(draft)["indicators"][0]
+    assert (indicator["level1"], indicator["level1_weight"]) == ("产出指标", "50")
+
+
+def test_heads_are_known_by_glyphs_that_look_like_theirs() -> None:
+    goals = [
+        ["绩效日杯", "预期日杯", "<", "<", "年未完成情况"],
+        ["^", "修好三条路并保障畅通", "<", "<", "已修好三条路"],
+    ]
+    record = record_of(evaluated([["项日各称", "道路维修"], *goals, HEADER, ROW]))
+    assert record["project_name"] == "道路维修"
+    assert [goal["expected"] for goal in record["goals"]] == ["修好三条路并保障畅通"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"), [("道路养护工程业务专用章", "道路养护工程"), ("财务专用章", None), ("绩效评价专用章", None)]
+)
+def test_a_seals_words_are_no_name(printed: str, value: str | None) -> None:
+    draft = evaluated([["项目名称", printed], HEADER, ROW])
+    assert record_of(draft)["project_name"] == value
+    assert doubts_of(draft, "/project_name") == ("seal-words",)
+
+
+@pytest.mark.parametrize(("printed", "value"), [("≥89.8%.", "≥89.8%"), (".98", "98"), ("P", "P")])
+def test_specks_in_a_result_are_asked_about(printed: str, value: str) -> None:
+    draft = evaluated([NAMES, HEADER, [*ROW[:4], printed, *ROW[5:]]])
+    assert record_of(draft)["indicators"][0]["actual"] == value
+    assert doubts_of(draft, "/indicators/0/actual")
+
+
+def test_a_budget_of_less_than_a_thousand_yuan_has_lost_its_ten_thousand() -> None:
+    money = [["资金来源", "预算数", "执行数"], ["资金总额", "385.81", "385.81"], ["其中:财政资金", "385.81", "385.81"]]
+    draft = evaluated([NAMES, *money, HEADER, ROW], ["项目自评表", "金额单位:元"])
+    assert doubts_of(draft, "/funds/1/executed") == ("unit-contradicted",)
+
+
+def test_a_lone_figure_among_blanks_may_be_a_dash() -> None:
+    money = [["资金来源", "预算数", "执行数"], ["资金总额", "7132", "7132"], ["上年结转", "4", ""]]
+    draft = evaluated([NAMES, *money, HEADER, ROW])
+    assert "row-incomplete" in doubts_of(draft, "/funds/1/budget")
+    assert "row-incomplete" in doubts_of(draft, "/funds/1/label")
+
+
+def test_a_misread_name_of_money_is_asked_about() -> None:
+    money = [["预算数", "1.2"], ["59939到位数", "1.2"], ["执行数", "1"]]
+    draft = evaluated([NAMES, ["资金来源", "预算数", "执行数"], ["59939年度资金总额", "7132", "7132"], HEADER, ROW])
+    assert record_of(draft)["funds"][0]["label"] == "年度资金总额"
+    assert "label-guessed" in doubts_of(draft, "/funds/0/label")
+    assert [fund["received"] for fund in record_of(evaluated([NAMES, *money, HEADER, ROW]))["funds"]] == ["1.2"]
