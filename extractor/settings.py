@@ -26,10 +26,14 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="EXTRACTOR_", frozen=True, extra="forbid")
 
     engine: Literal["openvino", "paddle", "recorded"] = Field("openvino", description="Which OCR engine reads.")
-    camelot: bool = Field(True, description="Let camelot confirm the tables of digital pages.")
+    camelot: bool = Field(True, description="Let camelot look at digital pages whose drawn lines leave doubt.")
     detector: str = Field("PP-OCRv6_small_det", description="Text detection model: a packaged name or a model folder.")
     recogniser: str = Field("PP-OCRv6_small_rec", description="Text recognition model: a packaged name or a folder.")
     exact: bool = Field(False, description="Compute in float32 even where the CPU has a faster, coarser format.")
+    device: Literal["cpu", "gpu"] = Field(
+        "cpu",
+        description="Where the networks run; gpu: Intel's with openvino, NVIDIA's with paddle.",
+    )
     online: bool = Field(False, description="Allow the paddle engine to fetch a model it is given by name.")
     recording: Path | None = Field(None, description="The file the recorded engine replays.")
     promise: float = Field(

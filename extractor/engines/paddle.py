@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from extractor.engines.ppocr import ctc
 from extractor.engines.ppocr.detection import DetectionRules
 from extractor.engines.ppocr.folders import EngineOptions, folder_of
-from extractor.errors import EngineError, ModelError
+from extractor.errors import EngineError, ModelError, UsageError
 from extractor.paper.box import Box
 from extractor.paper.page import Pixels
 from extractor.ports import Strip
@@ -35,6 +35,7 @@ class PaddleEngine:
         Raises:
             ModelError: a model is missing or broken.
             EngineError: the package cannot run it.
+            UsageError: a GPU is asked for, and there is none.
         """
         self._rules = rules or DetectionRules()
         self._detector = _module("TextDetection", options.detector, options)
@@ -92,6 +93,8 @@ class _StepDecoder:
 def _module(kind: str, model: str, options: EngineOptions) -> Any:
     os.environ.setdefault("PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK", "True")
     settings: dict[str, Any] = {"engine": "onnxruntime"}
+    if options.gpu:
+        settings["device"] = _gpu()
     if options.threads:
         settings["engine_config"] = {"intra_op_num_threads": options.threads}
     try:
@@ -107,6 +110,14 @@ def _module(kind: str, model: str, options: EngineOptions) -> Any:
         return getattr(paddleocr, kind)(**settings)
     except Exception as error:  # the package raises whatever its parts raise
         raise EngineError(f"PaddleOCR cannot load the model {model}: {error}") from error
+
+
+def _gpu() -> str:
+    import onnxruntime
+
+    if "CUDAExecutionProvider" not in onnxruntime.get_available_providers():
+        raise UsageError("onnxruntime finds no GPU here: it takes onnxruntime-gpu; else set EXTRACTOR_DEVICE=cpu.")
+    return "gpu:0"
 
 
 def _name_in(folder: Any) -> str:

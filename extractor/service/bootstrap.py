@@ -160,6 +160,7 @@ def engine(settings: Settings) -> OcrEngine:
         recogniser=settings.recogniser,
         threads=settings.threads,
         exact=settings.exact,
+        gpu=settings.device == "gpu",
         online=settings.online,
         model_dir=settings.model_dir,
     )

@@ -11,7 +11,7 @@ from extractor.engines.openvino import OpenVinoEngine
 from extractor.engines.paddle import PaddleEngine
 from extractor.engines.ppocr.folders import EngineOptions
 from extractor.engines.recorded import RecordedEngine
-from extractor.errors import ModelError
+from extractor.errors import ModelError, UsageError
 from extractor.paper.page import Pixels
 from extractor.ports import OcrEngine
 
@@ -91,3 +91,14 @@ def test_every_line_of_a_page_is_found_top_to_bottom(engine: OcrEngine) -> None:
 def test_a_missing_model_is_a_model_error(kind: type, tmp_path: Path) -> None:
     with pytest.raises(ModelError):
         kind(EngineOptions(tmp_path, recogniser="no-such-model"))
+
+
+@pytest.mark.parametrize("kind", [OpenVinoEngine, PaddleEngine])
+def test_a_gpu_that_is_not_there_is_told_in_a_sentence(kind: type, tmp_path: Path) -> None:
+    import onnxruntime
+    import openvino
+
+    if len(openvino.Core().available_devices) > 1 or "CUDAExecutionProvider" in onnxruntime.get_available_providers():
+        pytest.skip("there is a GPU")
+    with pytest.raises(UsageError, match="no GPU here"):
+        kind(EngineOptions(tmp_path, gpu=True))

@@ -29,7 +29,7 @@ class EngineOptions:
 
     ``cache`` is a folder to write to. ``detector`` and ``recogniser`` are each a packaged model's name or the path of
     a model folder; the paddle engine also takes a name it may fetch when ``online``. ``threads`` 0 leaves the
-    choice to the library. ``exact`` forbids bfloat16.
+    choice to the library. ``exact`` forbids bfloat16. ``gpu`` computes on a graphics card.
     """
 
     cache: Path
@@ -37,6 +37,7 @@ class EngineOptions:
     recogniser: str = RECOGNISER
     threads: int = 0
     exact: bool = False
+    gpu: bool = False
     online: bool = False
     model_dir: Path | None = None
 
