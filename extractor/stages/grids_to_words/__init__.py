@@ -9,6 +9,7 @@ from __future__ import annotations
 from extractor.paper.grid import PageGrids, PageWords
 from extractor.ports import OcrEngine
 from extractor.stages.grids_to_words.bars import with_bars
+from extractor.stages.grids_to_words.brackets import with_brackets
 from extractor.stages.grids_to_words.columns import stack_columns
 from extractor.stages.grids_to_words.figures import with_figures
 from extractor.stages.grids_to_words.ink import page_ink
@@ -46,6 +47,7 @@ def grids_to_words(page_grids: PageGrids, engine: OcrEngine) -> PageWords:
     read = without_seal_rests(read, page, ink, size)
     read = without_pepper(with_figures(without_scraps(read, page, ink.scale, size)))
     read = with_bars(without_pen(settle_lone(read, ink, size, engine), size), ink, size)
+    read = with_brackets(read, ink, size)
     unclaimed = unclaimed_ink([line.box for line in lines], ink.dark)
     words = (to_word(one, page, ink, unclaimed, size) for one in read)
     return PageWords(page, page_grids.grids, tuple(word for word in words if word is not None))

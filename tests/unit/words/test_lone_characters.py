@@ -293,3 +293,24 @@ def test_ink_in_a_gap_between_two_characters_makes_them_doubtful() -> None:
 
     assert min(confidences(ink=False)) == 0.99
     assert [confidence < 0.7 for confidence in confidences(ink=True)] == [False, False, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("printed", "stump", "kept"),
+    [
+        ("项目（续", 4, "项目（续）"),
+        ("项目（续", 0, "项目（续"),
+        ("项目（续", 1, "项目（续"),
+        ("项目）续", 4, "项目）续"),
+        ("项目目续", 4, "项目目续"),
+        ("（项（续", 4, "（项（续"),
+    ],
+)
+def test_a_bracket_of_which_a_stump_is_left_is_closed(printed: str, stump: float, kept: str) -> None:
+    pixels = paper()
+    line = [block(pixels, x, 40) for x in (30, 42, 54, 66)]
+    if stump:
+        block(pixels, 79, 43, 1.5, stump)
+    before_it = tuple(replace(one, start=0.92 * one.start, end=0.92 * one.end) for one in spans(printed))
+    (word,) = read(pixels, Written([around(*line)], [before_it]), ruled(pixels, 20, 180))
+    assert word.text == kept
