@@ -21,6 +21,7 @@ _SHORTEST = 4
 _LED_BY = "省市区县州旗镇乡"
 """A body's name behind one of these is part of a longer one."""
 _BEFORE = re.compile(r"(?:.*(?:[、，,；;：:。]|以及|[和与及]))?(?:(?:19|20)\d\d年度?)?")
+_TAIL = re.compile(r"(?:专项|补助)?(?:资金|经费|费用?)")
 _YEAR = re.compile(r"(?:(?:19|20)\d\d年度?)?")
 _BEHIND = re.compile(r"(?:项目|预算|支出|专项|资金|经费|工作|一项)?(?:(?:[、，,；;：:。]|以及|[和与及]).*)?")
 """What an unsure mark may hold before and behind a name that is sure elsewhere."""
@@ -49,14 +50,16 @@ def consistent_names(text: str, names: Sequence[Span]) -> list[Span]:
 def whole_items(text: str, names: Sequence[Span], by_rule: Sequence[Span]) -> list[Span]:
     """The names; one that stops at a 、 within the item it opens, while a rule sees the whole item, runs to its end.
 
-    1.人事培训、考核及督查工作。 is one project unless something else is named behind the 、.
+    1.人事培训、考核及督查工作。 is one project unless something else is named behind the 、. So is 培训补贴资金30万元,
+    where 资金 stands right behind the name.
     """
     return [next(_items_of(text, name, names, by_rule), name) for name in names]
 
 
 def _items_of(text: str, name: Span, names: Sequence[Span], by_rule: Sequence[Span]) -> Iterator[Span]:
     for item in by_rule:
-        runs_on = item.start == name.start and item.end > name.end and text[name.end] in "、和及与"
+        rest = text[name.end : item.end] if item.start == name.start else ""
+        runs_on = rest[:1] in tuple("、和及与") or _TAIL.fullmatch(rest) is not None
         others = any(name.end <= other.start < item.end for other in names)
         if item.label == name.label == "PROJECT" and runs_on and not others:
             yield replace(name, end=item.end, confidence=name.confidence * _INHERITED)

@@ -111,3 +111,9 @@ def test_an_item_that_is_one_project_is_not_cut_at_its_comma() -> None:
     part, other = place(text, "人事培训", 0.9), place(text, "考核及督查工作", 0.9)
     assert written(text, whole_items(text, [part], [item])) == ["人事培训、考核及督查工作"]
     assert whole_items(text, [part, other], [item]) == [part, other]
+
+
+def test_money_right_behind_a_name_is_its_tail() -> None:
+    text = "安排村民养老补贴资金30万元"
+    item, part = place(text, "村民养老补贴资金", 1.0), place(text, "村民养老补贴", 0.9)
+    assert written(text, whole_items(text, [part], [item])) == ["村民养老补贴资金"]
