@@ -1,8 +1,9 @@
 """Pages of black blocks, a grid on them, and an engine that reads what it is told."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+import cv2
 import numpy as np
 
 from extractor.paper.box import Box
@@ -13,6 +14,8 @@ from extractor.ports import CharSpan, Strip
 from extractor.stages.grids_to_words import grids_to_words
 
 SCALE = 2.0
+Draw = Callable[[Pixels, float], Box]
+"""Draws a mark on a page at a place (points) and gives its box in pixels."""
 
 
 class Blocks:
@@ -89,3 +92,47 @@ def around(*boxes: Box) -> Box:
         max(b.right for b in boxes) + margin,
         max(b.bottom for b in boxes) + margin,
     )
+
+
+class Answers(Blocks):
+    """Tells strips by their shape: a figure of three blocks reads ``long``, a mark ``short``, both ``joined``."""
+
+    def __init__(self, boxes: Sequence[Box], long: str, short: tuple[str, float], joined: tuple[str, float]) -> None:
+        super().__init__(boxes)
+        self._long, self._short, self._joined = long, short, joined
+
+    def recognise(self, strips: Sequence[Pixels]) -> Sequence[Strip]:
+        return [self._answer(strip) for strip in strips]
+
+    def _answer(self, strip: Pixels) -> Strip:
+        shape = strip.shape[1] / strip.shape[0]
+        if shape < 2.2:
+            return self._strip(*self._short)
+        return self._strip(self._long, 0.999) if shape < 3.8 else self._strip(*self._joined)
+
+
+class Written(Blocks):
+    """Reads each line as the text told for its place, top to bottom."""
+
+    def __init__(self, boxes: Sequence[Box], lines: Sequence[tuple[CharSpan, ...]]) -> None:
+        super().__init__(boxes)
+        self._lines = lines
+
+    def recognise(self, strips: Sequence[Pixels]) -> Sequence[Strip]:
+        return [Strip(chars, min(char.confidence for char in chars)) for chars in self._lines[: len(strips)]]
+
+
+def spans(text: str, confidence: float = 0.99) -> tuple[CharSpan, ...]:
+    step = 1 / len(text)
+    return tuple(CharSpan(char, i * step, (i + 1) * step, confidence) for i, char in enumerate(text))
+
+
+def stroke(lean: float) -> Draw:
+    def draw(pixels: Pixels, left: float) -> Box:
+        box = Box(left, 50, left + 4, 60).scaled(SCALE)
+        x, y = box.centre
+        across = np.tan(np.radians(lean)) * 9
+        cv2.line(pixels, (round(x - across), round(y + 9)), (round(x + across), round(y - 9)), (20, 20, 20), 2)
+        return Box(x - abs(across) - 1, y - 10, x + abs(across) + 2, y + 11)
+
+    return draw

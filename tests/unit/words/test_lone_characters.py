@@ -1,6 +1,6 @@
 """What no recogniser tells from one character alone: a slash from a one, a ≥ from a 2, print from dirt."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import cv2
@@ -11,37 +11,20 @@ from extractor.paper.box import Box
 from extractor.paper.page import Pixels
 from extractor.paper.word import Alternative, Word
 from extractor.ports import CharSpan, Strip
-from tests.unit.words.blocks import SCALE, Blocks, around, block, paper, read, ruled
-
-Draw = Callable[[Pixels, float], Box]
-
-
-class Answers(Blocks):
-    """Tells strips by their shape: a figure of three blocks reads ``long``, a mark ``short``, both ``joined``."""
-
-    def __init__(self, boxes: Sequence[Box], long: str, short: tuple[str, float], joined: tuple[str, float]) -> None:
-        super().__init__(boxes)
-        self._long, self._short, self._joined = long, short, joined
-
-    def recognise(self, strips: Sequence[Pixels]) -> Sequence[Strip]:
-        return [self._answer(strip) for strip in strips]
-
-    def _answer(self, strip: Pixels) -> Strip:
-        shape = strip.shape[1] / strip.shape[0]
-        if shape < 2.2:
-            return self._strip(*self._short)
-        return self._strip(self._long, 0.999) if shape < 3.8 else self._strip(*self._joined)
-
-
-def stroke(lean: float) -> Draw:
-    def draw(pixels: Pixels, left: float) -> Box:
-        box = Box(left, 50, left + 4, 60).scaled(SCALE)
-        x, y = box.centre
-        across = np.tan(np.radians(lean)) * 9
-        cv2.line(pixels, (round(x - across), round(y + 9)), (round(x + across), round(y - 9)), (20, 20, 20), 2)
-        return Box(x - abs(across) - 1, y - 10, x + abs(across) + 2, y + 11)
-
-    return draw
+from tests.unit.words.blocks import (
+    SCALE,
+    Answers,
+    Blocks,
+    Draw,
+    Written,
+    around,
+    block,
+    paper,
+    read,
+    ruled,
+    spans,
+    stroke,
+)
 
 
 def wedge(*, bar: bool) -> Draw:
@@ -187,22 +170,6 @@ def test_a_figure_wrapped_before_its_point_keeps_it() -> None:
     assert texts(pixels, Written(boxes, [spans("合计"), spans(".05")])) == ["合计", "05"]
 
 
-class Written(Blocks):
-    """Reads each line as the text told for its place, top to bottom."""
-
-    def __init__(self, boxes: Sequence[Box], lines: Sequence[tuple[CharSpan, ...]]) -> None:
-        super().__init__(boxes)
-        self._lines = lines
-
-    def recognise(self, strips: Sequence[Pixels]) -> Sequence[Strip]:
-        return [Strip(chars, min(char.confidence for char in chars)) for chars in self._lines[: len(strips)]]
-
-
-def spans(text: str, confidence: float = 0.99) -> tuple[CharSpan, ...]:
-    step = 1 / len(text)
-    return tuple(CharSpan(char, i * step, (i + 1) * step, confidence) for i, char in enumerate(text))
-
-
 def test_a_page_is_in_one_script() -> None:
     def page(*lines: str) -> list[str]:
         pixels = paper()
@@ -211,35 +178,6 @@ def test_a_page_is_in_one_script() -> None:
 
     assert page("年初預算数十万元", "项目绩效自评") == ["年初预算数十万元", "项目绩效自评"]
     assert page("年初預算數十萬元", "項目績效自評") == ["年初預算數十萬元", "項目績效自評"]
-
-
-@pytest.mark.parametrize(("short", "left"), [("P", []), ("9", [("9", 0.6)]), ("≥", [("≥", 0.99)])])
-def test_a_stroke_over_a_wall_is_a_pen_unless_it_may_be_a_figure(short: str, left: list[tuple[str, float]]) -> None:
-    pixels = paper()
-    grid = ruled(pixels, 20, 100, 180)
-    line = [block(pixels, x, 50) for x in (30, 45, 60)]
-    mark = block(pixels, 135, 21.5)
-    engine = Answers([around(*line), around(mark)], "350", (short, 0.99), ("", 0.0))
-    assert [(word.text, word.confidence) for word in read(pixels, engine, grid) if word.box.left > 100] == left
-
-
-def test_a_tick_beside_a_figure_goes_and_leaves_a_doubt() -> None:
-    pixels = paper()
-    line = [block(pixels, x, 50) for x in (70, 85, 100)]
-    tick = stroke(20)(pixels, 30)
-    engine = Answers([around(*line), around(tick)], "350", ("1", 0.98), ("", 0.0))
-    (word,) = read(pixels, engine, ruled(pixels, 20, 180))
-    assert word.text == "350"
-    assert "/350" in [reading.text for reading in word.readings]
-
-
-def test_a_scratch_beside_a_table_is_no_text() -> None:
-    pixels = paper()
-    line = [block(pixels, x, 50) for x in (30, 45, 60)]
-    scratch, below = block(pixels, 200, 50, 2), block(pixels, 200, 150, 2)
-    boxes = [around(*line), around(scratch), around(below)]
-    words = read(pixels, Answers(boxes, "350", ("1", 0.98), ("", 0.0)), ruled(pixels, 20, 100))
-    assert sorted(word.text for word in words) == ["1", "350"]
 
 
 def test_a_raised_point_that_was_all_but_read_leaves_a_doubt() -> None:
@@ -293,24 +231,3 @@ def test_ink_in_a_gap_between_two_characters_makes_them_doubtful() -> None:
 
     assert min(confidences(ink=False)) == 0.99
     assert [confidence < 0.7 for confidence in confidences(ink=True)] == [False, False, True, True, False]
-
-
-@pytest.mark.parametrize(
-    ("printed", "stump", "kept"),
-    [
-        ("项目（续", 4, "项目（续）"),
-        ("项目（续", 0, "项目（续"),
-        ("项目（续", 1, "项目（续"),
-        ("项目）续", 4, "项目）续"),
-        ("项目目续", 4, "项目目续"),
-        ("（项（续", 4, "（项（续"),
-    ],
-)
-def test_a_bracket_of_which_a_stump_is_left_is_closed(printed: str, stump: float, kept: str) -> None:
-    pixels = paper()
-    line = [block(pixels, x, 40) for x in (30, 42, 54, 66)]
-    if stump:
-        block(pixels, 79, 43, 1.5, stump)
-    before_it = tuple(replace(one, start=0.92 * one.start, end=0.92 * one.end) for one in spans(printed))
-    (word,) = read(pixels, Written([around(*line)], [before_it]), ruled(pixels, 20, 180))
-    assert word.text == kept
