@@ -143,6 +143,8 @@ def test_lists_searches_and_exports_keep_to_one_s_units(service: Service, two: T
         exported = {one["envelope"]["records"][0]["reporting_unit"] for one in client.get("/exports/json").json()}
         named = {one["name"] for one in client.get("/names", params={"part": FOREIGN}).json()}
         assert client.get("/ledger", params={"name": FOREIGN}).status_code == 404
+        compared = client.get("/comparison", params={"unit": list(range(1, 50))}).json()["units"].values()
+        assert set(compared) == {OWN}
         client.post("/review/leave")
     assert (listed, exported, named) == ({OWN}, {OWN}, set())
     assert {item["document"] for item in queue} <= {one["id"] for one in found}

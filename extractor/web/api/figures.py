@@ -23,7 +23,7 @@ from extractor.web.permissions import Action, may, require, units_of, visible
 
 router = Router(tags=["figures"])
 Measure = Literal["executed", "budget", "budget_initial", "received", "rate", "score", "projects"]
-Units = Annotated[list[Id], Query(), Field(min_length=1, max_length=50)]
+Units = Annotated[list[Id], Query(min_length=1, max_length=50)]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 
 
