@@ -29,8 +29,8 @@ def main() -> None:
     wanted = [name for name, lacks in lacking.items() if not lacks]
     measured: list[Measured] = []
     for dpi in asked.dpi:
-        shown = list(papers(_documents(asked.documents, asked.count), dpi, asked.level, asked.out / "pages"))
-        shown = [paper.beginning(asked.pages) for paper in shown] if asked.pages else shown
+        given = _documents(asked.documents, asked.count)
+        shown = list(papers(given, dpi, asked.level, asked.out / "pages", asked.pages or None))
         measured += measure(shown, readers_for(dpi, wanted), threads, asked.repeats)
     rows = rows_of(measured)
     print_rows(rows)
@@ -46,9 +46,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--dpi", nargs="+", type=int, default=[150, 200, 300, DIGITAL], help="0: as it was born")
     parser.add_argument("--level", default="office", help="the damage, as corpora/README.md describes it")
     parser.add_argument("--count", type=int, default=0, help="documents of each folder; 0: all")
-    parser.add_argument(
-        "--pages", type=int, default=0, help="of each document, whose fields are not judged then"
-    )
+    parser.add_argument("--pages", type=int, default=0, help="of each document, whose fields are not judged then")
     parser.add_argument("--reader", nargs="+", default=list(READERS), choices=list(READERS))
     parser.add_argument("--threads", type=int, default=0, help="of each reader; 0: as many as there are cores")
     parser.add_argument("--repeats", type=int, default=1)

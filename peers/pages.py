@@ -10,6 +10,7 @@ import json
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -60,20 +61,25 @@ class Paper:
     pages: tuple[Shown, ...]
     gold: Plain | None
 
-    def beginning(self, count: int) -> Paper:
-        """Its first so many pages."""
-        return self if len(self.pages) <= count else Paper(self.source, self.pages[:count], None)
 
+def papers(pdfs: Sequence[Path], dpi: int, level: str, out: Path, most: int | None = None) -> Iterator[Paper]:
+    """Every document at one resolution, or its first pages; pictures are written under ``out``, a folder a document.
 
-def papers(pdfs: Sequence[Path], dpi: int, level: str, out: Path) -> Iterator[Paper]:
-    """Every document at one resolution; pictures are written under ``out``, a folder a document."""
+    Args:
+        pdfs: born-digital, their gold beside them.
+        dpi: of the pictures; 0 leaves them as they were born.
+        level: of the damage.
+        out: where pictures go; those of an earlier run are taken as they are.
+        most: pages of each; all where None.
+    """
     for pdf in pdfs:
         gold = json.loads(pdf.with_suffix(".gold.json").read_text(encoding="utf-8"))
-        source = pdf if dpi == DIGITAL else out / f"{pdf.stem}-{level}-{dpi}"
-        pages = tuple(_shown(pdf, gold, dpi, source))
+        source = pdf if dpi == DIGITAL else out / f"{pdf.stem}-{level}-{dpi}-{most or 'all'}"
+        whole = tuple(_shown(pdf, gold, dpi, source))
         if dpi != DIGITAL and not source.exists():
-            write_scan(_damaged(pdf, level, dpi), source, "png")
-        yield Paper(source, pages, gold)
+            write_scan(islice(_damaged(pdf, level, dpi), most), source, "png")
+        pages = whole[:most]
+        yield Paper(source, pages, gold if pages == whole else None)
 
 
 def _shown(pdf: Path, gold: Plain, dpi: int, source: Path) -> Iterator[Shown]:
