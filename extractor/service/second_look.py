@@ -96,6 +96,13 @@ def lent_to(who: str, row: FieldRow) -> Asked | None:
     return None if look is None else Asked(look, _as_asked(row, look))
 
 
+def veiled_for(who: str, document: int) -> dict[str, str | None]:
+    """The values of a document that a person is asked about for the second time, by path, as the first one saw them."""
+    looks = SecondLook.objects.filter(document=document, state=State.WAITING, owner=who)
+    looks = looks.filter(first__reading__current_of=document)
+    return dict(looks.values_list("path", "first__before"))
+
+
 def renew(who: str, seconds: int) -> int:
     """Keeps what is lent to ``who`` for so many seconds from now; how many."""
     held = SecondLook.objects.filter(owner=who, state=State.WAITING, until__gt=now())

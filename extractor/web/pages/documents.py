@@ -14,6 +14,7 @@ from extractor.service.catalogue import Catalogue, catalogue, state_of
 from extractor.service.lookup import Wanted
 from extractor.service.plain_words import DOCUMENT_STATES, KIND_NAMES, kind_words
 from extractor.service.review_items import noticed_of
+from extractor.service.second_look import veiled_for
 from extractor.store.models import Correction, FieldRow, FindingRow, Page, RecordRow, ReviewLease
 from extractor.web.language import said
 from extractor.web.pages.record_view import record_view
@@ -54,7 +55,8 @@ def one(request: HttpRequest, document: int) -> HttpResponse:
     waiting = {record.pk: 0 for record in records}
     for record in fields.filter(state="waiting").values_list("record", flat=True):
         waiting[record] = waiting.get(record, 0) + 1
-    view = record_view(row, chosen, list(fields.filter(record=chosen))) if chosen is not None else None
+    veiled = veiled_for(person.username, document)
+    view = record_view(row, chosen, list(fields.filter(record=chosen)), veiled) if chosen is not None else None
     prefix = f"/records/{chosen.position}" if chosen is not None else "/none"
     noticed = list(FindingRow.objects.filter(document=row).order_by("severity", "id"))
     context = {
@@ -67,7 +69,7 @@ def one(request: HttpRequest, document: int) -> HttpResponse:
         "findings": [(noticed_of(one), one.paths) for one in noticed if _concerns(one, prefix)],
         "elsewhere": sum(one.state == "open" for one in noticed if not _concerns(one, prefix)),
         "unread": Page.objects.filter(submission=row.latest, state="unread").order_by("number"),
-        "events": Correction.objects.filter(document=row).order_by("-id")[:20],
+        "events": Correction.objects.filter(document=row).exclude(path__in=veiled).order_by("-id")[:20],
         "leases": ReviewLease.objects.filter(document=row, until__gt=now()).exclude(owner=person.username),
         "start_page": _start_page(request, chosen),
         "start_field": request.GET.get("field", ""),
