@@ -22,6 +22,8 @@ _LIKELY = 0.8  # certainty above which a label is more than a likeness
 _ENDS = re.compile(r"[,，。;；]")
 _WANTED = ("expected", "actual", "completion")
 _RESULTS = ("actual", "completion")
+_EARLIER = "expected at first"
+"""The goal as first set, beside the one it was adjusted to: it stands where the other is blank."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,8 @@ def _header(reading: Reading, row: int) -> dict[str, Label]:
         return {}
     head: dict[str, Label] = {}
     for label in sorted(labels, key=lambda label: abs(label.cell.column - result.cell.column)):
-        head.setdefault(label.match.meaning, label)
+        earlier = _EARLIER if label.match.meaning == "expected" and "expected" in head else label.match.meaning
+        head.setdefault(earlier, label)
     if "expected" not in head or not _beside(reading, head["expected"].cell, result.cell):
         return {}
     return head
@@ -86,6 +89,8 @@ def _read_rows(reading: Reading, head: dict[str, Label], before: int) -> Goals:
         if not fresh.keys() & set(_WANTED):
             break
         reading.use(*fresh.values())
+        if _EARLIER in fresh and "expected" in fresh and not plain(fresh["expected"].text):
+            fresh["expected"] = fresh[_EARLIER]
         goals += _goals_of_row(reading, head, {key: cell for key, cell in fresh.items() if key in _WANTED})
         row += 1
     return Goals(goals, range(first, row))

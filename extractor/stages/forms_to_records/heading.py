@@ -132,8 +132,8 @@ def year_of(lines: list[Part], title: Leaf | None, trust: Trust) -> Leaf | None:
         labels = [hit.start for hit in HEAD.inline(text)]
         if labels and (match := _YEAR_BEHIND.search(text)):
             return make(cut(line, match.start()), read_year, trust)
-        if (match := _YEAR_BEFORE.match(text)) and match.end() in labels:
-            return make(cut(line, 0, match.end()), read_year, trust)
+        if match := next((hit for hit in _YEAR_BEFORE.finditer(text) if hit.end() in labels), None):
+            return make(cut(line, match.start(), match.end()), read_year, trust)
         if match := _YEAR_AMONG_SPECKS.fullmatch(text):
             return make(cut(line, match.start(1), match.end(1)), read_year, trust.less(0.6, "title-run-together"))
     return None

@@ -100,6 +100,7 @@ def _header(reading: Reading, row: int) -> Header:
     columns = _chosen(reading, candidates)
     _part(reading, columns, unknown, end)
     _infer(reading, columns, unknown)
+    _infer_last(reading, columns, unknown)
     _levels_by_content(reading, columns, unknown, end)
     _split_names(reading, columns, end)
     return Header(first, end, columns, project)
@@ -243,6 +244,15 @@ def _infer(reading: Reading, columns: dict[str, Column], unknown: Sequence[Cell]
         meaning = max(flavour, key=lambda m: flavour[m])
         if len(text) <= 10 and len(set(flavour.values())) > 1 and meaning not in columns:
             columns[meaning] = Column(meaning, columns_of(cell), guessed)
+
+
+def _infer_last(reading: Reading, columns: dict[str, Column], unknown: Sequence[Cell]) -> None:
+    """Gives the only head behind the names that nobody knows (绩效标准) the meaning that every such table has."""
+    names, taken = columns.get("level3"), {column.place for column in columns.values()}
+    rest = [place for cell in unknown if (place := columns_of(cell)) not in taken]
+    missing = [meaning for meaning in ("target", "actual") if meaning not in columns]
+    if names is not None and len(rest) == 1 and missing and rest[0].first >= names.place.end:
+        columns[missing[0]] = Column(missing[0], rest[0], reading.trust.less(0.6, "column-by-place"))
 
 
 def _levels_by_content(reading: Reading, columns: dict[str, Column], unknown: Sequence[Cell], first: int) -> None:

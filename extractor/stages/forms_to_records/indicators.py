@@ -33,6 +33,7 @@ _VALUES = ("target", "actual", "weight", "score", "description", "rule", "note",
 _QUALITATIVE = re.compile(r"定性|定量|正向指标?|反向指标?|正向|反向|数值型?|文字型?|无量纲")
 _BARE_POINTS = re.compile(r"([一-鿿]{2,12})[(\[]?(\d{1,3}(?:\.\d)?)[^\d一-鿿]{0,3}")
 """A level and its points, the bracket between them or its end unread."""
+_NO_VALUE = re.compile(r"[≥≤<>=]+[^\d一-鿿]*")
 _STRAY_POINT = re.compile(r"[.·]\d.*|.*[\d%][.·]")
 _MUCH_INK = 0.02
 _NO_UNIT = re.compile(r"无|无量纲|其他")
@@ -177,6 +178,9 @@ def _level3(text: str) -> str | None:
 def _value(header: Header, line: Line, key: str, given: set[int]) -> Leaf | None:
     column = header.columns.get(key)
     cell = line.cells.get(key)
+    if key == "target" and column is not None:
+        cell, trust = _target(header, line)
+        column = replace(column, trust=trust)
     if key == "target" and ("operator" in header.columns or "unit" in header.columns):
         return _joined_target(header, line, given)
     if column is None or cell is None or id(cell) in given or _is_a_name(line, key, cell):
@@ -198,12 +202,13 @@ def _is_a_name(line: Line, key: str, cell: Cell) -> bool:
 def _joined_target(header: Header, line: Line, given: set[int]) -> Leaf | None:
     """``≥`` | ``735`` | ``人次`` printed over three columns, as it reads; 定性 and 正向 drop out."""
     parts: list[Part] = []
-    trust = Trust()
+    target, trust = _target(header, line)
     for key in ("operator", "target", "unit"):
-        cell = line.cells.get(key)
+        cell = target if key == "target" else line.cells.get(key)
         if cell is None or id(cell) in given:
             continue
-        trust = header.columns[key].trust
+        if header.columns[key].trust.certainty < trust.certainty:
+            trust = header.columns[key].trust
         text = squeeze(part_of_cell(cell).text)
         if key == "operator" and _QUALITATIVE.fullmatch(text):
             continue
@@ -211,7 +216,6 @@ def _joined_target(header: Header, line: Line, given: set[int]) -> Leaf | None:
             continue
         if not is_blank(text):
             parts.append(part_of_cell(cell))
-    target = line.cells.get("target")
     if target is not None and id(target) not in given and not target.lines:
         unread = text_leaf(target, trust)
         if unread is not None or not parts:
@@ -219,7 +223,18 @@ def _joined_target(header: Header, line: Line, given: set[int]) -> Leaf | None:
     if all(part.text in ("%",) for part in parts):
         parts = [part for part in parts if target is not None and not is_blank(target.text)]
     whole = joined(parts)
+    trust = trust.less(0.3, "value-missing") if whole is not None and _NO_VALUE.fullmatch(plain(whole.text)) else trust
     return _without_stray_point(make(whole, read_target, trust)) if whole is not None else None
+
+
+def _target(header: Header, line: Line) -> tuple[Cell | None, Trust]:
+    """The cell of a row's target; where the adjusted one is blank, the one first set, which then still holds."""
+    cell, column = line.cells.get("target"), header.columns.get("target")
+    trust = column.trust if column is not None else Trust()
+    first = [own for key, own in line.cells.items() if key.startswith("target ") and own and not is_blank(own.text)]
+    if not first or cell is None or not is_blank(cell.text) or cell.ink:
+        return cell, trust
+    return first[-1], trust.less(0.6, "column-by-place")
 
 
 def _without_stray_point(leaf: Leaf | None) -> Leaf | None:

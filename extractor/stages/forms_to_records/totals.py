@@ -20,9 +20,11 @@ from extractor.stages.forms_to_records.leaf import (
 )
 from extractor.stages.forms_to_records.reading import Reading
 
+_LISTED = 0.9  # certainty above which a label was found as listed, nothing forgiven
+
 
 def totals(reading: Reading, header: Header | None, first: int) -> tuple[Leaf | None, Leaf | None]:
-    """Total weight and total score from the first 总分/合计 row at or below row ``first``."""
+    """Total weight and score from the first 总分 row at or below row ``first``, else the score in the head of the form."""
     sheet = reading.sheet
     for row in range(first, sheet.rows):
         said = next((part for cell in sheet.starting(row) if (part := said_in(cell, "total")) is not None), None)
@@ -40,7 +42,19 @@ def totals(reading: Reading, header: Header | None, first: int) -> tuple[Leaf | 
         labels = [cell for cell in right if INDICATOR_ROWS.meaning(cell.text) == "total"]
         reading.use(label.cell, *labels, *(cell for cell in right if is_blank(cell.text) or _is_number(cell)))
         return _total_cells(reading, header, right)
-    return None, None
+    return None, _score_above(reading, first if header is None else header.first)
+
+
+def _score_above(reading: Reading, before: int) -> Leaf | None:
+    """The score in all where it stands among the head fields (自评总分 | 95.6), above row ``before``."""
+    for row in range(before):
+        for label in reading.sheet.labels(INDICATOR_ROWS, row):
+            value = reading.sheet.right_of(label.cell)
+            named = label.match.meaning == "total" and label.match.certainty > _LISTED and "分" in label.match.label
+            if named and not reading.used(label.cell) and value is not None and _is_number(value):
+                reading.use(label.cell, value)
+                return number_leaf(value, reading.trust)
+    return None
 
 
 def said_in(cell: Cell, meaning: str) -> Part | None:

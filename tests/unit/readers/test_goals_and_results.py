@@ -105,6 +105,20 @@ def test_total_and_grade_are_found_wherever_they_stand(rows: list[list[str]]) ->
     assert len(record["indicators"]) == 1
 
 
+def test_a_score_among_the_head_fields_is_the_total() -> None:
+    record, doubts = evaluated([["项目名称", "路", "<", "自评总分(分)", "95.6"], *INDICATORS])
+    assert (record["total_weight"], record["total_score"]) == (None, "95.6")
+    assert doubts == ()
+
+
+@pytest.mark.parametrize(("adjusted", "goal"), [(SECOND, SECOND), ("", GOAL)])
+def test_the_goal_as_adjusted_is_the_goal_and_else_the_one_first_set(adjusted: str, goal: str) -> None:
+    heads = ["年度绩效目标完成情况", "年初绩效目标", "<", "全年(调整)绩效目标", "<", "目标实际完成情况"]
+    record, doubts = evaluated([["项目名称", "路"], heads, ["^", GOAL, "<", adjusted, "<", RESULT], *INDICATORS])
+    assert record["goals"] == [{"expected": goal, "actual": RESULT, "completion": None}]
+    assert doubts == ()
+
+
 def test_results_said_in_one_line_are_no_indicator() -> None:
     record, doubts = evaluated([["项目名称", "路"], *INDICATORS, ["自评总分:96.5分 自评等级:优"]])
     assert (record["total_score"], record["grade"], len(record["indicators"])) == ("96.5", "优", 1)

@@ -144,6 +144,32 @@ def test_a_column_nobody_knows_is_named() -> None:
     assert "unclaimed:三百份" in evaluated(rows).doubts
 
 
+def test_a_target_that_was_not_adjusted_is_the_one_first_set_and_asked_about() -> None:
+    rows = [
+        ["指标名称", "计量单位", "指标性质", "年初指标值", "调整指标值", "全年完成值", "得分"],
+        ["里程", "公里", "≥", "100", "120", "125", "20"],
+        ["满意度", "%", "≥", "90", "", "92", "10"],
+        ["合格率", "%", "≥", "", "", "92", "10"],
+    ]
+    found = evaluated(rows)
+    record: Any = found.record.model_dump()
+    assert [row["target"] for row in record["indicators"]][:2] == ["≥120公里", "≥90%"]
+    assert found.leaves["/indicators/0/target"].doubts == ()
+    assert found.leaves["/indicators/1/target"].doubts == ("column-by-place",)
+    assert found.leaves["/indicators/2/target"].doubts == ("value-missing",)
+
+
+def test_the_only_head_nobody_knows_is_the_one_every_table_has() -> None:
+    rows = [
+        ["一级指标", "二级指标", "三级指标", "绩效标准", "实际完成情况", "分值", "得分"],
+        ["产出指标", "数量指标", "里程", "10公里", "10公里", "50", "48.5"],
+    ]
+    found = evaluated(rows)
+    record: Any = found.record.model_dump()
+    assert record["indicators"][0]["target"] == "10公里"
+    assert "column-by-place" in found.leaves["/indicators/0/target"].doubts
+
+
 TARGET = [
     ("产出指标", "数量指标", "里程", "新建与改建", "≥10公里", "年度计划"),
     ("产出指标", "质量指标", "合格率", None, "100%", None),

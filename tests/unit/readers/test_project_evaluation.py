@@ -368,7 +368,7 @@ def test_a_head_whose_unit_lost_a_bracket_is_known() -> None:
 @pytest.mark.parametrize(
     "above",
     [["项目支出绩效自评表", "2024年度 金额单位:万元"], ["项目支出绩效自评表", "(2024年度) 填报单位:某站"],
-     ["项目支出绩效自评表", "11 (2024年)"]],
+     ["项目支出绩效自评表", "11 (2024年)"], ["项目支出绩效自评表", "填报单位(盖章):某局 2024年度 金额单位:元"]],
 )  # fmt: skip
 def test_the_year_stands_before_labels_and_behind_specks(above: list[str]) -> None:
     assert plain(read_project_evaluation(form("project_evaluation", above, [["项目名称", "路"]])))["year"] == 2024
