@@ -18,8 +18,8 @@ _SEAL_SCRAP = 0.3  # the same for what detection found on a seal
 _STROKES = frozenset("1一-—–_|Il丨/\\.'`,~")  # what a rest of a ruling, or a scratch, is read as
 _WALL_GAP = 0.5  # of the font size: a lone stroke this near to its cell's edge is a rest of the ruling
 _AT_WALL = 0.12  # the same for what is ...
-_THIN = 0.2  # ... no thicker than this, whatever it was read as: print keeps more distance
-_SPECK = 0.12  # of the font size: nothing smaller is a character
+_THIN = 0.2  # ... no thicker than this, whatever it was read as: print keeps more distance; outside tables ...
+_SPECK = 0.12  # ... nothing so flat is a character at all, and nowhere what is smaller than this part of the font size
 _FEW = 2  # characters: a longer text is no scrap
 _SURE = 0.9  # a cell whose text is read with this has its text; ...
 _LONG = 4  # ... so has one with so many characters
@@ -62,7 +62,7 @@ def _is_scrap(read: Read, page: Page, scale: float, size: float) -> bool:
         return True
     if is_stroke(read) and edge_gap(read.line) < _WALL_GAP * size:
         return True
-    if max(box.width, box.height) <= _SPECK * size:
+    if max(box.width, box.height) <= _SPECK * size or (read.line.cell is None and box.height <= _THIN * size):
         return True
     is_lone = read.line.cell is not None and len(read.strip.text.strip()) == 1
     if not is_lone and _reads_as_nothing(read):

@@ -55,3 +55,12 @@ def test_a_bracket_of_which_a_stump_is_left_is_closed(printed: str, stump: float
     before_it = tuple(replace(one, start=0.92 * one.start, end=0.92 * one.end) for one in spans(printed))
     (word,) = read(pixels, Written([around(*line)], [before_it]), ruled(pixels, 20, 180))
     assert word.text == kept
+
+
+def test_a_rest_of_a_ruling_below_a_table_is_no_line_of_text() -> None:
+    pixels = paper()
+    line = [block(pixels, x, 50) for x in (30, 45, 60)]
+    rest, below = block(pixels, 60, 120, 14, 1.5), block(pixels, 60, 150)
+    boxes = [around(*line), around(rest), around(below)]
+    words = read(pixels, Answers(boxes, "350", ("二", 0.9), ("二", 0.9)), ruled(pixels, 20, 100))
+    assert [word.box.top > 140 for word in words if word.text == "二"] == [True]
