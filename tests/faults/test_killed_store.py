@@ -67,7 +67,7 @@ def kill_at_random(work: Callable[[], None], luck: random.Random) -> None:
 
 
 def wait_for_servers() -> None:
-    """A PostgreSQL server first ends what it was told, perhaps to commit, and only then sees that its client is gone."""
+    """A PostgreSQL server first ends what it was told, perhaps to commit, and only then sees its client gone."""
     with connection.cursor() as cursor:
         while connection.vendor == "postgresql":
             cursor.execute(
