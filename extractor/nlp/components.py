@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from extractor.nlp.clues import seen_by_rule
 from extractor.nlp.consistency import consistent_names, whole_items
 from extractor.nlp.linking.links import link
+from extractor.nlp.list_mates import with_list_mates
 from extractor.nlp.names import tidy_names
 from extractor.nlp.network import NAMES
 from extractor.nlp.patterns.rules import without_overlaps
@@ -35,7 +36,8 @@ def written_mentions(doc: Doc) -> Doc:
     """Joins the model's names, made one over the document, with the rules' figures, of which a name may hold some."""
     figures, by_rule = seen_by_rule(doc)
     names = whole_items(doc.text, tidy_names(doc.text, _recognised(doc)), by_rule)
-    names = _vouched(consistent_names(doc.text, names), by_rule)
+    names = with_list_mates(doc.text, consistent_names(doc.text, names), figures)
+    names = _vouched(names, by_rule)
     doc._.mentions = tuple(sorted([*names, *without_overlaps(figures, names)], key=lambda span: span.start))
     return doc
 

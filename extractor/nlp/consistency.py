@@ -59,7 +59,8 @@ def whole_items(text: str, names: Sequence[Span], by_rule: Sequence[Span]) -> li
 def _items_of(text: str, name: Span, names: Sequence[Span], by_rule: Sequence[Span]) -> Iterator[Span]:
     for item in by_rule:
         rest = text[name.end : item.end] if item.start == name.start else ""
-        runs_on = rest[:1] in tuple("、和及与") or _TAIL.fullmatch(rest) is not None
+        tail = _TAIL.fullmatch(rest) is not None and text[item.end : item.end + 1].isdigit()
+        runs_on = tail or rest[:1] in tuple("、和及与")
         others = any(name.end <= other.start < item.end for other in names)
         if item.label == name.label == "PROJECT" and runs_on and not others:
             yield replace(name, end=item.end, confidence=name.confidence * _INHERITED)

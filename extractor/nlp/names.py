@@ -18,7 +18,10 @@ _TRAIL = re.compile(r"[\s、，,；;：:。.(（“\"]+$")
 _BETWEEN_MEASURES = re.compile(r"(?:(?<=率)|(?<=人数|次数|数量|标准)|(?<=满意度|知晓度))[和及与、](?=[^和及与、]{2})")
 _WORDS = re.compile(r"[A-Za-z\u4e00-\u9fff](?<![一二三四五六七八九十])[A-Za-z\u4e00-\u9fff]")
 """The least a name has: two letters in a row; （二） is none."""
-_KIND_OF_SPENDING = re.compile(r"(?:人员|(?:其他)?运转|特定目标|公用|部门专项)类(?:项目)?(?:支出|经费|资金)?")
+_NO_PROJECT = re.compile(
+    r"(?:人员|(?:其他)?运转|特定目标|公用|部门专项)类(?:项目)?(?:支出|经费|资金)?$|(?:项目)?(?:资金|经费)(?:来源|用途)|[^(（]*[，,；;。]"
+)
+"""Kinds of spending, where money comes from, and words that a stop parts are no project's name."""
 _LEVELS = re.compile(
     r"(?:(?:(?:数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|产出|效益|效果|满意度|[一二三]级|绩效|考核|评价|核心|关键)指标"
     r"|(?:产出|效益|效果)方面)(?:中的?|里的?|包括|包含|有|为|是|即|如)?(?=.{3}))+"
@@ -42,7 +45,7 @@ def _names_something(words: str, span: Span) -> bool:
     """Whether the words can be a name at all: 各乡镇 names no body, 专项资金 no project."""
     if span.label == "PROJECT" and len(words) <= _GENERIC_LENGTH and GENERIC.match(words.strip("()（）[]")):
         return False
-    if span.label == "PROJECT" and _KIND_OF_SPENDING.fullmatch(words):
+    if span.label == "PROJECT" and _NO_PROJECT.match(words):
         return False
     if span.label == "INDICATOR" and words[:1] in _JOINING:
         return False

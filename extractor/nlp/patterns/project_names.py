@@ -56,12 +56,13 @@ def find_projects(text: str, figures: Sequence[Span]) -> list[Span]:
         _topics(text),
     )
     for start, end in chain.from_iterable(sources):
-        if _plausible(text, start, end, figures):
+        if is_plausible(text, start, end, figures):
             found.setdefault((start, end), Span(start, end, "PROJECT"))
     return _longest(list(found.values()))
 
 
-def _plausible(text: str, start: int, end: int, figures: Sequence[Span]) -> bool:
+def is_plausible(text: str, start: int, end: int, figures: Sequence[Span]) -> bool:
+    """Whether the words can name a project: they end as names do, say more than any money, and hold no figure."""
     words = text[start:end]
     inside = [f for f in figures if start <= f.start and f.end <= end and f.label not in ("DATE", "COUNT")]
     return 4 <= len(words) <= 60 and bool(_ENDS.search(words)) and not GENERIC.match(words) and not inside
@@ -82,11 +83,14 @@ def _before_money(text: str, figures: Sequence[Span]) -> list[tuple[int, int]]:
 
 
 def _run_on(text: str, figures: Sequence[Span]) -> list[tuple[int, int]]:
-    """The items of a list that runs on with money: A、B及C工作10万元、D、E经费5万元、F补贴3万元."""
-    amounts = [figure for figure in figures if figure.label == "AMOUNT"]
+    return [place for run in runs_with_money(text, figures) for place in run]
+
+
+def runs_with_money(text: str, figures: Sequence[Span]) -> list[list[tuple[int, int]]]:
+    """Lists that run on with money, the places of their items: A、B及C工作10万元、D、E经费5万元、F补贴3万元."""
     runs: list[list[tuple[int, int]]] = []
     last = None
-    for money in amounts:
+    for money in (figure for figure in figures if figure.label == "AMOUNT"):
         item = _NEXT_ITEM.fullmatch(text, last.end, money.start) if last else None
         if item is None:
             start = max(text.rfind(stop, 0, money.start) for stop in "\n。；;") + 1
@@ -95,7 +99,7 @@ def _run_on(text: str, figures: Sequence[Span]) -> list[tuple[int, int]]:
         else:
             runs[-1].append((item.start("name"), money.start))
         last = money
-    return [place for run in runs if len(run) >= _RUN_ON for place in run]
+    return [run for run in runs if len(run) >= _RUN_ON]
 
 
 def _start(text: str, end: int, floor: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.nlp.consistency import consistent_names, whole_items
+from extractor.nlp.list_mates import with_list_mates
 from extractor.nlp.names import tidy_names
 from extractor.nlp.patterns.project_names import find_projects
 from extractor.nlp.patterns.rules import find_by_rule
@@ -91,8 +92,8 @@ def test_an_indicator_begins_behind_its_level_and_ends_before_the_word_itself() 
 
 
 def test_a_kind_of_spending_is_no_project() -> None:
-    text = "特定目标类项目支出30万元"
-    assert tidy_names(text, [Span(0, text.index("30"), "PROJECT")]) == []
+    for words in ("特定目标类项目支出", "资金来源为区级预算", "年度计划,督导项目"):
+        assert tidy_names(words, [Span(0, len(words), "PROJECT")]) == []
 
 
 def test_an_items_number_is_no_name() -> None:
@@ -117,3 +118,20 @@ def test_money_right_behind_a_name_is_its_tail() -> None:
     text = "安排村民养老补贴资金30万元"
     item, part = place(text, "村民养老补贴资金", 1.0), place(text, "村民养老补贴", 0.9)
     assert written(text, whole_items(text, [part], [item])) == ["村民养老补贴资金"]
+
+
+def test_an_item_among_projects_is_one() -> None:
+    text = "安排我局渔港疏浚补助30万元、灯塔维修经费5万元、老干部资金15万元、航标、灯浮更新费8万元。"
+    known = [place(text, "渔港疏浚补助", 0.99), place(text, "灯塔维修经费", 0.95), place(text, "航标、灯浮更新费", 0.9)]
+    found = with_list_mates(text, known, find_by_rule(text))
+    assert written(text, found)[2] == "老干部资金"
+    assert found[2].confidence < 0.9
+
+
+def test_numbered_lines_vouch_for_one_another_unless_most_are_something_else() -> None:
+    text = (
+        "1.渔港疏浚补助。预算3万元。\n2.灯塔维修。预算5万元。\n3.老干部资金。预算1万元。\n一、打算\n1.加强管理工作。\n"
+    )
+    known = [place(text, "渔港疏浚补助", 0.99), place(text, "灯塔维修", 0.95)]
+    assert written(text, with_list_mates(text, known, [])) == ["渔港疏浚补助", "灯塔维修", "老干部资金"]
+    assert with_list_mates(text, known[:1], []) == known[:1]
