@@ -22,10 +22,10 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 @dataclass(frozen=True)
 class Goal:
-    """Where a request goes: the address as typed, and the one of the net that its host was found at."""
+    """Where a request goes: the address as typed, and those of the net that its host was found at."""
 
     url: httpx.URL
-    found_at: str
+    found_at: tuple[str, ...]
 
 
 def goal_of(address: str, inside: Collection[str]) -> Goal:
@@ -50,24 +50,32 @@ def goal_of(address: str, inside: Collection[str]) -> Goal:
         found = socket.getaddrinfo(host, url.port or (443 if url.scheme == "https" else 80), type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         raise UsageError(f"The host {host[:100]} is not known.") from error
-    places = [str(one[4][0]) for one in found]
+    places = tuple(dict.fromkeys(str(one[4][0]) for one in found))
     if not places or not (trusted or all(map(_is_open, places))):
         raise UsageError(f"The host {host[:100]} lies inside a network; an administrator of the service can allow it.")
-    return Goal(url, places[0])
+    return Goal(url, places)
 
 
 def post(goal: Goal, body: bytes, headers: Mapping[str, str]) -> int:
-    """Sends a message; the status of the answer.
+    """Sends a message to the first of the goal's addresses that can be reached; the status of the answer.
 
     Raises:
         httpx.HTTPError: there was none.
     """
-    there = goal.url.copy_with(host=goal.found_at)
     told = {**headers, "Host": goal.url.netloc.decode("ascii"), "Content-Type": "application/json"}
-    with (
-        httpx.Client(trust_env=False, follow_redirects=False, timeout=_PATIENCE) as client,
-        client.stream("POST", there, content=body, headers=told, extensions={"sni_hostname": goal.url.host}) as answer,
-    ):
+    *others, last = goal.found_at
+    with httpx.Client(trust_env=False, follow_redirects=False, timeout=_PATIENCE, headers=told) as client:
+        for place in others:
+            try:
+                return _status(client, goal.url, place, body)
+            except httpx.ConnectError:
+                continue
+        return _status(client, goal.url, last, body)
+
+
+def _status(client: httpx.Client, url: httpx.URL, place: str, body: bytes) -> int:
+    named = {"sni_hostname": url.host}  # whose certificate is asked for, though the connection goes to a number
+    with client.stream("POST", url.copy_with(host=place), content=body, extensions=named) as answer:
         return answer.status_code
 
 

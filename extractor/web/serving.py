@@ -20,6 +20,8 @@ _READER = (sys.executable, "-m", "extractor.web.reader")
 _STOPS_WITHIN = 20
 _CHECK_EVERY = 5.0
 _THREADS = 8
+_IDLE = 75
+"""Seconds an idle connection is kept: longer than people pause, for one that is closed under a request loses it."""
 _SLOWEST = 300
 """Seconds an answer may take: a large export."""
 
@@ -61,6 +63,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
             "preload_app": True,
             "threads": _THREADS,
             "timeout": _SLOWEST,
+            "keepalive": _IDLE,
             "graceful_timeout": _STOPS_WITHIN,
             "max_requests": 20_000,
             "max_requests_jitter": 2_000,

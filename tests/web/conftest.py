@@ -119,7 +119,7 @@ def start(data: Path, readers: int, servers: int = 1, **more: str) -> tuple[subp
 def stop(process: subprocess.Popen[str]) -> None:
     """Stops it as a person would."""
     process.terminate()
-    process.wait(30)
+    process.wait(STARTS_WITHIN)
 
 
 @pytest.fixture(scope="session")
