@@ -53,11 +53,13 @@ def _settled(read: Read) -> Read:
 
 
 def _by_alternatives(strip: Strip) -> Iterator[Strip]:
-    """Every way to take other characters, or none, where the recogniser was in doubt."""
-    doubtful = [index for index, char in enumerate(strip.chars) if any(len(a.text) <= 1 for a in char.alternatives)]
+    """Every way to take other characters, or none at the line's ends, where the recogniser was in doubt."""
+    ends = (0, len(strip.chars) - 1)
+    ways = {index: _ways(char, may_go=index in ends) for index, char in enumerate(strip.chars)}
+    doubtful = [index for index, ways_here in ways.items() if len(ways_here) > 1]
     if not 0 < len(doubtful) <= _MOST:
         return
-    for taken in product(*(_ways(strip.chars[index]) for index in doubtful)):
+    for taken in product(*(ways[index] for index in doubtful)):
         chars = list(strip.chars)
         for index, char in zip(doubtful, taken, strict=True):
             chars[index] = char
@@ -66,12 +68,12 @@ def _by_alternatives(strip: Strip) -> Iterator[Strip]:
             yield Strip(kept, min(char.confidence for char in chars))
 
 
-def _ways(char: CharSpan) -> list[CharSpan]:
+def _ways(char: CharSpan, *, may_go: bool) -> list[CharSpan]:
     rivals = (Alternative(char.text, round(char.confidence, 4)),)
     others = [
         replace(char, text=other.text, confidence=other.probability, alternatives=rivals)
         for other in char.alternatives
-        if len(other.text) <= 1
+        if len(other.text) == 1 or (may_go and not other.text)
     ]
     return [char, *others]
 

@@ -26,7 +26,7 @@ _FIGURES = frozenset("0123456789.%≥≤<>=＞＜＝％．≧≦〇")
 _SHORT = 3  # characters: a short value has no context that would show a slip
 _SURE = 0.98  # longer texts without figures, read with this, are not read again
 _UNVEILED = 0.9  # what red light shows beside the cleaned picture's text is believed from this confidence on
-_SPECKS = frozenset(".,·'`:;!|，。：；、！-_~")  # what dirt beside a line is read as
+_SPECKS = frozenset(".,·'`:;!|[]，。：；、！-_~")  # what dirt and walls beside a line are read as
 _COLOURED = 0.02  # share of coloured pixels from which a seal is in the way of the picture as it is
 _COLOUR = 60  # difference between the strongest and the weakest channel of a coloured pixel
 
@@ -118,13 +118,15 @@ def _has_more(text: str, part: str) -> bool:
 
 
 def _is_fuller(text: str, part: str) -> bool:
-    """Whether ``text`` has all of ``part`` and more that is no dirt: points, but for one between two words.
+    """Whether ``text`` has all of ``part`` and, behind its beginning, more that is no dirt, as are most points.
 
-    A figure whose readings differ is asked about as it is.
+    A figure whose readings differ is asked about as it is; what stands before a line is its neighbour's, or a seal's.
     """
     if not _has_more(text, part) or _FIGURES.issuperset(part):
         return False
     same = next((at for at, (one, other) in enumerate(zip(text, part, strict=False)) if one != other), len(part))
+    if same == 0:
+        return False
     more = text[same : same + len(text) - len(part)]
     return not _SPECKS.issuperset(more) or (more == "·" and text[same - 1 : same + 2].replace("·", "").isalpha())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from statistics import fmean
@@ -40,7 +40,10 @@ def without_scraps(read: Sequence[Read], page: Page, scale: float, size: float) 
         scale: pixels per point.
         size: the usual height of a line's ink, in pixels.
     """
+    inhabitants = Counter(one.line.cell for one in read)
+    lone = {id(one) for one in read if one.line.cell is not None and inhabitants[one.line.cell] == 1}
     kept = [one for one in read if one.strip.text.strip() and not _is_scrap(one, page, scale, size)]
+    kept = [one for one in kept if not _reads_as_nothing(one, lone=id(one) in lone)]
     peers: dict[Box, list[Read]] = defaultdict(list)
     for one in kept:
         if one.line.cell is not None and _has_text(one):
@@ -64,17 +67,19 @@ def _is_scrap(read: Read, page: Page, scale: float, size: float) -> bool:
         return True
     if max(box.width, box.height) <= _SPECK * size or (read.line.cell is None and box.height <= _THIN * size):
         return True
-    is_lone = read.line.cell is not None and len(read.strip.text.strip()) == 1
-    if not is_lone and _reads_as_nothing(read):
-        return True
     if min(box.width, box.height) <= _THIN * size and edge_gap(read.line) <= _AT_WALL * size:
         return True
     on_seal = any(seal.box.holds(*box.scaled(1 / scale).centre) for seal in page.seals)
     return on_seal and read.strip.confidence < _SEAL_SCRAP
 
 
-def _reads_as_nothing(read: Read) -> bool:
-    """Whether every reading says something else, and none of them surely: dirt, a pen, rests of a seal."""
+def _reads_as_nothing(read: Read, *, lone: bool) -> bool:
+    """Whether every reading says something else, and none of them surely: dirt, a pen, rests of a seal.
+
+    A character that is ``lone`` in its cell is settled by other means.
+    """
+    if lone and len(read.strip.text.strip()) == 1:
+        return False
     sure = fmean(char.confidence for char in read.strip.chars)
     if not read.others or sure >= _NO_CHARACTER:
         return False

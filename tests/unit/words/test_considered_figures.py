@@ -59,6 +59,7 @@ def test_another_reading_may_hold_the_figure() -> None:
         ("2:1", {0: ("7", 0.3)}),
         ("S5号楼", {0: ("5", 0.4)}),
         ("125.", {3: ("", 0.4)}),
+        ("S.00.", {0: ("5", 0.34), 1: ("", 0.4)}),
     ],
 )
 def test_a_figure_or_what_none_was_considered_for_stays(text: str, doubts: dict[int, tuple[str, float]]) -> None:

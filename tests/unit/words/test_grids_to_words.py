@@ -113,6 +113,8 @@ def test_a_figure_is_read_again_and_the_surer_reading_wins() -> None:
         ("标准.", "标准..", "标准."),
         ("标准", "标准.", "标准"),
         ("≥88%", "≥88%6", "≥88%"),
+        ("标准表", "玛标准表", "标准表"),
+        ("(50", "(50]", "(50"),
     ],
 )
 def test_two_readings_that_hold_more_print_outvote_a_surer_one(first: str, twice: str, kept: str) -> None:
