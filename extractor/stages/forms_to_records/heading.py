@@ -18,7 +18,7 @@ from extractor.stages.forms_to_records.unit_line import may_name_unit
 _ALONE = 4  # characters of a label that is known without a wall or colon around it
 _WALLED = 0.9  # certainty of a cell's walls above which two cells are never one
 _TITLE = re.compile(
-    r"(?:表|一览|清单|台账|(?<![附文]件)目录|名录|情况|报告|申报书|目标书|任务书)(?:[(（【].{0,24}[)）】]|(?:19|20)\d\d年度?)?$"
+    r"(?:表|一览|清单|台账|公示|(?<![附文]件)目录|名录|情况|报告|申报书|目标书|任务书)(?:[(（【].{0,24}[)）】]|(?:19|20)\d\d年度?)?$"
 )
 _NUMBER = re.compile(
     r"^(?:\d{1,3}[.．、](?!\d)|\d{1,3}[.．](?=(?:19|20)\d\d)|[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.])"

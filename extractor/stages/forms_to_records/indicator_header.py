@@ -13,10 +13,10 @@ from dataclasses import dataclass, field, replace
 from extractor.paper.block import Cell
 from extractor.record.labels import Match, label_key, plain
 from extractor.record.values.names import is_counter_only
-from extractor.record.values.text import is_blank
-from extractor.record.wording import HEAD, INDICATOR_COLUMNS, LEVEL_NAMES, SECTIONS
+from extractor.record.wording import HEAD, INDICATOR_COLUMNS, SECTIONS
 from extractor.stages.forms_to_records.head_paths import HeadPath, head_paths, is_head_like, is_storey_below
-from extractor.stages.forms_to_records.leaf import Trust, part_of_cell
+from extractor.stages.forms_to_records.indicator_content import Column, tell_by_content
+from extractor.stages.forms_to_records.leaf import part_of_cell
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.sheet import Columns, Sheet, columns_of
 
@@ -26,20 +26,10 @@ _GUESSED = 0.8  # certainty at or below which a head's meaning is a guess
 _FLAVOURS = {"target": "初预计划设目标应拟", "actual": "末终实完成绩达现果"}  # characters of heads nobody listed
 _SHORT_HEADS = {"得分": "score", "分值": "weight", "权重": "weight", "备注": "note", "原因": "note"}
 _LOOKED_AT = 8  # rows under the header that show how it is divided
-_MOST = 0.6  # of a column's cells: so many names of levels make it a column of levels
 _WHOLE_YEAR = re.compile(r"全年|年度|年终|年末|当年|本年|调整|合计|累计")
 _PART_YEAR = re.compile(r"年初|上半年|下半年|中期|季|月|上年|历史|往年|[一二三四]$")
 _OF_INDICATORS = re.compile(r"指标|[自复]评|评[价分]|得分|完成|复核|考核|实施情况")
 _DESCRIBES = re.compile(r"内容|说明|解释|描述")
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of the table: what it means, which columns of the sheet it covers, how surely."""
-
-    meaning: str
-    place: Columns
-    trust: Trust
 
 
 @dataclass(frozen=True)
@@ -86,12 +76,14 @@ def _header(reading: Reading, row: int) -> Header:
     reading.use(*(cell for cell in sheet.row(row) if cell.row + cell.row_span > end and cell.column < levels[0].column))
     candidates: list[_Candidate] = []
     unknown: list[Cell] = []
+    sides: list[Cell] = []
     paths = head_paths(sheet, first, end)
     project = _of_project(paths, levels[0])
     for path in paths[len(project) :]:
         reading.use(*path.heads)
         match = _match(path)
         if _is_side_label(path.heads[-1], match):
+            sides.append(path.heads[-1])
             continue
         if match is None or (match.certainty < _LISTED and sheet.run_together(INDICATOR_COLUMNS, path.heads[-1], end)):
             unknown.append(path.heads[-1])
@@ -101,7 +93,7 @@ def _header(reading: Reading, row: int) -> Header:
     _part(reading, columns, unknown, end)
     _infer(reading, columns, unknown)
     _infer_last(reading, columns, unknown)
-    _levels_by_content(reading, columns, unknown, end)
+    tell_by_content(reading, columns, [*sides, *unknown], end)
     _split_names(reading, columns, end)
     return Header(first, end, columns, project)
 
@@ -253,20 +245,3 @@ def _infer_last(reading: Reading, columns: dict[str, Column], unknown: Sequence[
     missing = [meaning for meaning in ("target", "actual") if meaning not in columns]
     if names is not None and len(rest) == 1 and missing and rest[0].first >= names.place.end:
         columns[missing[0]] = Column(missing[0], rest[0], reading.trust.less(0.6, "column-by-place"))
-
-
-def _levels_by_content(reading: Reading, columns: dict[str, Column], unknown: Sequence[Cell], first: int) -> None:
-    """Finds a column of levels by its cells (产出指标, 数量指标) where its head says something else (指标类型)."""
-    sheet = reading.sheet
-    places = [columns_of(cell) for cell in unknown]
-    places += [columns[meaning].place for meaning in ("operator",) if meaning in columns]
-    for place in places:
-        rows = range(first, min(sheet.rows, first + _LOOKED_AT))
-        filled = [cell for row in rows if (cell := sheet.under(row, place)) is not None and not is_blank(cell.text)]
-        for level in ("level1", "level2"):
-            named = sum(1 for cell in filled if LEVEL_NAMES.meaning(cell.text) == level)
-            if level not in columns and filled and named >= _MOST * len(filled):
-                columns[level] = Column(level, place, reading.trust.less(0.7, "column-by-content"))
-                for meaning in [key for key, column in columns.items() if key == "operator" and column.place == place]:
-                    del columns[meaning]
-                break

@@ -190,6 +190,7 @@ class _Block:
             next((fund for fund in room if fund.owner is told.owner is not None), None)
             or next((fund for fund in room if fund.name == name), None)
             or next((fund for fund in room if fund.row == row and _alike(fund.name, name)), None)
+            or (next(iter(room), None) if not name else None)
         )
         if found is None:
             label = label_leaf(told.label, told.trust) if told.label is not None else None

@@ -24,7 +24,7 @@ _LISTED = 0.9  # certainty above which a label was found as listed, nothing forg
 
 
 def totals(reading: Reading, header: Header | None, first: int) -> tuple[Leaf | None, Leaf | None]:
-    """Total weight and score from the first 总分 row at or below row ``first``, else the score in the head of the form."""
+    """Total weight and score from the first 总分 row at or below row ``first``, else the head's score."""
     sheet = reading.sheet
     for row in range(first, sheet.rows):
         said = next((part for cell in sheet.starting(row) if (part := said_in(cell, "total")) is not None), None)

@@ -214,3 +214,34 @@ def test_quarters_without_a_whole_year_are_asked_about() -> None:
     found = settle(read_project_target(form("project_target", ["绩效目标表"], [*above, *rows])))
     leaf = found.leaves["/indicators/0/target"]
     assert (leaf.value, bool(leaf.doubts)) == ("10公里", True)
+
+
+@pytest.mark.parametrize("head", ["指标类别", "指标类型", "绩效指标", "指标分类"])
+def test_one_column_of_levels_is_told_by_its_names(head: str) -> None:
+    rows = [
+        [head, "指标名称", "目标值", "完成值", "自评分"],
+        ["产出指标", "里程", "10公里", "12公里", "50"],
+        ["产出指标", "合格率", "100%", "100%", "30"],
+        ["满意度指标", "满意度", "90%", "95%", "20"],
+        ["自评总分", "<", "<", "<", "100"],
+    ]
+    found = evaluated(rows)
+    record: Any = found.record.model_dump()
+    assert [(row["level1"], row["level3"], row["target"]) for row in record["indicators"]] == [
+        ("产出指标", "里程", "10公里"),
+        ("产出指标", "合格率", "100%"),
+        ("满意度指标", "满意度", "90%"),
+    ]
+    assert "column-by-content" in found.leaves["/indicators/0/level1"].doubts
+
+
+def test_words_under_a_head_of_operators_are_no_part_of_the_target() -> None:
+    rows = [
+        ["一级指标", "二级指标", "三级指标", "指标性质", "指标值", "完成值", "得分"],
+        ["产出指标", "数量指标", "里程", "共性指标", "10公里", "12公里", "50"],
+        ["产出指标", "质量指标", "合格率", "个性指标", "100%", "100%", "30"],
+    ]
+    found = evaluated(rows)
+    record: Any = found.record.model_dump()
+    assert [row["target"] for row in record["indicators"]] == ["10公里", "100%"]
+    assert "unclaimed:共性指标" in found.doubts
