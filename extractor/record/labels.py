@@ -86,6 +86,11 @@ def allowed_slips(length: int) -> int:
     return 0 if length < 3 else 1 if length < 8 else 2
 
 
+def _is_lone(label: str, line: str) -> bool:
+    """Whether a short label at a line's start lost its colon: others behind it have theirs (填表人王某 电话:1)."""
+    return len(label) == _ALONE - 1 and label.endswith(("人", "员")) and ":" in line[len(label) :]
+
+
 class Vocabulary:
     """Meanings and their printed synonyms; optionally hints (patterns) for wordings nobody listed.
 
@@ -204,7 +209,8 @@ class Vocabulary:
         """Labels inside a plain line (``填报单位(盖章):某局金额单位:万元``), left to right, not overlapping.
 
         A label counts where a colon follows it, or at the start of the line where a bracketed part does; a longer
-        one there even alone, though less surely. The match reaches to the end of the bracketed part and the colon.
+        one there even alone, or one whose neighbours have their colons, though less surely. The match reaches to the
+        end of the bracketed part and the colon.
         """
         found = [*self._listed_inline(text)]
         for colon in _COLON.finditer(text):
@@ -220,7 +226,7 @@ class Vocabulary:
     def _listed_inline(self, text: str) -> Iterator[InlineMatch]:
         for hit in self._inline.finditer(text):
             label, bracket, colon = hit.groups()
-            alone = hit.start() == 0 and len(label) >= _ALONE and hit.end() < len(text)
+            alone = hit.start() == 0 and hit.end() < len(text) and (len(label) >= _ALONE or _is_lone(label, text))
             if not colon and (hit.start() or not (bracket or alone)):
                 continue
             certainty = 1.0 if colon else 0.95 if bracket else 0.7

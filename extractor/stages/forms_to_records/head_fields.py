@@ -18,7 +18,7 @@ from extractor.stages.forms_to_records.sheet import Label
 
 _ALONE = 4  # characters of a label that is known without a wall or colon around it
 _WALLED = 0.9  # certainty of a cell's walls above which two cells are never one
-_CODE_AND_NAME = re.compile(r"((?=[^-]*\d)[0-9A-Z]{12,32})[-—_]+(?=\S)")
+_CODE_AND_NAME = re.compile(r"([^\dA-Z一-鿿]{0,3})((?=[^-]*\d)[0-9A-Z]{12,32})[-—_]+(?=\S)")
 _NAME_AND_CODE = re.compile(r"(?<=[^-—_(])[-—_(]((?=[^-]*\d)[0-9A-Z]{12,32})\)?$")
 
 
@@ -128,18 +128,19 @@ def _label_and_value(reading: Reading, cell: Cell) -> dict[str, Leaf]:
 
 
 def split_code(fields: dict[str, Leaf]) -> dict[str, Leaf]:
-    """The fields with a project's code taken off its name, where no code is printed elsewhere."""
+    """The fields with a project's code taken off its name, where no code is printed elsewhere; specks before it go."""
     name = fields.get("project_name")
     text = plain(name.raw) if name is not None else ""
     before, behind = _CODE_AND_NAME.match(text), _NAME_AND_CODE.search(text)
-    match = before or behind
+    match, group = (before, 2) if before else (behind, 1)
     if name is None or match is None or "project_code" in fields:
         return fields
     whole = joined([Part(name.page, name.box, (name.words,))])
     if whole is None:
         return fields
     trust = Trust(name.certainty, name.doubts)
-    code = make(cut(whole, match.start(1), match.end(1)), read_code, trust)
+    trust = trust.less(0.6, "label-run-together") if before and before.group(1) else trust
+    code = make(cut(whole, match.start(group), match.end(group)), read_code, trust)
     rest = make(cut(whole, match.end()) if before else cut(whole, 0, match.start()), read_text, trust)
     return {**fields, **({"project_code": code} if code else {}), **({"project_name": rest} if rest else {})}
 

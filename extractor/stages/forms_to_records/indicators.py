@@ -33,6 +33,7 @@ _VALUES = ("target", "actual", "weight", "score", "description", "rule", "note",
 _QUALITATIVE = re.compile(r"定性|定量|正向指标?|反向指标?|正向|反向|数值型?|文字型?|无量纲")
 _BARE_POINTS = re.compile(r"([一-鿿]{2,12})[(\[]?(\d{1,3}(?:\.\d)?)[^\d一-鿿]{0,3}")
 """A level and its points, the bracket between them or its end unread."""
+_ODD_NAME = "odd-name"
 _NO_VALUE = re.compile(r"[≥≤<>=]+[^\d一-鿿]*")
 _STRAY_POINT = re.compile(r"[.·]\d.*|.*[\d%][.·]")
 _MUCH_INK = 0.02
@@ -121,6 +122,8 @@ def _names(header: Header, line: Line) -> dict[str, Node]:
         node["level1"], node["level1_weight"] = _name_and_weight(first, header.columns["level1"].trust)
     if second is not None and second is not first:
         node["level2"] = _doubting_rests(text_leaf(second, header.columns["level2"].trust))
+        if isinstance(node["level1"], Leaf) and _ODD_NAME in node["level1"].doubts and isinstance(node["level2"], Leaf):
+            node["level2"] = replace(node["level2"], doubts=(*node["level2"].doubts, _ODD_NAME))
     if third is not None and third is not second and third is not first:
         node["level3"] = make(part_of_cell(third), _level3, header.columns["level3"].trust)
     return node
@@ -164,7 +167,7 @@ def _doubting_rests(leaf: Leaf | None) -> Leaf | None:
     """A level's name; no name is a single character, so one is the rest of a name that was cut."""
     if leaf is None or not isinstance(leaf.value, str) or len(leaf.value) > 1:
         return leaf
-    return replace(leaf, doubts=(*leaf.doubts, "odd-name"))
+    return replace(leaf, doubts=(*leaf.doubts, _ODD_NAME))
 
 
 def _or_none(text: str) -> str | None:

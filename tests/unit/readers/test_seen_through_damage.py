@@ -233,3 +233,24 @@ def test_a_misread_name_of_money_is_asked_about() -> None:
     assert record_of(draft)["funds"][0]["label"] == "年度资金总额"
     assert "label-guessed" in doubts_of(draft, "/funds/0/label")
     assert [fund["received"] for fund in record_of(evaluated([NAMES, *money, HEADER, ROW]))["funds"]] == ["1.2"]
+
+
+def test_a_signature_that_lost_its_colon_is_read_and_asked_about() -> None:
+    rows = [[*row, *["<"] * (7 - len(row))] for row in [NAMES, HEADER, ROW]]
+    draft = read_project_evaluation(
+        form("project_evaluation", ["项目自评表"], rows, ["填表人王某 联系方式:0335-1823987"])
+    )
+    assert (record_of(draft)["preparer"], record_of(draft)["phone"]) == ("王某", "0335-1823987")
+    assert doubts_of(draft, "/preparer") == ("label-guessed",)
+
+
+def test_a_code_behind_specks_is_taken_off_the_name() -> None:
+    draft = evaluated([["项目名称", "f i13366118P127081116730M-2018年产业园创建"], HEADER, ROW])
+    assert record_of(draft)["project_code"] == "13366118P127081116730M"
+    assert record_of(draft)["project_name"] == "2018年产业园创建"
+    assert doubts_of(draft, "/project_code") == ("label-run-together",)
+
+
+def test_what_is_left_of_a_cut_level_casts_doubt_on_its_neighbour() -> None:
+    draft = evaluated([NAMES, HEADER, ["怀", "度指", *ROW[2:]]])
+    assert doubts_of(draft, "/indicators/0/level1") == doubts_of(draft, "/indicators/0/level2") == ("odd-name",)
