@@ -28,6 +28,8 @@ from extractor.stages.findings_to_review.signals import Signals, checked_to_sign
 
 _WHOLE = 1e6
 UNIT_UNDER_SEAL = "unit-under-seal"
+UNREAD_INK = "unread-ink"
+"""The readers' doubt of a place with ink and no words: a row may be lost, and a score that covers it count one less."""
 KEY_FIELDS = ("/project_name", "/reporting_unit", "/title")
 """Where a doubt about a whole record is shown: at the first of these that it has."""
 
@@ -112,8 +114,12 @@ def _record_fields(at: int, settled: Settled, context: _Context) -> Iterator[Fie
         doubted = (*(doubts if path == key else ()), *whole)
         charges = Charges(context.broken[pointed], doubted, pointed in context.proven, intact)
         yield _leaf_field(pointed, leaf, context, charges)
+    lost = any(UNREAD_INK in leaf.doubts for leaf in settled.leaves.values()) or UNREAD_INK in doubts
+    plain = settled.record.model_dump() if lost else {}
     for path in settled.facts:
-        yield _fact_field(f"/records/{at}{path}", _beside(path, at, settled, context), context, whole)
+        spans = lost and path.endswith("/score_rows") and pointer.resolve(plain, path) > 1
+        beside = _beside(path, at, settled, context)
+        yield _fact_field(f"/records/{at}{path}", beside, context, (*whole, *((UNREAD_INK,) if spans else ())))
 
 
 def _lost_under_seal(settled: Settled, context: _Context) -> tuple[str, ...]:

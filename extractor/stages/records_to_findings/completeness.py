@@ -10,7 +10,8 @@ from extractor.record.checked import UNKNOWN_TABLE, Outcome, PlainRecord
 _NEXT = (-1, 0, 1)
 _MANY = 5
 """Rows with a score from which on one without is odd."""
-_RUN_ON = re.compile(r"[。;]\d{1,2}(?=[一-鿿])(?!\d{1,2}[年月日个])")
+_RUN_ON = re.compile(r"[。;]\d{1,2}(?=[一-鿿])(?![年月日个])")
+_COUNTED = re.compile(r"[。;]\d{1,2}[、.](?=[一-鿿])")
 _USUAL: dict[str, tuple[str, ...]] = {
     "project_evaluation": ("title", "year", "project_name", "funds", "goals", "indicators"),
     "project_target": ("title", "project_name", "funds", "goals", "indicators"),
@@ -56,10 +57,12 @@ def scoreless_row(record: PlainRecord) -> Iterator[Outcome]:
 
 
 def run_on_goals(record: PlainRecord) -> Iterator[Outcome]:
-    """A goal in which the next one's number stands without its point: two were taken for one."""
+    """A goal with the number of the next one inside it, in a target with its point: two were taken for one."""
+    numbered = record.get("kind") == "project_target"
     for at, row in enumerate(record.get("goals") or []):
         for key in ("expected", "actual"):
-            if _RUN_ON.search(row.get(key) or ""):
+            text = row.get(key) or ""
+            if _RUN_ON.search(text) or (numbered and _COUNTED.search(text)):
                 yield Outcome("goal-missing", "doubt", (f"/goals/{at}/{key}",))
 
 

@@ -52,3 +52,5 @@ def test_a_goal_that_runs_on_into_the_next_is_asked_about() -> None:
     goals = [{"expected": "完成校舍维修。2扩大招生规模。"}, {"expected": "完成校舍维修。2023年扩大招生规模。"}]
     found = asked({"kind": "project_target", "goals": goals})
     assert [paths for rule, paths in found if rule == "goal-missing"] == [("/goals/0/expected",)]
+    counted = {"kind": "project_target", "goals": [{"expected": "完成校舍维修。3、扩大招生规模。"}]}
+    assert ("goal-missing", ("/goals/0/expected",)) in asked(counted)

@@ -6,7 +6,7 @@ import pytest
 
 from extractor.paper.box import Box
 from extractor.paper.page import Page, Seal
-from extractor.paper.word import Char, Reading, Word
+from extractor.paper.word import Alternative, Char, Reading, Word
 from extractor.record.draft import Draft, Leaf
 from extractor.record.envelope import Field
 from extractor.stages.findings_to_review.stage import findings_to_review
@@ -51,6 +51,13 @@ def test_a_second_reading_speaks_for_or_against() -> None:
     differing = one(leaf("8500", 0.99, (Reading("as-is", "6500", 0.95),)))
     assert agreed.confidence >= one(leaf("8500", 0.9)).confidence
     assert "readings-differ" in differing.reasons
+
+
+def test_an_alternative_as_likely_as_what_was_read_is_another_reading() -> None:
+    read = leaf("772603")
+    first, *rest = read.words[0].chars
+    rivalled = replace(read.words[0], chars=(replace(first, alternatives=(Alternative(".7", 0.99),)), *rest))
+    assert "readings-differ" in one(replace(read, words=(rivalled,))).reasons
 
 
 @pytest.mark.parametrize("colour", ["red", "grey"])
@@ -183,3 +190,17 @@ def test_how_many_rows_a_score_covers_is_as_certain_as_the_score() -> None:
         return fields({"indicators": [{**leaves, "score_rows": 1}]})["/indicators/0/score_rows"].needs_review
 
     assert not row(score=1.0, level=0.5) and row(score=0.5, level=1.0)
+
+
+def test_where_no_total_is_printed_every_part_of_a_wrong_sum_is_asked_about() -> None:
+    rows = [{"level3": leaf("某指标"), "weight": leaf(weight, 0.9999)} for weight in ("50", "40", "20")]
+    marked = fields({"indicators": rows})
+    assert all("weight-sum" in marked[f"/indicators/{at}/weight"].reasons for at in range(3))
+
+
+def test_a_score_over_several_rows_is_doubted_where_a_row_may_be_lost() -> None:
+    def asked(note: Leaf) -> bool:
+        row = {"level3": leaf("某指标"), "score": leaf("5"), "score_rows": 3, "note": note}
+        return fields({"indicators": [row]})["/indicators/0/score_rows"].needs_review
+
+    assert asked(replace(leaf("某"), doubts=("unread-ink",))) and not asked(leaf("某"))
