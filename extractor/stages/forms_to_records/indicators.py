@@ -158,9 +158,8 @@ def _name_and_weight(cell: Cell, trust: Trust) -> tuple[Leaf | None, Leaf | None
     at = len(plain(name))
     first, second = cut(part, 0, at), cut(part, at)
     whole = first.words and second.words
-    return make(first if whole else part, lambda _: name, trust), make(
-        second if whole else part, lambda _: points, trust
-    )
+    named = _doubting_rests(make(first if whole else part, lambda _: name, trust))
+    return named, make(second if whole else part, lambda _: points, trust)
 
 
 def _doubting_rests(leaf: Leaf | None) -> Leaf | None:

@@ -251,6 +251,7 @@ def test_a_code_behind_specks_is_taken_off_the_name() -> None:
     assert doubts_of(draft, "/project_code") == ("label-run-together",)
 
 
-def test_what_is_left_of_a_cut_level_casts_doubt_on_its_neighbour() -> None:
-    draft = evaluated([NAMES, HEADER, ["怀", "度指", *ROW[2:]]])
+@pytest.mark.parametrize("rest", ["怀", "怀(10分)"])
+def test_what_is_left_of_a_cut_level_casts_doubt_on_its_neighbour(rest: str) -> None:
+    draft = evaluated([NAMES, HEADER, [rest, "度指", *ROW[2:]]])
     assert doubts_of(draft, "/indicators/0/level1") == doubts_of(draft, "/indicators/0/level2") == ("odd-name",)
