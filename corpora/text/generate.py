@@ -33,7 +33,7 @@ HANDS = {
     "heldout": ("heldout",),
 }  # fmt: skip
 """The authors' hands (template files) of each split."""
-_LISTED = 0.12
+_LISTED = 0.16
 """Chance of a list of names before a paragraph."""
 _ORDINALS = "一二三四五六七八九十"
 

@@ -93,8 +93,10 @@ class Namer:
             stem = rng.choice(self._domain["matters"]) if rng.random() > self._strange else self._loose()
         elif shape < 0.65:
             stem = self.word("things") + self.word("acts")
-        elif shape < 0.8:
+        elif shape < 0.74:
             stem = self.word("groups") + self.word("acts")
+        elif shape < 0.8:
+            stem = self.word(rng.choice(("groups", "things")))
         elif shape < 0.87:
             lead = rng.choice(("开展", "支持", "关爱", "落实", "服务", "聘用", "购买", "解决", "征集", "组织"))
             what = rng.choice((self.word("groups"), rng.choice(self._domain["matters"]), ""))
