@@ -66,7 +66,7 @@ def read_statements(form: Form, tagger: MentionTagger, trust: Trust) -> tuple[di
         },
         "projects": [_project(told, project, trust) for project in narrative.projects],
         "score": _valued(told, narrative.score, trust),
-        "grade": _valued(told, narrative.grade, trust),
+        "grade": _printed(told, narrative.grade, trust),
         "mentions": _mentions(told, narrative, trust),
     }
     return tree, narrative.doubts
@@ -105,6 +105,11 @@ def _valued(told: _Told, span: Span | None, trust: Trust) -> Node:
     return told.leaf(span, span.value, _doubted(span, trust)) if span else None
 
 
+def _printed(told: _Told, span: Span | None, trust: Trust) -> Node:
+    """As it is written: a form's grade is kept so too (优秀); only a mention's value is the grade itself (优)."""
+    return _named(told, span, trust, squeeze) if span else None
+
+
 def _named(told: _Told, span: Span, trust: Trust, tidy: Callable[[str], str] = clean_text) -> Node:
     return told.leaf(span, tidy(told.text[span.start : span.end]), _doubted(span, trust))
 
@@ -123,7 +128,7 @@ def _project(told: _Told, project: StatedProject, trust: Trust) -> dict[str, Nod
         "name": _named(told, project.names[0], trust),
         "amount": _valued(told, project.amount, owned),
         "score": _valued(told, project.score, owned),
-        "grade": _valued(told, project.grade, owned),
+        "grade": _printed(told, project.grade, owned),
         "indicators": [_indicator(told, indicator, owned) for indicator in project.indicators],
     }
 

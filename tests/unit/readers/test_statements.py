@@ -60,3 +60,13 @@ def test_the_money_of_a_doubtful_project_is_asked_about() -> None:
     amount = project["amount"]
     assert isinstance(amount, Leaf)
     assert (amount.value, amount.doubts) == ("30", (NAMED_BY_MODEL,))
+
+
+def test_a_grade_is_kept_as_it_is_printed() -> None:
+    lines = ["某县水务局2023年度绩效自评报告", "综合各项情况，单位自评95分，自评等级为优秀。"]
+    tree = read_report(form("report", lines, []), RulesOnly()).tree
+    grade, mentions = tree["grade"], tree["mentions"]
+    assert isinstance(grade, Leaf)
+    assert grade.value == "优秀"
+    assert isinstance(mentions, list)
+    assert "优" in [mention["value"] for mention in mentions if isinstance(mention, dict)]
