@@ -19,12 +19,20 @@ _FOREIGN = 0.7  # certainty at most of a cell that only the other finder sees
 
 
 def confirmed(ours: Sequence[Grid], others: Sequence[Grid]) -> list[Grid]:
-    """Our grids, then those of the other finder where we see none; top to bottom."""
-    boxes = [cell.box for grid in others for cell in grid.cells]
-    grids = [_capped(grid, [cell for cell in grid.cells if not _is_among(cell, boxes)], _DOUBTED) for grid in ours]
+    """Our grids, then those of the other finder where we see none; top to bottom.
+
+    A table that the other does not see at all it does not contradict: it is blind to dotted rulings.
+    """
+    grids = [_checked(grid, [other for other in others if grid.box.meet(other.box).area > 0]) for grid in ours]
     foreign = [grid for grid in others if not any(grid.box.meet(own.box).area > 0 for own in ours)]
     grids += [_capped(grid, grid.cells, _FOREIGN) for grid in foreign]
     return sorted(grids, key=lambda grid: (grid.box.top, grid.box.left))
+
+
+def _checked(grid: Grid, others: Sequence[Grid]) -> Grid:
+    boxes = [cell.box for other in others for cell in other.cells]
+    unseen = [cell for cell in grid.cells if not _is_among(cell, boxes)] if others else []
+    return _capped(grid, unseen, _DOUBTED)
 
 
 def _capped(grid: Grid, doubted: Sequence[GridCell], most: float) -> Grid:

@@ -48,6 +48,13 @@ def test_where_a_wall_is_half_drawn_cells_that_the_finder_does_not_see_are_doubt
     assert all(cell.certainty <= 0.8 for cell in asked.cells[2:])
 
 
+def test_a_finder_that_sees_no_table_contradicts_none() -> None:
+    torn = replace(PAGE, rulings=(*PAGE.rulings[:4], Ruling(200, 140, 200, 162), PAGE.rulings[5]))
+    alone, asked = (pages_to_grids(torn, finders).grids for finders in ([], [Said(Box(50, 300, 500, 400))]))
+    assert asked[0] == alone[0]
+    assert asked[1].box.top == 300
+
+
 def test_a_table_only_the_finder_sees_is_kept_with_doubt() -> None:
     grids = pages_to_grids(replace(PAGE, rulings=()), [Said(Box(50, 300, 500, 400))]).grids
     assert [grid.cells[0].certainty < 0.9 for grid in grids] == [True]
