@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractor.paper.block import Cell
-from extractor.paper.box import hull
+from extractor.paper.box import Box, hull
 from extractor.paper.word import Word
 from extractor.record.labels import plain
 from extractor.stages.forms_to_records.indicator_header import LEVELS
@@ -22,6 +22,7 @@ _FIGURE = re.compile(r"[≥≤><=]{0,2}\d+(?:\.\d+)?[%分]?")
 _WRAPPED = re.compile(r"\d+\.\d?\|\d{1,2}")  # 10.0 over 0 in a narrow column: one figure, cut behind its point
 _BROKEN = re.compile(r"\d+\.")  # what a narrow column leaves of a figure on its first line
 _FILLS = 0.5
+_BETWEEN = 0.25  # of the way from one line to the next that a figure between them keeps from either
 _COLUMNS = ("score", "weight", "target", "actual")
 _APART = 1.6  # heights of print that figures of different rows stand apart at least
 _TRUST = 0.5
@@ -77,10 +78,22 @@ def _anchors(line: Line) -> list[float]:
         figures = ["".join(plain(word.text) for word in words) for words in cell.lines]
         boxes = [hull(word.box for word in words) for words in cell.lines]
         far = all(b.centre[1] - a.centre[1] >= _APART * a.height for a, b in pairwise(boxes))
-        wrapped = _WRAPPED.fullmatch("|".join(figures)) and boxes[0].width > _FILLS * cell.box.width
+        wrapped = _WRAPPED.fullmatch("|".join(figures)) is not None and (
+            boxes[0].width > _FILLS * cell.box.width or _has_figure_between(line, boxes)
+        )
         if far and not wrapped and all(_FIGURE.fullmatch(text) for text in figures):
             return [box.centre[1] for box in boxes]
     return []
+
+
+def _has_figure_between(line: Line, boxes: Sequence[Box]) -> bool:
+    """Whether another figure of the row stands at the height between two lines: in the middle of one row, not of two."""
+    upper, lower = boxes[0].centre[1], boxes[-1].centre[1]
+    slack = _BETWEEN * (lower - upper)
+    others = [line.cells.get(key) for key in _COLUMNS]
+    single = [cell for cell in others if cell is not None and cell.row_span == 1 and len(cell.lines) == 1]
+    middles = [hull(w.box for w in cell.words).centre[1] for cell in single if _FIGURE.fullmatch(plain(cell.text))]
+    return any(upper + slack < middle < lower - slack for middle in middles)
 
 
 def _row_of(line: Line, anchors: Sequence[float], at: int) -> Line:

@@ -70,6 +70,14 @@ def test_figures_broken_in_a_narrow_column_are_of_one_row() -> None:
     assert (indicator["level3"], indicator["weight"], indicator["score"]) == ("信息真实性", "10", "9.95")
 
 
+def test_a_figure_between_the_lines_of_another_is_of_the_same_row() -> None:
+    draft = evaluated([NAMES, HEADER, [*ROW[:2], "信息真\n\n实性", *ROW[3:5], "\n10", "9.9\n\n5"]])
+    (indicator,) = record_of(draft)["indicators"]
+    assert (indicator["level3"], indicator["weight"], indicator["score"]) == ("信息真实性", "10", "9.95")
+    draft = evaluated([NAMES, HEADER, [*ROW[:2], "里程\n\n桥梁", *ROW[3:5], "10\n\n5", "9.9\n\n5"]])
+    assert [row["score"] for row in record_of(draft)["indicators"]] == ["9.9", "5"]
+
+
 def test_a_label_parted_by_a_wall_that_is_none_keeps_its_value() -> None:
     record = record_of(evaluated([["项目", "名称", "道路维修"], HEADER, ROW]))
     assert record["project_name"] == "道路维修"
