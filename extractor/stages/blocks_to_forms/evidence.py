@@ -26,6 +26,7 @@ from extractor.stages.blocks_to_forms.structure import header_row, indicator_col
 _WHOLE = re.compile(r"整体")
 _PART_OF_WHOLE = re.compile(r"整支出|体支出|(?:部门|单位)整(?!改|治|修|理)")
 """整体支出 with one of its characters lost."""
+_OF_A_UNIT = re.compile(r"(?:部门|单位|预算).?整体|(?:部门|单位).?整(?!改|治|修|理)|(?:整.?|体)支出|整体预算")
 _PROJECT = re.compile(r"项目")
 _RESULT_TITLE = re.compile(r"自评|评价|评分|完成情况|[自评][^一-鿿]?[表报]")
 _TARGET_TITLE = re.compile(r"目标|申报|绩效目|效目标?表")
@@ -50,7 +51,8 @@ class Evidence:
     Attributes:
         columns: meanings of the indicator table's header; empty where there is none.
         named: whether a project's name is given; ``unit`` whether the table itself says whose form it is.
-        whole, part_of_whole, project, result_title, target_title: what the title says.
+        whole, part_of_whole, project, result_title, target_title: what the title says; ``units_target`` whether
+            it names a unit's targets, before there are any results, over a form that names no project.
         results: columns of results; ``maybe_results``: heads that are only built like theirs; ``results_elsewhere``:
             results in the money, the goals or the closing rows.
         plan: what only plans have: where a target comes from, or what is to be spent by which month.
@@ -70,6 +72,8 @@ class Evidence:
         self.project = _PROJECT.search(title) is not None
         self.result_title = _RESULT_TITLE.search(title) is not None
         self.target_title = _TARGET_TITLE.search(title) is not None
+        ahead = self.target_title > self.result_title and not self.named
+        self.units_target = ahead and _OF_A_UNIT.search(title) is not None
         self.results = any(certainty > _LISTED for name, certainty in columns.items() if name in _RESULTS)
         self.maybe_results = not self.results and bool(self.columns & _RESULTS)
         self.plan = "basis" in self.columns or sum(bool(_MONTH.fullmatch(plain(t))) for row in texts for t in row) > 2
@@ -107,7 +111,7 @@ class Evidence:
             yield "project_name"
         if not self.columns and not (kind == DEPARTMENT and self.money):
             yield "indicators"
-        if kind != TARGET and self.columns and not (self.results or self.maybe_results):
+        if kind != TARGET and self.columns and not (self.results or self.maybe_results or self.units_target):
             yield "results"
         if kind == DEPARTMENT and not self.units_own:
             yield "a-title-or-block-of-its-own"
@@ -120,6 +124,7 @@ class Evidence:
             (not self.named, -2, -2, 1),
             (self.unit and not self.named, 0, 0, 1),
             (self.whole and not only_targets, -2, -2, 5),
+            (self.units_target, -3, -7, 5),
             (self.part_of_whole, -1, -1, 2),
             (self.project and not self.whole, 2, 2, -1),
             (not self.units_own, 0, 0, -3),

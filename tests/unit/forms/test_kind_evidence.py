@@ -19,6 +19,8 @@ AMOUNTS = ["年度资金总额", "10", "12", "11", "91.7%", "9.2"]
 GOALS = ["预期目标", "<", "<", "实际完成情况", "<", "<"]
 SIDES = ["收入科目", "预算数", "执行数", "支出科目", "预算数", "执行数"]
 TASKS = ["任务名称", "完成情况", "对应项目", "项目完成情况", "预算数", "执行数"]
+PLANNED = ["任务名称", "预算金额", "其中:财政拨款", "其他资金", "<", "<"]
+PLAN = ["一级指标", "二级指标", "三级指标", "指标值", "指标权重", "<"]
 UNIT = ["部门名称", "青禾县教育局", "<", "<", "<", "<"]
 PROJECT = ["项目名称", "校舍维修", "<", "<", "<", "<"]
 
@@ -35,6 +37,7 @@ FORMS: list[tuple[FormKind, str, Rows]] = [
     ("department_evaluation", "部门(单位)整体绩效自评表", [UNIT, SIDES, TASKS, RESULTS, ROW]),
     ("department_evaluation", "单位整体支出绩效评价表", [UNIT, TASKS, RESULTS, ROW]),
     ("department_evaluation", "部门整体支出绩效自评报告表", [["资金名称", *MONEY[1:]], AMOUNTS, GOALS, RESULTS, ROW]),
+    ("department_evaluation", "部门整体支出绩效目标表", [UNIT, PLANNED, PLAN, ROW]),
 ]  # fmt: skip
 IDS = [f"{title[:9]}-{kind}" for kind, title, _ in FORMS]
 
