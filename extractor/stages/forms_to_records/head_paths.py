@@ -42,12 +42,25 @@ def head_paths(sheet: Sheet, first: int, end: int) -> list[HeadPath]:
 
 
 def is_storey_below(sheet: Sheet, whole: Sequence[Cell], row: int) -> bool:
-    """Whether a row only divides heads above it: short words, none under ``whole`` heads, several under one head."""
+    """Whether a row only divides heads above it: short words, none under ``whole`` heads, several under one head.
+
+    The ``whole`` heads themselves are divided only all alike (名称 | 权重 under each level), as no row of values is.
+    """
     cells = [cell for cell in sheet.starting(row) if plain(cell.text)]
     over = [sheet.at(row - 1, cell.column) for cell in cells]
     divided = {id(cell) for cell in over if cell is not None}
-    under_whole = any(cell is head for cell in over for head in whole)
+    under_whole = any(cell is head for cell in over for head in whole) and not _divides_alike(sheet, whole, row)
     return len(cells) > len(divided) and not under_whole and all(is_head_like(cell) for cell in cells)
+
+
+def _divides_alike(sheet: Sheet, heads: Sequence[Cell], row: int) -> bool:
+    """Whether a row stands under several heads with the same two words or more under each."""
+    under = [
+        [label_key(cell.text) for cell in sheet.starting(row) if 0 <= cell.column - head.column < head.column_span]
+        for head in heads
+        if head.row + head.row_span == row
+    ]
+    return len(under) > 1 and len(under[0]) > 1 and all(under[0]) and all(words == under[0] for words in under)
 
 
 def is_head_like(cell: Cell) -> bool:

@@ -21,6 +21,7 @@ from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.sheet import Columns, Sheet, columns_of
 
 LEVELS = ("level1", "level2", "level3")
+_LEVEL_WEIGHTS = {"level1": "level1_weight", "level2": "level2_weight"}  # what the points under a level's head mean
 _LISTED = 1.0  # certainty of a head found just as listed
 _GUESSED = 0.8  # certainty at or below which a head's meaning is a guess
 _FLAVOURS = {"target": "初预计划设目标应拟", "actual": "末终实完成绩达现果"}  # characters of heads nobody listed
@@ -134,6 +135,9 @@ def _match(path: HeadPath) -> Match | None:
     if len(path.heads) == 1:
         return own
     together = INDICATOR_COLUMNS.match(path.text)
+    if own is not None and own.meaning == "weight":
+        level = INDICATOR_COLUMNS.meaning(part_of_cell(path.heads[-2]).text)
+        return replace(own, meaning=_LEVEL_WEIGHTS.get(level or "", own.meaning))
     if own is None:
         outer = (INDICATOR_COLUMNS.match(part_of_cell(cell).text) for cell in reversed(path.heads[:-1]))
         return together or next((match for match in outer if match is not None), None)

@@ -120,6 +120,9 @@ def _names(header: Header, line: Line) -> dict[str, Node]:
     first, second, third = (line.cells.get(level) for level in LEVELS)
     if first is not None:
         node["level1"], node["level1_weight"] = _name_and_weight(first, header.columns["level1"].trust)
+    beside = line.cells.get("level1_weight")
+    if beside is not None and node["level1_weight"] is None:
+        node["level1_weight"] = weight_leaf(beside, header.columns["level1_weight"].trust)
     if second is not None and second is not first:
         node["level2"] = _doubting_rests(text_leaf(second, header.columns["level2"].trust))
         if isinstance(node["level1"], Leaf) and _ODD_NAME in node["level1"].doubts and isinstance(node["level2"], Leaf):

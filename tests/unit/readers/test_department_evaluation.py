@@ -99,3 +99,20 @@ def test_a_conclusion_in_words_is_a_section_and_no_grade() -> None:
     record = read([*HEAD, *INDICATORS, ["评价结论", "总体良好,自评得分96.5分。", "<", "<", "<", "<", "<"]])
     assert "grade" not in record
     assert record["sections"] == [{"heading": "评价结论", "text": "总体良好,自评得分96.5分。"}]
+
+
+def test_points_beside_each_level_are_the_levels_own() -> None:
+    rows = [
+        ["一级指标", "<", "二级指标", "<", "三级指标", "<", "指标说明", "自评分"],
+        ["名称", "权重(%)", "名称", "权重(%)", "名称", "权重(%)", "^", "^"],
+        ["运行管理", "27", "预算管理", "27", "预算编制完整性", "20", "收支是否全部纳入预算", "18"],
+        ["^", "^", "^", "^", "支出预算执行率", "7", "决算与预算的比值", "6"],
+    ]
+    draft = read_department_evaluation(form("department_evaluation", ["部门整体绩效自评表"], rows))
+    kept = ("level1", "level1_weight", "level2", "level3", "weight", "description", "score")
+    indicators: Any = plain(draft)["indicators"]
+    assert [tuple(row[key] for key in kept) for row in indicators] == [
+        ("运行管理", "27", "预算管理", "预算编制完整性", "20", "收支是否全部纳入预算", "18"),
+        ("运行管理", "27", "预算管理", "支出预算执行率", "7", "决算与预算的比值", "6"),
+    ]
+    assert draft.doubts == ()
