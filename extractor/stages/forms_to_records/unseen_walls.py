@@ -87,7 +87,7 @@ def _anchors(line: Line) -> list[float]:
 
 
 def _has_figure_between(line: Line, boxes: Sequence[Box]) -> bool:
-    """Whether another figure of the row stands at the height between two lines: in the middle of one row, not of two."""
+    """Whether another figure stands at the height between two lines, as in the middle of one row and not of two."""
     upper, lower = boxes[0].centre[1], boxes[-1].centre[1]
     slack = _BETWEEN * (lower - upper)
     others = [line.cells.get(key) for key in _COLUMNS]

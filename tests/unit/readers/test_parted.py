@@ -1,10 +1,14 @@
 """Parting: what ran together through an unseen wall is put back, what was merged on paper stays merged."""
 
 from dataclasses import replace
+from typing import Any
 
 from extractor.paper.block import Cell, Table
+from extractor.paper.form import Form
+from extractor.stages.forms_to_records.department_evaluation import read_department_evaluation
+from extractor.stages.forms_to_records.heads_apart import with_heads_apart
 from extractor.stages.forms_to_records.parted import parted
-from tests.unit.readers.paper import WIDTH, table, word
+from tests.unit.readers.paper import WIDTH, form, plain, table, word
 
 HEADER = ["一级指标", "二级指标", "三级指标", "指标值"]
 ROWS = [HEADER, *[["产出指标", "数量指标", f"第{at}项", f"{at}人"] for at in range(1, 6)]]
@@ -22,6 +26,21 @@ def run_together(whole: Table, rows: range) -> Table:
         elif not (cell.row in rows and cell.column == 3):
             cells.append(cell)
     return replace(whole, cells=tuple(cells))
+
+
+def beside(whole: Table, more: dict[tuple[int, int], str]) -> Table:
+    """The table with a further word on the line of some cells, a column's width to the right."""
+    return replace(whole, cells=tuple(_with_word(cell, more.get((cell.row, cell.column))) for cell in whole.cells))
+
+
+def _with_word(cell: Cell, text: str | None) -> Cell:
+    further = [word(text, cell.box.left + WIDTH + 2, cell.box.top)] if text else []
+    return replace(cell, lines=((*cell.words, *further),)) if further else cell
+
+
+def read(whole: Table) -> Any:
+    blocks = form("department_evaluation", ["部门整体绩效自评表"], []).blocks
+    return plain(read_department_evaluation(Form("department_evaluation", (1,), (*blocks, whole))))
 
 
 def texts(some: Table, row: int) -> list[tuple[int, str]]:
@@ -48,3 +67,23 @@ def test_a_cell_merged_on_paper_stays() -> None:
     wide = [replace(c, lines=((word("总", 2, 220), word("分", WIDTH + 2, 220)),)) if c.row == 6 and c.column == 0 else c
             for c in drawn.cells]  # fmt: skip
     assert parted(replace(drawn, cells=tuple(wide))).cells == tuple(wide)
+
+
+def test_money_columns_without_any_wall_between_them_are_parted_and_asked_about() -> None:
+    rows = [
+        ["资金名称", "年初预算数", "<", "得分"],
+        ["支出总额", "78", "<", "10"],
+        ["一级指标", "二级指标", "三级指标", "得分"],
+        ["产出", "数量", "里程", "9"],
+    ]
+    torn = beside(table(rows), {(0, 1): "决算数", (1, 1): "75"})
+    (total,) = read(torn)["funds"]
+    assert (total["budget_initial"], total["executed"], total["score"]) == ("78", "75", "10")
+    parts = with_heads_apart(torn)
+    assert texts(parts, 1) == [(0, "支出总额"), (1, "78"), (2, "75"), (3, "10")]
+    assert all(cell.certainty < 0.85 for cell in parts.cells if cell.row < 2 and cell.column in (1, 2))
+
+
+def test_one_amount_under_two_names_is_not_given_to_either() -> None:
+    torn = beside(table([["资金名称", "年初预算数", "<", "得分"], ["支出总额", "78", "<", "10"]]), {(0, 1): "决算数"})
+    assert with_heads_apart(torn) == torn
