@@ -8,17 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractor.paper.block import Paragraph, Table
 from extractor.paper.form import Form
+from extractor.record.wording import MONEY_COLUMNS, MONEY_ROWS
 from extractor.stages.blocks_to_forms.kinds import THIN
-from extractor.stages.blocks_to_forms.structure import header_row, is_list, rows_of, starts_a_form
+from extractor.stages.blocks_to_forms.structure import (
+    header_row,
+    indicator_columns,
+    is_list,
+    rows_of,
+    stacked,
+    starts_a_form,
+)
 from extractor.stages.blocks_to_forms.walls import fit_walls, walls_of
 from extractor.stages.blocks_to_forms.wording import is_form_title
 
 _FARTHEST = 4  # pages from the end of one part to the next
 _SHARE = 0.8  # of the later part's inner walls that the earlier one has
 _HEAD_ROWS = 3
+_LISTED = 0.9  # certainty above which a text is a printed synonym
+_AMOUNTS = frozenset({"budget_initial", "budget", "received", "executed", "fiscal"})
+_WITH_BOTH = frozenset({"project_evaluation", "project_target"})  # kinds that have money as well as indicators
 
 
 def with_parts_apart(forms: Sequence[Form]) -> tuple[Form, ...]:
@@ -31,7 +43,26 @@ def with_parts_apart(forms: Sequence[Form]) -> tuple[Form, ...]:
         if first is not None:
             found[first] = _doubted(found[first], form.pages[0])
             found[at] = replace(_doubted(form, forms[first].pages[-1]), certainty=min(form.certainty, THIN))
+    for at, (upper, lower) in enumerate(pairwise(forms)):
+        if _makes_whole(upper, lower):
+            found[at] = _doubted(found[at], lower.pages[0])
+            found[at + 1] = replace(_doubted(found[at + 1], upper.pages[-1]), certainty=min(lower.certainty, THIN))
     return tuple(found)
+
+
+def _makes_whole(first: Form, second: Form) -> bool:
+    """Whether a form without indicators is followed by one of its kind without money: one form on two sheets."""
+    if first.kind != second.kind or first.kind not in _WITH_BOTH or second.pages[0] - first.pages[-1] > 1:
+        return False
+    upper, lower = (rows_of(stacked(form.tables)) for form in (first, second))
+    if not upper or not lower or indicator_columns(upper) or not indicator_columns(lower):
+        return False
+    return not any(_is_money(cell.text) for row in lower for cell in row)
+
+
+def _is_money(text: str) -> bool:
+    matches = (MONEY_COLUMNS.match(text), MONEY_ROWS.match(text))
+    return any(match is not None and match.certainty > _LISTED and match.meaning in _AMOUNTS for match in matches)
 
 
 def _lacks_head(form: Form) -> bool:

@@ -15,6 +15,7 @@ from extractor.stages.blocks_to_forms.joining import SNUG, Growing, Grown, begin
 from extractor.stages.blocks_to_forms.kinds import Kind, kind_of, kind_of_form
 from extractor.stages.blocks_to_forms.lines import Item, Line, blocks, pages_of
 from extractor.stages.blocks_to_forms.reports import reports_of
+from extractor.stages.blocks_to_forms.sheets import says_again
 from extractor.stages.blocks_to_forms.spills import with_spilled
 from extractor.stages.blocks_to_forms.structure import indicator_columns, rows_of, starts_a_form
 from extractor.stages.blocks_to_forms.wording import (
@@ -106,7 +107,7 @@ def _continued(grown: list[Grown], at: int, before: Growing, after: Table) -> Gr
         return continued(before, after)
     above = [line.text for line in grown[max(0, at - REACH) : at] if isinstance(line, Line)]
     header = repeated_header(before.table, after)
-    if header and all(any(same_words(text, other) for other in above) for text in strange):
+    if header and all(any(same_words(text, other) for other in above) or says_again(text, above) for text in strange):
         return continued(before, after)
     rest = _is_lost_row(lines, after) or (not header and all(map(_may_be_noise, strange)))
     joined = continued(before, after, least=SNUG) if rest else None
@@ -200,13 +201,20 @@ def _goes_on(items: Sequence[Grown], last: Span, first: int, at: int, kind: Form
     if table.table.pages[0] - before.table.pages[-1] > 1 or kind == "project_list":
         return False
     between = [item for item in items[last.end : at] if isinstance(item, Line) and not is_speck(item.text)]
-    if not all(_parts_sections(line.text) for line in between) and not (
-        _awaits(before.table, table.table) and all(_may_be_cells(line.text) for line in between)
+    sections = all(_parts_sections(line.text) for line in between)
+    if not sections and not (
+        _awaits(before.table, table.table) and _may_stand_inside(between, _texts(items[last.first : last.end]))
     ):
         return False
     if last.kind == "table":
         return kind != "table" and bool(between) is False
     return not _finished(before.table) or (kind == "table" and _is_foot_table(table.table))
+
+
+def _texts(items: Sequence[Grown]) -> list[str]:
+    """What a form says so far, line by line and cell by cell."""
+    lines = [item.text for item in items if isinstance(item, Line)]
+    return lines + [cell.text for item in items if isinstance(item, Growing) for cell in item.table.cells]
 
 
 def _parts_sections(text: str) -> bool:
@@ -218,6 +226,11 @@ def _parts_sections(text: str) -> bool:
 def _awaits(before: Table, after: Table) -> bool:
     """Whether a form that has no indicators yet meets indicators that have no form: they are one."""
     return not indicator_columns(rows_of(before)) and bool(indicator_columns(rows_of(after)))
+
+
+def _may_stand_inside(lines: Sequence[Line], said: Sequence[str]) -> bool:
+    """Whether all lines between a form and the indicators it lacks head its next sheet, or lost their walls."""
+    return all(says_again(line.text, said) for line in lines) or all(_may_be_cells(line.text) for line in lines)
 
 
 def _may_be_cells(text: str) -> bool:
