@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from extractor.paper.block import Cell, Table
 from extractor.paper.box import hull
@@ -17,6 +17,8 @@ from extractor.stages.blocks_to_forms.kinds import THIN
 _LABELS: tuple[Vocabulary, ...] = (INDICATOR_COLUMNS, LEVEL_NAMES, MONEY_COLUMNS, LIST_COLUMNS)
 _LISTED = 0.9
 _LABELS_LEAST = 4  # different labels that make a table of mere lines
+_PIECES = 3  # pieces of print apart from each other in one line: running text has no such gaps
+_ROWS_LEAST = 4  # lines running, of so many pieces, that are the rows of a table
 
 
 def as_table(lines: Sequence[tuple[Word, ...]]) -> Table:
@@ -31,9 +33,10 @@ def as_table(lines: Sequence[tuple[Word, ...]]) -> Table:
 
 
 def with_unseen_table(form: Form) -> Form:
-    """A report with a table's labels among its words holds one that lost its grid, or is nothing else."""
+    """A report with a table's labels or lines in columns holds a table that lost its grid, or is nothing else."""
     lines = [line for paragraph in form.paragraphs for line in paragraph.lines]
-    if form.kind != "report" or not holds_labels([word.text for line in lines for word in line]):
+    tabled = _stands_in_columns(lines) or holds_labels([word.text for line in lines for word in line])
+    if form.kind != "report" or not tabled:
         return form
     doubts = (*form.doubts, "table-unseen")
     if sum(len(line) > 1 for line in lines) * 2 < len(lines):
@@ -41,6 +44,12 @@ def with_unseen_table(form: Form) -> Form:
     heading = tuple(takewhile(lambda one: all(len(line) == 1 for line in one.lines), form.paragraphs))
     rest = [line for paragraph in form.paragraphs[len(heading) :] for line in paragraph.lines]
     return Form("table", form.pages, (*heading, as_table(rest)), THIN, doubts)
+
+
+def _stands_in_columns(lines: Sequence[Sequence[Word]]) -> bool:
+    """Whether several lines in a row are print in columns, whatever their labels say."""
+    runs = ([*group] for apart, group in groupby(lines, lambda line: len(line) >= _PIECES) if apart)
+    return any(len(run) >= _ROWS_LEAST for run in runs)
 
 
 def holds_labels(texts: Sequence[str]) -> bool:

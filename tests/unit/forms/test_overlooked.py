@@ -56,6 +56,20 @@ def test_a_form_without_a_grid_is_no_report_though_it_holds_a_sentence_or_two() 
     assert [one.text for one in form.paragraphs] == ["项目支出绩效自评表"]
 
 
+def test_print_in_columns_is_no_report_whatever_its_labels_say() -> None:
+    rows = [[f"某科室{n}", f"某事务{n}", "良", PROSE] for n in range(4)]
+    found = [
+        Paragraph(
+            1,
+            line("", 60, 1).box,
+            (tuple(word(text, 60.0 + 120 * at, 60.0 + 20 * n, 1) for at, text in enumerate(row)),),
+        )
+        for n, row in enumerate(rows)
+    ]
+    (form,) = blocks_to_forms([page(1, found)])
+    assert (form.kind, form.doubts) == ("table", ("table-unseen",))
+
+
 def test_a_report_that_speaks_of_indicators_holds_no_table() -> None:
     text = "产出指标、效益指标、满意度指标和年度指标值均已完成,预算数与执行数一致,执行率为100%。"
     (form,) = blocks_to_forms([page(1, [line(text, 60 + 14 * n, 1, left=50) for n in range(4)])])
