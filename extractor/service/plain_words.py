@@ -114,6 +114,7 @@ _REASONS: dict[str, Words] = {
     "no-list-header": ("没有找到表头", "No header of the list was found"),
     "no-known-grade": ("等级不在常用之列", "The grade is none of the usual ones"),
     "torn-level": ("指标级别被分开，拼接而成", "The level's name was torn apart"),
+    "level-by-band": ("指标级别取自跨整表的一行", "The level was taken from a row across the whole table"),
     "level-from-above": ("指标级别沿用上一行", "The level was taken from the row above"),
     "fourth-level-left-out": ("第四级指标未列入", "A fourth level was left out"),
     "stray-edge": ("边缘有多余的笔画", "There is a stray stroke at the edge"),

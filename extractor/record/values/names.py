@@ -7,11 +7,11 @@ import re
 from extractor.record.values.numbers import read_number
 from extractor.record.values.text import Unreadable, clean_text, is_blank, squeeze
 
-_BRACKET_WEIGHT = re.compile(r"\((\d+(?:\.\d+)?)(?:\)分\)?|(?:分|%)?\)|分)[.·,、]?$")
+_BRACKET_WEIGHT = re.compile(r"\((?:权重|分值|标准分|满分|共|计)?:?(\d+(?:\.\d+)?)(?:\)分\)?|(?:分|%)?\)|分)[.·,、]?$")
 _BARE_WEIGHT = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)分$")
 _COUNTER = re.compile(r"(?:指标|目标|绩效指标|绩效目标)\s*([\dlI|]{1,2})\s*[、.:,)]?\s*")
 _FIGURE = re.compile(r"\(?\d{1,2}(?:[、:)]\s*|\.\s*(?=\D|(?:19|20)\d\d年))|[①-⑳]\s*|\([一二三四五六七八九十]+\)\s*")
-_ONLY_COUNTER = re.compile(r"(?:(?:绩效)?(?:指标|目标)(?:值)?[\dlI|]{1,2}|\d{1,2}[、.])?[、.:;,…⋯·—\-]*")
+_ONLY_COUNTER = re.compile(r"(?:(?:绩效)?(?:指标|目标)(?:值)?(?:[\dlI|]{1,2}|(?=[.…⋯·]))|\d{1,2}[、.])?[、.:;,…⋯·—\-]*")
 _YEAR_AFTER = re.compile(r"(?:指标|目标)(\d)((?:19|20)\d\d年)")
 _CODE_BEFORE = re.compile(r"[\[(【]?(\d{3,12})(?:[\])】]\s*[-—–]?|\s*[-—–_]\s*|\s+|(?=[一-鿿]))(?!年)(.+)")
 _HINT = re.compile(

@@ -191,7 +191,9 @@ def test_names_lose_counters_weights_and_codes() -> None:
     assert split_unit_code("[323004]某市劳动就业局") == ("323004", "某市劳动就业局")
     assert split_unit_code("323003-某中心") == ("323003", "某中心")
     assert split_unit_code("2018年某中心") == (None, "2018年某中心")
+    assert split_weight("效益指标（权重30）") == ("效益指标", "30")
     assert is_counter_only("指标２") and is_counter_only("……") and not is_counter_only("指标完成率")
+    assert is_counter_only("指标…：") and not is_counter_only("指标：")
     assert is_hint("（主要填写存在的问题及原因）") and not is_hint("(一)资金到位较晚")
 
 
