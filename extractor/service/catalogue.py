@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from extractor.service.lookup import Wanted, documents
+from extractor.service.veil import veil_document, veils_of
 from extractor.store.grams import searchable
 from extractor.store.models import Document, PageText
 from extractor.store.word_index import containing
@@ -16,7 +17,10 @@ _AROUND = 24
 
 @dataclass(frozen=True)
 class Listed:
-    """A document, what state it is in, and where its words were found (None, "" where none were asked for)."""
+    """A document, what state it is in, and where its words were found.
+
+    None, "" where none were asked for, or the reader has a value of it before them for a second look.
+    """
 
     document: Document
     state: str
@@ -46,7 +50,12 @@ def catalogue(wanted: Wanted, visible: Q, limit: int, offset: int) -> Catalogue:
     """
     found = documents(wanted).filter(visible)
     rows = found.select_related("unit", "latest", "file").order_by("-id")[offset : offset + limit]
-    return Catalogue(tuple(_listed(row, wanted.words) for row in rows), found.count())
+    veils = veils_of(wanted.reader)
+    veiled = {document for document, _ in veils}
+    for row in rows:
+        veil_document(row, veils)
+    listed = (_listed(row, "" if row.pk in veiled else wanted.words) for row in rows)
+    return Catalogue(tuple(listed), found.count())
 
 
 def state_of(document: Document) -> str:

@@ -33,16 +33,17 @@ class Comparison:
     by_year: dict[int, dict[int, Decimal]]
 
 
-def compare_units(units: Sequence[Unit], measure: str) -> Comparison:
+def compare_units(units: Sequence[Unit], measure: str, who: str = "") -> Comparison:
     """Compares units.
 
     Args:
         units: merged ones followed, each once.
         measure: a key of ``MEASURES``.
+        who: the reader, see ``ledger_of``.
     """
     by_year: dict[int, dict[int, Decimal]] = {}
     for unit in units:
-        for year, value in _measured(ledger_of_unit(unit), measure).items():
+        for year, value in _measured(ledger_of_unit(unit, who), measure).items():
             by_year.setdefault(year, {})[unit.pk] = value
     return Comparison(measure, tuple(units), dict(sorted(by_year.items())))
 

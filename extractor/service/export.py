@@ -62,7 +62,7 @@ def _in_force(wanted: Wanted, link: str) -> Iterator[Numbered]:
     rows = documents(wanted).filter(current__isnull=False).select_related("current").order_by("id")
     for row in rows.iterator(_AT_ONCE):
         address = f"{link.rstrip('/')}/documents/{row.pk}#" if link else ""
-        yield Numbered(row.pk, plain_in_force(row), address)
+        yield Numbered(row.pk, plain_in_force(row, wanted.reader), address)
 
 
 def _json(found: Sequence[Numbered]) -> bytes:

@@ -14,18 +14,20 @@ from extractor.service.entities import concerned
 from extractor.service.figures import ledger_rows
 from extractor.service.page_texts import add_text
 from extractor.service.spread import as_text, document_facts, number_at, record_facts, value_at
+from extractor.service.veil import veil_values, veils_of
 from extractor.store.bulk import insert
 from extractor.store.models import Document, FieldRow, LedgerRow, Reading, RecordRow
 
 State = FieldRow.State
 
 
-def current_envelope(document: int) -> Envelope:
+def current_envelope(document: int, who: str = "") -> Envelope:
     """The current reading of a document with every decision applied.
 
     A decided field is not asked about any more and is sure (confidence 1), but for what is ``unreadable``: null,
     confidence as shown. ``raw`` stays what was read; the decision's state joins the reasons. What waits in the queue
     is said to wait, with the confidence and the reasons its reviewer sees: nothing else tells a blind sample apart.
+    So is what ``who``, the reader, has before them for a second look (see ``veil``).
 
     Raises:
         NotInStore: there is no such document, or nothing was read of it yet.
@@ -33,24 +35,25 @@ def current_envelope(document: int) -> Envelope:
     row = Document.objects.select_related("current").filter(pk=document).first()
     if row is None:
         raise NotInStore(f"There is no document {document}.")
-    return Envelope.model_validate(plain_in_force(row))
+    return Envelope.model_validate(plain_in_force(row, who))
 
 
-def current_record(document: int, position: int) -> dict[str, Any]:
-    """One record of a document with every decision applied, as canonical JSON; ``position`` counts from 0.
+def current_record(document: int, position: int, who: str = "") -> dict[str, Any]:
+    """One record as ``current_envelope`` has it, as canonical JSON; ``position`` counts from 0.
 
     Raises:
         NotInStore: there is no such record.
     """
-    records: list[dict[str, Any]] = current_envelope(document).to_plain()["records"]
+    records: list[dict[str, Any]] = current_envelope(document, who).to_plain()["records"]
     if not 0 <= position < len(records):
         raise NotInStore(f"Document {document} has no record {position}.")
     return records[position]
 
 
-def plain_in_force(document: Document) -> dict[str, Any]:
+def plain_in_force(document: Document, who: str = "") -> dict[str, Any]:
     """See ``current_envelope``; as plain JSON."""
     reading, questioned = _consistent(document)
+    veil_values(questioned, veils_of(who))
     plain: dict[str, Any] = reading.envelope
     entries = {entry["path"]: entry for entry in plain["fields"]}
     grown: set[int] = set()

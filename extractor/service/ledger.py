@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -11,7 +11,10 @@ from django.db.models import Q, QuerySet, TextField, Value
 from django.db.models.functions import Coalesce
 
 from extractor.errors import NotInStore
+from extractor.record import pointer
 from extractor.service.entities import final_project, final_unit, key_of
+from extractor.service.spread import number_at
+from extractor.service.veil import Veils, veils_of
 from extractor.store.models import Alias, FieldRow, LedgerRow, Project, Unit
 
 MONEY = ("budget_initial", "budget", "received", "executed")
@@ -115,12 +118,13 @@ class Ledger:
         ]  # fmt: skip
 
 
-def ledger_of(name: str, units: Collection[int] | None = None) -> Ledger:
+def ledger_of(name: str, units: Collection[int] | None = None, who: str = "") -> Ledger:
     """The ledger of the project or unit that goes by a name; a project before a unit, an exact name before a part.
 
     Args:
         name: as printed, or a part of it that only one has.
         units: ids of the units whose figures may be seen; None: all.
+        who: the reader; what they have before them for a second look waits (see ``veil``).
 
     Raises:
         NotInStore: nobody goes by that name, or several do; the message names them.
@@ -137,25 +141,37 @@ def ledger_of(name: str, units: Collection[int] | None = None) -> Ledger:
         called = "; ".join(sorted(_full_name(one) for one in wanted))
         raise NotInStore(f"{name} can be: {called}.")
     (one,) = wanted
-    return ledger_of_project(one) if isinstance(one, Project) else ledger_of_unit(one)
+    return ledger_of_project(one, who) if isinstance(one, Project) else ledger_of_unit(one, who)
 
 
-def ledger_of_project(project: Project) -> Ledger:
+def ledger_of_project(project: Project, who: str = "") -> Ledger:
     """The figures of a project."""
-    return Ledger("project", project.pk, _full_name(project), _entries(LedgerRow.objects.filter(project=project)))
+    entries = _entries(LedgerRow.objects.filter(project=project), who)
+    return Ledger("project", project.pk, _full_name(project), entries)
 
 
-def ledger_of_unit(unit: Unit) -> Ledger:
+def ledger_of_unit(unit: Unit, who: str = "") -> Ledger:
     """The figures of a unit and of its projects."""
-    return Ledger("unit", unit.pk, unit.name, _entries(LedgerRow.objects.filter(unit=unit)))
+    return Ledger("unit", unit.pk, unit.name, _entries(LedgerRow.objects.filter(unit=unit), who))
 
 
-def _entries(rows: QuerySet[LedgerRow]) -> tuple[Entry, ...]:
+def _entries(rows: QuerySet[LedgerRow], who: str) -> tuple[Entry, ...]:
     """Figures in order of years; those of a paper scanned twice only once."""
     once = rows.exclude(document__same_paper_state="confirmed")
     named = once.annotate(called=Coalesce("project__name", Value(""), output_field=TextField()))
     told = named.order_by("year", "stage", "document", "id").values_list(*_COLUMNS)
-    return tuple(_entry(figure) for figure in told)
+    veils = veils_of(who)
+    entries = map(_entry, told)
+    return tuple(_veiled(entry, veils) for entry in entries) if veils else tuple(entries)
+
+
+def _veiled(entry: Entry, veils: Veils) -> Entry:
+    name = (entry.document, pointer.join(*pointer.split(entry.path)[:2], "project_name"))
+    if name in veils:
+        entry = replace(entry, project=veils[name] or "")
+    if (place := (entry.document, entry.path)) not in veils:
+        return entry
+    return replace(entry, value=veils[place], number=number_at(entry.path, veils[place]), waiting=True)
 
 
 def _entry(figure: tuple[Any, ...]) -> Entry:

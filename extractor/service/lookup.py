@@ -11,6 +11,7 @@ from extractor.errors import UsageError
 from extractor.record.report_kind import KINDS
 from extractor.service.conditions import fields_where
 from extractor.service.entities import key_of
+from extractor.service.veil import veils_of
 from extractor.store.grams import searchable
 from extractor.store.models import Alias, Document, PageText, RecordRow
 from extractor.store.word_index import containing
@@ -31,7 +32,8 @@ class Wanted:
     """What documents are looked for; what is None or empty does not narrow.
 
     ``words`` must all stand on one page. ``unit`` and ``project`` are names as printed, or parts of them. ``fields``
-    are conditions on values, see ``conditions``. ``units`` are the ids of units whose documents may be seen.
+    are conditions on values, see ``conditions``. ``units`` are the ids of units whose documents may be seen. ``reader``
+    is who asks: a value that they have before them for a second look meets no condition (see ``veil``).
     """
 
     words: str = ""
@@ -42,6 +44,7 @@ class Wanted:
     state: str = ""
     fields: tuple[str, ...] = ()
     units: Collection[int] | None = None
+    reader: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,8 +88,12 @@ def documents(wanted: Wanted) -> QuerySet[Document]:
         found = found.filter(pk__in=_pages_with(wanted.words).values("document"))
     if wanted.kind or wanted.year or wanted.unit or wanted.project:
         found = found.filter(Exists(_records(wanted).filter(document=OuterRef("pk"))))
+    veils = veils_of(wanted.reader) if wanted.fields else {}
     for condition in wanted.fields:
-        found = found.filter(pk__in=fields_where(condition).values("document"))
+        rows = fields_where(condition)
+        for document, path in veils:
+            rows = rows.exclude(document=document, path=path)
+        found = found.filter(pk__in=rows.values("document"))
     return found
 
 

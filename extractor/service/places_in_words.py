@@ -6,19 +6,20 @@ from collections.abc import Sequence
 
 from extractor.record import pointer
 from extractor.service.plain_words import Words, name_words
+from extractor.service.veil import Veils
 from extractor.store.models import FieldRow
 
 _TELLING = ("level3", "level2", "level1", "project_name", "name", "label", "subject", "heading", "by")
 """Values that name the row they stand in, most telling first."""
 
 
-def places_in_words(rows: Sequence[FieldRow]) -> dict[int, Words]:
-    """What to call each value's place, by the value's id; one query for all."""
-    named = _row_names(rows)
+def places_in_words(rows: Sequence[FieldRow], veils: Veils) -> dict[int, Words]:
+    """What to call each value's place, by the value's id, for a reader with these ``veils``; one query for all."""
+    named = _row_names(rows, veils)
     return {row.pk: _words(row, named) for row in rows}
 
 
-def _row_names(rows: Sequence[FieldRow]) -> dict[tuple[int, str], dict[str, str]]:
+def _row_names(rows: Sequence[FieldRow], veils: Veils) -> dict[tuple[int, str], dict[str, str]]:
     """What the lists' rows are called: by document and the row's path, the telling values."""
     wanted = {(row.document_id, at) for row in rows if (at := _row_path(row.path)) is not None}
     found: dict[tuple[int, str], dict[str, str]] = {}
@@ -28,6 +29,7 @@ def _row_names(rows: Sequence[FieldRow]) -> dict[tuple[int, str], dict[str, str]
     telling = FieldRow.objects.filter(document__in={document for document, _ in wanted}, path__in=paths)
     for document, path, value in telling.values_list("document_id", "path", "value"):
         above, _, key = path.rpartition("/")
+        value = veils.get((document, path), value)
         if value is not None:
             found.setdefault((document, above), {})[key] = value
     return found

@@ -11,6 +11,7 @@ from extractor.service.disputes import disputes_about
 from extractor.service.other_readings import other_readings
 from extractor.service.places_in_words import places_in_words
 from extractor.service.plain_words import Words, kind_words, reason_words
+from extractor.service.veil import Veils, veil_findings, veil_records, veils_of
 from extractor.store.models import Correction, Document, FieldRow, FindingRow, SecondLook
 
 DISPUTED = "reviewers-differ"
@@ -47,10 +48,12 @@ class ReviewItem:
     seen: int
 
 
-def review_items(rows: Sequence[FieldRow]) -> list[ReviewItem]:
-    """See the module; the order stays."""
+def review_items(rows: Sequence[FieldRow], who: str = "") -> list[ReviewItem]:
+    """See the module; the order stays. ``who`` is the reviewer, to whom a value next to it may be veiled."""
     documents = Document.objects.select_related("current").in_bulk({row.document_id for row in rows})
-    noticed, seen, places = _noticed(documents), _seen(rows), places_in_words(rows)
+    veils = veils_of(who)
+    noticed, seen, places = _noticed(documents, veils), _seen(rows), places_in_words(rows, veils)
+    veil_records((row.record for row in rows if row.record is not None), veils)
     disputes = disputes_about(rows)
     items = []
     for row in rows:
@@ -87,10 +90,12 @@ def _said(dispute: SecondLook | None) -> list[str]:
     return [] if dispute is None else [said for said in (dispute.first.after, dispute.value) if said is not None]
 
 
-def _noticed(documents: dict[int, Document]) -> dict[int, dict[str, list[Noticed]]]:
+def _noticed(documents: dict[int, Document], veils: Veils) -> dict[int, dict[str, list[Noticed]]]:
     """Findings by document and place, contradictions first."""
     found: dict[int, dict[str, list[Noticed]]] = defaultdict(lambda: defaultdict(list))
-    for row in FindingRow.objects.filter(document__in=documents).order_by("severity", "id"):
+    rows = list(FindingRow.objects.filter(document__in=documents).order_by("severity", "id"))
+    veil_findings(rows, veils)
+    for row in rows:
         for path in row.paths:
             found[row.document_id][path].append(noticed_of(row))
     return found

@@ -30,6 +30,7 @@ from extractor.service.review import (
     undo,
     value_after,
 )
+from extractor.service.veil import open_looks
 from extractor.stages.findings_to_review.field_types import path_to_type
 from extractor.store.columns import storable
 from extractor.store.models import Correction, Document, FieldRow, SecondLook
@@ -91,16 +92,8 @@ def next_second_looks(who: str, count: int, seconds: int, units: Collection[int]
 
 def lent_to(who: str, row: FieldRow) -> Asked | None:
     """The second look at a value that a person has before them."""
-    looks = SecondLook.objects.filter(document_id=row.document_id, path=row.path, state=State.WAITING, owner=who)
-    look = looks.filter(first__reading__current_of=row.document_id).select_related("first").first()
+    look = open_looks(who).filter(document_id=row.document_id, path=row.path).select_related("first").first()
     return None if look is None else Asked(look, _as_asked(row, look))
-
-
-def veiled_for(who: str, document: int) -> dict[str, str | None]:
-    """The values of a document that a person is asked about for the second time, by path, as the first one saw them."""
-    looks = SecondLook.objects.filter(document=document, state=State.WAITING, owner=who)
-    looks = looks.filter(first__reading__current_of=document)
-    return dict(looks.values_list("path", "first__before"))
 
 
 def renew(who: str, seconds: int) -> int:

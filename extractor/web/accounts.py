@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from django.utils.timezone import now
 
 from extractor.errors import Conflict, NotInStore, UsageError
+from extractor.service.veil import open_looks
 from extractor.store.models import Correction, FindingAnswer, SecondLook, Unit
 from extractor.web.lockout import forget
 from extractor.web.models import Event, Person, Role
@@ -118,10 +119,13 @@ def end_sessions(person: Person) -> None:
             session.delete()
 
 
-def audit_trail(who: str, limit: int, offset: int) -> list[dict[str, Any]]:
-    """Decisions, second words, answers and all other events, newest first; of one person where named."""
+def audit_trail(who: str, limit: int, offset: int, reader: str) -> list[dict[str, Any]]:
+    """Decisions, second words, answers and all other events, newest first; of one person where named.
+
+    Without the decisions that ``reader`` is to look at for the second time.
+    """
     most = limit + offset
-    kept = (_events(who, most), _decisions(who, most), _second_words(who, most), _answers(who, most))
+    kept = (_events(who, most), _decisions(who, most, reader), _second_words(who, most), _answers(who, most))
     merged = heapq.merge(*kept, key=lambda entry: entry["at"], reverse=True)
     return [entry for at, entry in enumerate(merged) if offset <= at < most]
 
@@ -132,8 +136,8 @@ def _events(who: str, most: int) -> Iterator[dict[str, Any]]:
         yield {"at": row.at, "who": row.who, "what": row.what, "about": row.about, "address": row.address}
 
 
-def _decisions(who: str, most: int) -> Iterator[dict[str, Any]]:
-    rows = Correction.objects.order_by("-at", "-id")
+def _decisions(who: str, most: int, reader: str) -> Iterator[dict[str, Any]]:
+    rows = Correction.objects.exclude(pk__in=open_looks(reader).values("first")).order_by("-at", "-id")
     for row in (rows.filter(who=who) if who else rows)[:most]:
         change = f"{row.before!r} → {row.after!r}" if row.before != row.after else f"{row.after!r}"
         about = f"{row.document_id} {row.path} {change} {row.why}".strip()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import quote
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from ninja import File, Query, Router, Schema
 from ninja.files import UploadedFile
@@ -22,6 +23,7 @@ from extractor.service.ingest import Incoming, original
 from extractor.service.lookup import Wanted
 from extractor.service.page_pictures import page_picture
 from extractor.service.paper_copies import searchable_copy
+from extractor.service.veil import open_looks, veil_document, veil_findings, veils_of
 from extractor.settings import read_settings
 from extractor.store.models import Correction, Document, FieldRow, FindingRow, Page, Submission
 from extractor.web.api.shapes import (
@@ -40,7 +42,8 @@ from extractor.web.api.shapes import (
 )
 from extractor.web.api.spoken import document_out, event_out, fields_out, finding_out
 from extractor.web.api.uploads import take_upload
-from extractor.web.permissions import Action, document_for, require, units_of, visible
+from extractor.web.models import Person
+from extractor.web.permissions import Action, document_for, person_of, require, units_of, visible
 from extractor.web.trail import note
 
 router = Router(tags=["documents"])
@@ -61,10 +64,10 @@ class Question(Schema):
     state: str = Field("", max_length=20, description="reading, review, done or failed")
     field: str = Field("", max_length=200, description="Such as total_score<60 or grade=优")
 
-    def wanted(self) -> Wanted:
+    def wanted(self, person: Person) -> Wanted:
         """As the service understands it."""
         plain = self.dict(exclude={"field"})
-        return Wanted(**plain, fields=(self.field,) if self.field else ())
+        return Wanted(**plain, fields=(self.field,) if self.field else (), reader=person.username)
 
 
 @router.post("", response={201: list[UploadOut], 422: list[UploadOut] | Mishap})
@@ -78,14 +81,17 @@ def upload(request: HttpRequest, files: File[list[UploadedFile]]) -> tuple[int, 
 @router.get("", response=DocumentsOut)
 def documents(request: HttpRequest, question: Query[Question], limit: Limit = 50, offset: Offset = 0) -> dict[str, Any]:
     """Documents one may see, newest first."""
-    found = catalogue(question.wanted(), visible(require(request, Action.SEE)), limit, offset)
+    person = require(request, Action.SEE)
+    found = catalogue(question.wanted(person), visible(person), limit, offset)
     return {"count": found.count, "items": [document_out(one.document, one) for one in found.listed]}
 
 
 @router.get("/{document}", response=DocumentOut)
 def document(request: HttpRequest, document: Id) -> dict[str, Any]:
     """One document in short."""
-    return document_out(_seen(request, document))
+    row = _seen(request, document)
+    veil_document(row, veils_of(_who(request)))
+    return document_out(row)
 
 
 @router.get("/{document}/status", response=StatusOut)
@@ -107,13 +113,13 @@ def status(request: HttpRequest, document: Id) -> dict[str, Any]:
 @router.get("/{document}/envelope", response=dict[str, Any])
 def envelope(request: HttpRequest, document: Id) -> dict[str, Any]:
     """The canonical record with every decision applied."""
-    return current_envelope(_seen(request, document).pk).to_plain()
+    return current_envelope(_seen(request, document).pk, _who(request)).to_plain()
 
 
 @router.get("/{document}/records/{position}", response=dict[str, Any])
 def record(request: HttpRequest, document: Id, position: Id) -> dict[str, Any]:
     """One record, counted from 0, with every decision applied."""
-    return current_record(_seen(request, document).pk, position)
+    return current_record(_seen(request, document).pk, position, _who(request))
 
 
 @router.get("/{document}/fields", response=FieldsOut)
@@ -123,21 +129,25 @@ def fields(
     """Values in force with their places; of one page or in one state where asked for."""
     rows = FieldRow.objects.filter(document=_seen(request, document)).order_by("id")
     rows = rows.filter(page=page) if page is not None else rows
-    rows = rows.filter(state=state[:20]) if state else rows
+    if state:
+        veiled = Q(path__in=open_looks(_who(request)).filter(document=document).values("path"))
+        rows = rows.filter(Q(state=state[:20]) & ~veiled | (veiled if state == FieldRow.State.WAITING else Q(pk=None)))
     return {"count": rows.count(), "items": fields_out(request, list(rows[offset : offset + limit]))}
 
 
 @router.get("/{document}/findings", response=list[FindingOut])
 def findings(request: HttpRequest, document: Id) -> list[dict[str, Any]]:
     """What the rules noticed."""
-    rows = FindingRow.objects.filter(document=_seen(request, document)).order_by("severity", "id")
+    rows = list(FindingRow.objects.filter(document=_seen(request, document)).order_by("severity", "id"))
+    veil_findings(rows, veils_of(_who(request)))
     return [finding_out(request, row) for row in rows]
 
 
 @router.get("/{document}/decisions", response=list[EventOut])
 def decisions(request: HttpRequest, document: Id, limit: Limit = 200, offset: Offset = 0) -> list[dict[str, Any]]:
-    """What people decided about its values, newest first."""
-    events = Correction.objects.filter(document=_seen(request, document)).order_by("-id")
+    """What people decided about its values, newest first; not about one the caller is to look at independently."""
+    veiled = open_looks(_who(request)).filter(document=document).values("path")
+    events = Correction.objects.filter(document=_seen(request, document)).exclude(path__in=veiled).order_by("-id")
     return [event_out(event) for event in events[offset : offset + limit]]
 
 
@@ -166,7 +176,7 @@ def export_json(request: HttpRequest, document: Id) -> HttpResponse:
     """The envelope as a file."""
     row = _seen(request, document, Action.EXPORT)
     note(request, "download", f"{row.pk} json")
-    content = current_envelope(row.pk).to_json().encode("utf-8", "replace")
+    content = current_envelope(row.pk, _who(request)).to_json().encode("utf-8", "replace")
     return _attachment(content, "application/json", f"{Path(row.name).stem}.json")
 
 
@@ -177,7 +187,7 @@ def export_xlsx(request: HttpRequest, document: Id) -> HttpResponse:
 
     row = _seen(request, document, Action.EXPORT)
     note(request, "download", f"{row.pk} xlsx")
-    content = plain_to_workbook([current_envelope(row.pk).to_plain()])
+    content = plain_to_workbook([current_envelope(row.pk, _who(request)).to_plain()])
     return _attachment(content, _XLSX, f"{Path(row.name).stem}.xlsx")
 
 
@@ -224,7 +234,7 @@ def export_found(request: HttpRequest, form: str, question: Query[Question]) -> 
         raise NotInStore(f"There is no export as {form[:20]}.")
     with tempfile.TemporaryDirectory() as folder:
         goal = Path(folder) / f"records.{form}"
-        wanted = Wanted(**{**vars(question.wanted()), "units": units_of(person)})
+        wanted = Wanted(**{**vars(question.wanted(person)), "units": units_of(person)})
         export(wanted, Goals(**{form: goal}, link=request.build_absolute_uri("/")))
         content = goal.read_bytes()
     note(request, "export", f"{form} {question.dict(exclude_defaults=True)}")
@@ -236,6 +246,10 @@ _FORMS = {"xlsx": _XLSX, "json": "application/json", "sqlite": "application/vnd.
 
 def _seen(request: HttpRequest, document: int, action: Action = Action.SEE) -> Document:
     return document_for(require(request, action), document)
+
+
+def _who(request: HttpRequest) -> str:
+    return person_of(request).username
 
 
 def _attachment(content: bytes, kind: str, name: str) -> HttpResponse:

@@ -30,15 +30,18 @@ Name = Annotated[str, Field(min_length=1, max_length=200)]
 @router.get("/ledger", response=LedgerOut)
 def ledger(request: HttpRequest, name: Name) -> dict[str, Any]:
     """The ledger of the project or unit that goes by a name, or by a longer one that holds it."""
-    return ledger_out(ledger_of(name, units_of(require(request, Action.SEE))))
+    person = require(request, Action.SEE)
+    return ledger_out(ledger_of(name, units_of(person), person.username))
 
 
 @router.get("/comparison", response=ComparisonOut)
 def comparison(request: HttpRequest, unit: Units, measure: Measure = "executed") -> dict[str, Any]:
     """One measure of several units (by id) over the years: money in 万元, rate in %, mean score, count of projects."""
-    seen = units_of(require(request, Action.SEE))
+    person = require(request, Action.SEE)
+    seen = units_of(person)
     known = Unit.objects.in_bulk(unit if seen is None else [one for one in unit if one in seen])
-    found = compare_units(list(dict.fromkeys(final_unit(known[one]) for one in unit if one in known)), measure)
+    units = list(dict.fromkeys(final_unit(known[one]) for one in unit if one in known))
+    found = compare_units(units, measure, person.username)
     told = {year: {ident: format(value, "f") for ident, value in row.items()} for year, row in found.by_year.items()}
     return {"measure": measure, "units": {one.pk: one.name for one in found.units}, "by_year": told}
 

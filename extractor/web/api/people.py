@@ -83,5 +83,4 @@ def audit(
     request: HttpRequest, who: Annotated[str, Field(max_length=100)] = "", limit: Limit = 100, offset: Offset = 0
 ) -> Any:
     """What people did, newest first: decisions, answers, and everything else."""
-    require(request, Action.AUDIT)
-    return audit_trail(who, limit, offset)
+    return audit_trail(who, limit, offset, require(request, Action.AUDIT).username)

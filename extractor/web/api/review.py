@@ -27,6 +27,7 @@ from extractor.service.review import (
     undo,
 )
 from extractor.service.second_look import Asked, next_second_looks, waiting_for
+from extractor.service.veil import open_looks
 from extractor.settings import read_settings
 from extractor.store.models import Correction, Document, FieldRow, FindingRow, ReviewLease
 from extractor.web.api.documents import Id
@@ -148,7 +149,8 @@ def undo_event(request: HttpRequest, event: Id) -> dict[str, Any]:
     """Take a decision back by a further event."""
     person = require(request, Action.DECIDE)
     seen = Document.objects.filter(visible(person))
-    found = Correction.objects.filter(pk=event, document__in=seen).first()
+    veiled = open_looks(person.username).values("first")
+    found = Correction.objects.filter(pk=event, document__in=seen).exclude(pk__in=veiled).first()
     if found is None:
         raise NotInStore(f"There is no decision {event} to take back.")
     return _undone(request, person, found)

@@ -11,9 +11,11 @@ from extractor.service.catalogue import Listed, state_of
 from extractor.service.places_in_words import places_in_words
 from extractor.service.plain_words import Words, reason_words
 from extractor.service.review_items import Noticed, ReviewItem, review_items
+from extractor.service.veil import veil_values, veils_of
 from extractor.store.models import Correction, Document, FieldRow, FindingRow
 from extractor.web.language import language_of
 from extractor.web.models import Person, Token
+from extractor.web.permissions import person_of
 
 
 def spoken(request: HttpRequest, both: Words) -> str:
@@ -41,8 +43,10 @@ def document_out(row: Document, listed: Listed | None = None) -> dict[str, Any]:
 
 
 def fields_out(request: HttpRequest, rows: Sequence[FieldRow]) -> list[dict[str, Any]]:
-    """See FieldOut."""
-    places = places_in_words(rows)
+    """See FieldOut; what the caller has before them for a second look is as it was before the first answer."""
+    veils = veils_of(person_of(request).username)
+    veil_values(rows, veils)
+    places = places_in_words(rows, veils)
     return [field_out(row, spoken(request, places[row.pk])) for row in rows]
 
 
@@ -67,7 +71,7 @@ def items_out(
     request: HttpRequest, rows: Sequence[FieldRow], again: frozenset[int] = frozenset()
 ) -> list[dict[str, Any]]:
     """See ReviewItemOut; ``again`` are ids of second looks, which show nothing of what was decided before."""
-    told = [_item_out(request, item) for item in review_items(rows)]
+    told = [_item_out(request, item) for item in review_items(rows, person_of(request).username)]
     for one in told:
         if one["id"] in again:
             one["seen"] = 0

@@ -14,7 +14,7 @@ from extractor.service.catalogue import Catalogue, catalogue, state_of
 from extractor.service.lookup import Wanted
 from extractor.service.plain_words import DOCUMENT_STATES, KIND_NAMES, kind_words
 from extractor.service.review_items import noticed_of
-from extractor.service.second_look import veiled_for
+from extractor.service.veil import Veils, veil_document, veil_findings, veil_records, veil_values, veils_of
 from extractor.store.models import Correction, FieldRow, FindingRow, Page, RecordRow, ReviewLease
 from extractor.web.language import said
 from extractor.web.pages.record_view import record_view
@@ -31,7 +31,7 @@ def index(request: HttpRequest) -> HttpResponse:
     offset = int(request.GET["offset"]) if request.GET.get("offset", "").isdecimal() else 0
     offset, told = min(offset, 10_000_000), ""
     try:
-        found = catalogue(_wanted(asked), visible(person), _A_PAGE, offset)
+        found = catalogue(_wanted(asked, person.username), visible(person), _A_PAGE, offset)
     except UsageError as error:
         found, told = Catalogue((), 0), said(request, f"查询条件无法理解：{error.message}", error.message)
     kept = urlencode({key: value for key, value in asked.items() if value})
@@ -55,10 +55,15 @@ def one(request: HttpRequest, document: int) -> HttpResponse:
     waiting = {record.pk: 0 for record in records}
     for record in fields.filter(state="waiting").values_list("record", flat=True):
         waiting[record] = waiting.get(record, 0) + 1
-    veiled = veiled_for(person.username, document)
-    view = record_view(row, chosen, list(fields.filter(record=chosen)), veiled) if chosen is not None else None
+    veils = veils_of(person.username)
+    veil_document(row, veils)
+    veil_records(records, veils)
+    shown = list(fields.filter(record=chosen))
+    veil_values(shown, veils)
+    view = record_view(row, chosen, shown, person.username) if chosen is not None else None
     prefix = f"/records/{chosen.position}" if chosen is not None else "/none"
     noticed = list(FindingRow.objects.filter(document=row).order_by("severity", "id"))
+    veil_findings(noticed, veils)
     context = {
         "document": row,
         "state": DOCUMENT_STATES[state_of(row)],
@@ -69,7 +74,9 @@ def one(request: HttpRequest, document: int) -> HttpResponse:
         "findings": [(noticed_of(one), one.paths) for one in noticed if _concerns(one, prefix)],
         "elsewhere": sum(one.state == "open" for one in noticed if not _concerns(one, prefix)),
         "unread": Page.objects.filter(submission=row.latest, state="unread").order_by("number"),
-        "events": Correction.objects.filter(document=row).exclude(path__in=veiled).order_by("-id")[:20],
+        "events": Correction.objects.filter(document=row)
+        .exclude(path__in=_veiled(veils, document))
+        .order_by("-id")[:20],
         "leases": ReviewLease.objects.filter(document=row, until__gt=now()).exclude(owner=person.username),
         "start_page": _start_page(request, chosen),
         "start_field": request.GET.get("field", ""),
@@ -77,10 +84,15 @@ def one(request: HttpRequest, document: int) -> HttpResponse:
     return render(request, "web/document.html", context)
 
 
-def _wanted(asked: dict[str, str]) -> Wanted:
+def _veiled(veils: Veils, document: int) -> list[str]:
+    return [path for at, path in veils if at == document]
+
+
+def _wanted(asked: dict[str, str], reader: str) -> Wanted:
     year = int(asked["year"]) if asked["year"].isdecimal() and len(asked["year"]) == 4 else None
     plain = {name: asked[name] for name in ("words", "unit", "project", "kind", "state")}
-    return Wanted(**plain, year=year, fields=(asked["field"],) if asked["field"] else ())  # type: ignore[arg-type]
+    fields = (asked["field"],) if asked["field"] else ()
+    return Wanted(**plain, year=year, fields=fields, reader=reader)  # type: ignore[arg-type]
 
 
 def _chosen(request: HttpRequest, records: list[RecordRow]) -> RecordRow | None:

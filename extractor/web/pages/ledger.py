@@ -43,7 +43,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     measure = request.GET.get("measure", "")
     measure = measure if measure in MEASURES else next(iter(MEASURES))
     chosen = _chosen(request, person)
-    found = compare_units(chosen, measure)
+    found = compare_units(chosen, measure, person.username)
     signs = dict(zip([unit.pk for unit in chosen], _SIGNS, strict=False))
     drawn = {year: {signs[unit]: value for unit, value in row.items()} for year, row in found.by_year.items()}
     title = MEASURES[measure][language_of(request) == "en"]
@@ -74,16 +74,16 @@ def _choices(person: Person) -> list[Unit]:
 
 def _asked(request: HttpRequest, person: Person, name: str) -> Ledger | None:
     """By id (``project=``, ``unit=``), where the person may see that unit; else by name, where only one fits."""
-    units = units_of(person)
+    units, who = units_of(person), person.username
     for kind in ("project", "unit"):
         if (ident := request.GET.get(kind, "")).isdecimal() and len(ident) < 19:
             if kind == "project":
                 project = Project.objects.select_related("unit").filter(pk=int(ident)).first()
-                return ledger_of_project(project) if project and _may(project.unit_id, units) else None
+                return ledger_of_project(project, who) if project and _may(project.unit_id, units) else None
             unit = Unit.objects.filter(pk=int(ident)).first()
-            return ledger_of_unit(unit) if unit and _may(unit.pk, units) else None
+            return ledger_of_unit(unit, who) if unit and _may(unit.pk, units) else None
     try:
-        return ledger_of(name, units) if name else None
+        return ledger_of(name, units, who) if name else None
     except NotInStore:
         return None
 

@@ -63,10 +63,10 @@ def tokens(request: HttpRequest) -> HttpResponse:
 
 def audit(request: HttpRequest) -> HttpResponse:
     """What people did, newest first."""
-    require(request, Action.AUDIT)
+    person = require(request, Action.AUDIT)
     who, at = request.GET.get("who", "")[:100], request.GET.get("offset", "")
     offset = min(int(at), 1_000_000) if at.isdecimal() else 0
-    entries = audit_trail(who, _A_PAGE, offset)
+    entries = audit_trail(who, _A_PAGE, offset, person.username)
     after = offset + _A_PAGE if len(entries) == _A_PAGE else None
     return render(request, "web/audit.html", {"entries": entries, "who": who, "after": after})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args, get_origin
 
@@ -63,20 +63,15 @@ class RecordView:
     lists: tuple[Rows, ...]
 
 
-def record_view(
-    document: Document, record: RecordRow, fields: Sequence[FieldRow], veiled: Mapping[str, str | None]
-) -> RecordView:
-    """See the module; ``veiled`` are values, by path, to be shown in place of what was decided, as if they waited."""
-    plain = current_record(document.pk, record.position)
-    by_path = {row.path: row for row in fields}
-    for path in veiled.keys() & by_path.keys():
-        by_path[path].state = FieldRow.State.WAITING
-    return _View(by_path, veiled).of(plain, f"/records/{record.position}")
+def record_view(document: Document, record: RecordRow, fields: Sequence[FieldRow], who: str) -> RecordView:
+    """See the module; ``fields`` and all else as ``who`` may see it (see ``veil``)."""
+    plain = current_record(document.pk, record.position, who)
+    return _View({row.path: row for row in fields}).of(plain, f"/records/{record.position}")
 
 
 class _View:
-    def __init__(self, rows: dict[str, FieldRow], veiled: Mapping[str, str | None]) -> None:
-        self._rows, self._veiled = rows, veiled
+    def __init__(self, rows: dict[str, FieldRow]) -> None:
+        self._rows = rows
 
     def of(self, plain: dict[str, Any], at: str) -> RecordView:
         groups = [Scalars(("", ""), tuple(self._scalars(plain, at)))]
@@ -135,7 +130,6 @@ class _View:
 
     def _cell(self, value: Any, at: str, key: str) -> Cell:
         path = at + pointer.join(key)
-        value = self._veiled.get(path, value)
         return Cell(None if value is None else str(value), self._rows.get(path), path, name_words(f"/{key}"))
 
 
