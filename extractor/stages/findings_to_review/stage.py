@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -30,6 +30,8 @@ _WHOLE = 1e6
 UNIT_UNDER_SEAL = "unit-under-seal"
 UNREAD_INK = "unread-ink"
 """The readers' doubt of a place with ink and no words: a row may be lost, and a score that covers it count one less."""
+_DERIVED = {"source": ("label", "budget", "executed"), "score_rows": ("score", "level3")}
+"""The leaves of its row that a fact of the layout derives from, the first that is there: it is doubted with it."""
 KEY_FIELDS = ("/project_name", "/reporting_unit", "/title")
 """Where a doubt about a whole record is shown: at the first of these that it has."""
 
@@ -108,18 +110,34 @@ def _record_fields(at: int, settled: Settled, context: _Context) -> Iterator[Fie
     whole = (UNKNOWN_TABLE,) if kind == "table" else ()
     intact = kind not in ("table", "report") and not doubts
     misplaced = leaves_to_misplaced(settled.leaves)
+    asked: dict[str, tuple[str, ...]] = {}
     for path, found in settled.leaves.items():
         leaf = replace(found, doubts=(*found.doubts, *misplaced.get(path, ())))
         pointed = f"/records/{at}{path}"
         doubted = (*(doubts if path == key else ()), *whole)
         charges = Charges(context.broken[pointed], doubted, pointed in context.proven, intact)
-        yield _leaf_field(pointed, leaf, context, charges)
+        entry = _leaf_field(pointed, leaf, context, charges)
+        asked[path] = tuple(entry.reasons)
+        yield entry
     lost = any(UNREAD_INK in leaf.doubts for leaf in settled.leaves.values()) or UNREAD_INK in doubts
     plain = settled.record.model_dump() if lost else {}
     for path in settled.facts:
         spans = lost and path.endswith("/score_rows") and pointer.resolve(plain, path) > 1
         beside = _beside(path, at, settled, context)
-        yield _fact_field(f"/records/{at}{path}", beside, context, (*whole, *((UNREAD_INK,) if spans else ())))
+        shared = _shared(path, asked)
+        lost_ink = (f"record:{UNREAD_INK}",) if spans else ()
+        yield _fact_field(
+            f"/records/{at}{path}", beside, context, (*map("record:{}".format, whole), *lost_ink, *shared)
+        )
+
+
+def _shared(path: str, asked: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The reasons against the leaf that a fact derives from, not how surely its glyphs were read, nor the record's."""
+    *row, key = pointer.split(path)
+    origins = (pointer.join(*row, name) for name in _DERIVED.get(key, ()))
+    origin = next((place for place in origins if place in asked), None)
+    own = asked[origin] if origin is not None else ()
+    return tuple(reason for reason in own if reason != UNSURE and not reason.startswith("record:"))
 
 
 def _lost_under_seal(settled: Settled, context: _Context) -> tuple[str, ...]:
@@ -178,10 +196,10 @@ def _beside(path: str, at: int, settled: Settled, context: _Context) -> Leaf:
     return Leaf(None, "", page, hull(leaf.box for leaf in here.values()), (), certainty)
 
 
-def _fact_field(path: str, beside: Leaf, context: _Context, whole: tuple[str, ...]) -> Field:
+def _fact_field(path: str, beside: Leaf, context: _Context, charged: tuple[str, ...]) -> Field:
     """A value that follows from the layout: as sure as the place of what stands beside it."""
     unsure = ("uncertain-place",) if beside.certainty < SURE_PLACE else ()
-    reasons = (*(f"record:{doubt}" for doubt in whole), *of_doubts(context.broken[path]), *unsure)
+    reasons = tuple(dict.fromkeys((*charged, *of_doubts(context.broken[path]), *unsure)))
     return Field(
         path=path,
         raw="",

@@ -187,7 +187,8 @@ def test_a_bare_comparator_is_believed_where_it_was_read_surely_twice(
 def test_how_many_rows_a_score_covers_is_as_certain_as_the_score() -> None:
     def row(score: float, level: float) -> bool:
         leaves = {"level1": replace(leaf("产出指标"), certainty=level), "score": replace(leaf("5"), certainty=score)}
-        return fields({"indicators": [{**leaves, "score_rows": 1}]})["/indicators/0/score_rows"].needs_review
+        row = {**leaves, "level3": leaf("某指标"), "score_rows": 1}
+        return fields({"indicators": [row]})["/indicators/0/score_rows"].needs_review
 
     assert not row(score=1.0, level=0.5) and row(score=0.5, level=1.0)
 
@@ -204,3 +205,13 @@ def test_a_score_over_several_rows_is_doubted_where_a_row_may_be_lost() -> None:
         return fields({"indicators": [row]})["/indicators/0/score_rows"].needs_review
 
     assert asked(replace(leaf("某"), doubts=("unread-ink",))) and not asked(leaf("某"))
+
+
+def test_what_the_layout_says_is_doubted_with_the_value_it_derives_from() -> None:
+    odd = replace(leaf("某指标"), doubts=("no-words",))
+    row = fields({"indicators": [{"level3": odd, "score_rows": 1}]})["/indicators/0/score_rows"]
+    assert "no-words" in row.reasons
+    label = replace(leaf("其他资金"), doubts=("label-guessed",))
+    fund = {"source": "other", "label": label, "budget": leaf("5")}
+    marked = fields({"execution_rate": None, "funds": [fund]})
+    assert "label-guessed" in marked["/funds/0/source"].reasons
