@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -14,6 +15,7 @@ from extractor.stages.blocks_to_forms.wording import is_form_title
 _LIST_COLUMNS_LEAST = 4
 _LIST_ROWS_LEAST = 3
 _SOURCE_COLUMNS = 2  # of a money block, in which its sources stand
+_SUBJECT = re.compile(r"[一-鿿]{2,8}(?:收入|支出|经费)")
 _LISTED = 0.9  # certainty above which a text is a printed synonym
 _LEVELS = frozenset({"level1", "level2", "level3"})
 _LIST_ONLY = frozenset({"seq", "department_code", "department", "budget", "score", "grade"})
@@ -78,7 +80,7 @@ def own_head_labels(rows: Sequence[Sequence[Cell]]) -> set[str]:
         for at, row in enumerate(rows)
         for cell, after in pairwise([*row, None])
         if cell is not None and (meaning := HEAD.meaning(cell.text)) in _OWN_HEAD and meaning is not None
-        if after is None or at == header or not _heads_amounts(after)
+        if after is None or at == header or not (_heads_amounts(after) or _heads_subjects(row, cell))
     }
 
 
@@ -87,6 +89,12 @@ def _heads_amounts(cell: Cell) -> bool:
     match = MONEY_COLUMNS.match(cell.text)
     together = {found.meaning for found in MONEY_COLUMNS.within(cell.text)}
     return (match is not None and match.certainty > _LISTED) or len(together) > 1
+
+
+def _heads_subjects(row: Sequence[Cell], head: Cell) -> bool:
+    """Whether behind a head (项目) a unit's kinds of income or spending stand in a row, as over their amounts."""
+    behind = [cell for cell in row if cell.column > head.column]
+    return sum(_SUBJECT.fullmatch(plain(cell.text)) is not None for cell in behind) > 1
 
 
 def in_table_titles(table: Table) -> Iterator[str]:

@@ -26,7 +26,8 @@ _SIDES = {
     "expenditure_subject": "expenditure",
 }
 _KEYS = ("budget", "executed")
-_HEADS = ("subject", "income_subject", "expenditure_subject", *_KEYS)
+_DERIVED = "derived"  # what follows from the amounts beside it (执行率, 增减额); the record has no place for it
+_HEADS = ("subject", "income_subject", "expenditure_subject", *_KEYS, _DERIVED)
 _LISTED = 0.9  # certainty above which a word was found as listed
 _STOREYS = 3  # rows within which the heads of a block name both a side and an amount
 _ENDINGS = {
@@ -94,7 +95,7 @@ def read_sides(reading: Reading, before: int) -> Sides | None:
     crossings = Crossings(reading.sheet, first, lambda cell: is_label(cell) and id(cell) not in words)
     gathered = _Gathered()
     row = first
-    while row < before and _belongs(reading, crossings, row):
+    while row < before and (_belongs(reading, crossings, row) or _is_caption(reading, row, before)):
         for crossing in crossings.of_row(row):
             told = _tell(reading, crossing)
             if told is not None:
@@ -155,10 +156,23 @@ def _belongs(reading: Reading, crossings: Crossings, row: int) -> bool:
     return any(_tell(reading, crossing) is not None for crossing in crossings.of_row(row))
 
 
+def _is_caption(reading: Reading, row: int, before: int) -> bool:
+    """Whether a row only says what the heads below it open: one text across the table (二、支出预算执行情况)."""
+    filled = [cell for cell in reading.sheet.row(row) if plain(cell.text)]
+    alone = len(filled) == 1 and filled[0].row_span == 1
+    if not alone or row + 1 >= before or not _opens(reading, row + 1):
+        return False
+    reading.use(*filled)
+    return True
+
+
 def _tell(reading: Reading, crossing: Crossing) -> _Told | None:
     run = crossing.beside or next(iter(crossing.runs[1:]), ())
     further = [cell for cells in crossing.runs[1:] for cell in cells]
-    head = next((cell for cell in [*crossing.beside, *crossing.above, *further] if _meaning(cell) in _KEYS), None)
+    heads = (*_KEYS, _DERIVED)
+    head = next((cell for cell in [*crossing.beside, *crossing.above, *further] if _meaning(cell) in heads), None)
+    if head is not None and _meaning(head) == _DERIVED:
+        return _Told(_DERIVED, head, head, "", None)
     subject = _subject(run, crossing.above, head) or _subject(further, (), head)
     if head is None or subject is None:
         return None
@@ -166,8 +180,21 @@ def _tell(reading: Reading, crossing: Crossing) -> _Told | None:
     side = _side(reading, subject, [cell for cell in [*run, *crossing.above, *own] if cell is not subject])
     if side is not None:
         return _Told(_meaning(head) or "", head, subject, side, None)
-    ending = next((side for side, words in _ENDINGS.items() if words.search(plain(subject.text))), None)
+    ending = _ending(subject) or _side_of_all(reading, subject)
     return _Told(_meaning(head) or "", head, subject, ending, "side-guessed") if ending is not None else None
+
+
+def _ending(subject: Cell) -> str | None:
+    """The side that a subject's last word names (事业收入, 人员经费)."""
+    return next((side for side, words in _ENDINGS.items() if words.search(plain(subject.text))), None)
+
+
+def _side_of_all(reading: Reading, total: Cell) -> str | None:
+    """The side of a total beside its subjects: the one that all of them in its row name."""
+    if _meaning(total) != "total":
+        return None
+    sides = {side for cell in reading.sheet.starting(total.row) if (side := _ending(cell)) is not None}
+    return sides.pop() if len(sides) == 1 else None
 
 
 def _side(reading: Reading, subject: Cell, around: Sequence[Cell]) -> str | None:
@@ -212,6 +239,9 @@ def _meaning(cell: Cell) -> str | None:
 
 def _take(reading: Reading, gathered: _Gathered, crossing: Crossing, told: _Told) -> None:
     """Puts an amount into the row of its subject, or into its side's total; what fits neither stays unclaimed."""
+    if told.key == _DERIVED:
+        reading.use(crossing.value, told.head)
+        return
     trust = reading.trust.less(0.7, told.doubt) if told.doubt else reading.trust
     row = gathered.row(told, trust)
     leaf = amount_leaf(crossing.value, reading.unit_of(told.head, *crossing.above, *crossing.lead), trust)

@@ -73,6 +73,17 @@ CAPTIONED = [
     ["项目支出", "40", "35"],
     ["合计", "100", "90"],
 ]
+NUMBERED_WITH_DIFFERENCES = [
+    ["收入项目", "预算数", "增减额", "决算数"],
+    ["财政拨款收入", "80", "-5", "75"],
+    ["事业收入", "20", "-5", "15"],
+    ["合计", "100", "-10", "90"],
+    ["二、支出预算执行情况（单位：万元）", "<", "<", "<"],
+    ["支出项目", "预算数", "增减额", "决算数"],
+    ["人员经费", "60", "-5", "55"],
+    ["项目支出", "40", "-5", "35"],
+    ["合计", "100", "-10", "90"],
+]
 PAIRS_DOWN = [
     ["年度收入", "财政拨款收入", "预算数", "80", "执行数", "75"],
     ["^", "事业收入", "预算数", "20", "执行数", "15"],
@@ -100,6 +111,7 @@ def read(rows: list[list[str]]) -> Any:
         SIDES_NAMED_BY_THEIR_SUBJECTS,
         AMOUNTS_FIRST,
         CAPTIONED,
+        NUMBERED_WITH_DIFFERENCES,
         PAIRS_DOWN,
     ],
 )
@@ -115,6 +127,18 @@ def test_a_side_with_a_column_of_its_own_unit_is_read_in_it() -> None:
     record, _ = read(rows)
     assert record["income"] == INCOME
     assert record["expenditure"][0] == {"subject": "人员经费", "budget": "0.006", "executed": "0.0055"}
+
+
+def test_a_total_across_belongs_to_the_side_of_the_subjects_beside_it() -> None:
+    rows = [
+        ["预算执行情况", "项目", "人员支出", "公用支出", "合计"],
+        ["^", "预算数", "60", "40", "100"],
+        ["^", "决算数", "55", "35", "90"],
+        ["^", "执行率", "91.67%", "87.50%", "90.00%"],
+    ]
+    record, doubts = read(rows)
+    assert [row["subject"] for row in record["expenditure"]] == ["人员支出", "公用支出"]
+    assert (record["expenditure_total"], doubts) == (TOTALS, ())
 
 
 def test_blank_rows_and_sides_are_left_out() -> None:
