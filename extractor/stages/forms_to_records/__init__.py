@@ -15,6 +15,7 @@ from extractor.stages.forms_to_records.project_evaluation import read_project_ev
 from extractor.stages.forms_to_records.project_list import lists_in_reports, read_project_list
 from extractor.stages.forms_to_records.project_target import read_project_target
 from extractor.stages.forms_to_records.report import read_report
+from extractor.stages.forms_to_records.sections_below import with_text_below
 from extractor.stages.forms_to_records.unknown_table import read_unknown_table
 
 __all__ = ["forms_to_records"]
@@ -29,13 +30,15 @@ _READERS: Mapping[FormKind, Callable[[Form], Draft]] = {
 
 
 def forms_to_records(forms: Sequence[Form], tagger: MentionTagger | None = None) -> tuple[Draft, ...]:
-    """A draft for each form, in the same order; a list inside a report takes its year and unit from there.
+    """A draft for each form, in the same order; untitled text below a unit's form is part of that form.
+
+    A list inside a report takes its year and unit from there.
 
     Args:
         forms: a document's forms.
         tagger: reads what reports state in their sentences; without one only their frame is read.
     """
-    drafts = [(form, _read(form, tagger)) for form in forms]
+    drafts = [(form, _read(form, tagger)) for form in with_text_below(forms)]
     return lists_in_reports([replace(draft, doubts=_doubts(form, draft)) for form, draft in drafts])
 
 

@@ -20,6 +20,7 @@ from extractor.stages.forms_to_records.indicators import rows_to_nodes
 from extractor.stages.forms_to_records.leaf import make, part_of_cell, text_leaf
 from extractor.stages.forms_to_records.money import read_money
 from extractor.stages.forms_to_records.reading import Reading
+from extractor.stages.forms_to_records.sections_below import sections_below
 from extractor.stages.forms_to_records.slashes import without_row_slashes
 from extractor.stages.forms_to_records.tasks import read_tasks
 from extractor.stages.forms_to_records.totals import totals
@@ -69,7 +70,7 @@ def read_department_evaluation(form: Form) -> Draft:
         "total_weight": weight,
         "total_score": score,
         "grade": read_grade(reading, end),
-        "sections": _sections(reading, end),
+        "sections": [*_sections(reading, end), *sections_below(reading)],
     }
     if money is not None:
         tree["funds"] = money.funds

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from extractor.stages.forms_to_records import forms_to_records
 from extractor.stages.forms_to_records.department_evaluation import read_department_evaluation
 from tests.unit.readers.paper import form, plain
 
@@ -116,3 +117,22 @@ def test_points_beside_each_level_are_the_levels_own() -> None:
         ("运行管理", "27", "预算管理", "支出预算执行率", "7", "决算与预算的比值", "6"),
     ]
     assert draft.doubts == ()
+
+
+def test_untitled_text_below_a_units_form_is_its_sections() -> None:
+    whole = form("department_evaluation", ["部门整体绩效自评表"], [*HEAD, *INDICATORS])
+    text = ["主要成效", "档案全部整理完毕,群众满意。", "存在的主要问题", "付款偏晚,执行率不高。", "- 1 -"]
+    drafts = forms_to_records([whole, form("report", text, [])])
+    sections: Any = [plain(draft)["sections"] for draft in drafts]
+    assert sections == [
+        [
+            {"heading": "主要成效", "text": "档案全部整理完毕,群众满意。"},
+            {"heading": "存在的主要问题", "text": "付款偏晚,执行率不高。"},
+        ]
+    ]
+
+
+def test_a_titled_report_behind_a_units_form_stays_a_record_of_its_own() -> None:
+    whole = form("department_evaluation", ["部门整体绩效自评表"], [*HEAD, *INDICATORS])
+    report = form("report", ["某县医保局整体支出自评报告", "本单位认真组织,按时完成。"], [])
+    assert len(forms_to_records([whole, report])) == 2
