@@ -64,6 +64,8 @@ def fill(filling: Filling) -> list[Correction]:
 
 
 def _canonical(values: Mapping[str, str]) -> dict[str, str]:
+    if "" in values:
+        raise UsageError("The whole envelope is no single value.")
     given = {path: canonical_value(path, storable(typed)) for path, typed in values.items()}
     known = {path: value for path, value in given.items() if value is not None}
     if not known:

@@ -89,3 +89,8 @@ def test_what_makes_no_sense_is_refused(paper: int, values: dict[str, str], page
         give(paper, page, box, **values)
     assert isinstance(refused.value, ExtractorError)
     assert not Correction.objects.exists()
+
+
+def test_the_whole_envelope_is_no_place_to_fill(paper: int) -> None:
+    with pytest.raises(UsageError):
+        fill(Filling(paper, {"": ""}, 1, "anna", None))
