@@ -66,13 +66,21 @@ def open_tables(page: Page, strokes: Strokes, taken: Sequence[Box]) -> Iterator[
         taken: where tables were found already.
     """
     for ladder in _ladders(strokes.horizontal, taken):
-        walls = tuple(_walls(ladder, [_gaps(page, ladder, *band) for band in _bands(ladder)]))
+        bands = [Box(ladder.left, top, ladder.right, bottom) for top, bottom in pairwise(ladder.levels)]
+        rows = [clear_gaps(page, band) for band in bands]
+        asked = [gap for band, gaps in zip(bands, rows, strict=True) for gap in inner_gaps(band, gaps)]
+        walls = tuple(walls_between(bands, rows, asked))
         if len(walls) > 2:
             yield Strokes(ladder.rungs, walls)
 
 
+def free_rulings(horizontal: Iterable[Stroke], taken: Sequence[Box]) -> list[Stroke]:
+    """What runs across outside the tables found already and is no part of print."""
+    return [stroke for stroke in horizontal if stroke.lone >= _LONE and not any(_inside(stroke, box) for box in taken)]
+
+
 def _ladders(horizontal: Iterable[Stroke], taken: Sequence[Box]) -> Iterator[Ladder]:
-    free = [stroke for stroke in horizontal if stroke.lone >= _LONE and not any(_inside(stroke, box) for box in taken)]
+    free = free_rulings(horizontal, taken)
     ordered = sorted((stroke for stroke in free if stroke.length >= _GAP), key=lambda one: float(one.across.mean()))
     group: list[Stroke] = []
     for stroke in [*ordered, None]:
@@ -103,30 +111,25 @@ def _inside(stroke: Stroke, box: Box) -> bool:
     return box.grown(3.0).holds(middle, float(stroke.across.mean()))
 
 
-def _bands(ladder: Ladder) -> list[tuple[float, float]]:
-    levels = ladder.levels
-    return list(pairwise(levels))
-
-
-def _gaps(page: Page, ladder: Ladder, top: float, bottom: float) -> list[Gap]:
+def clear_gaps(page: Page, row: Box) -> list[Gap]:
     """Where a row has no print, from its left end to its right."""
     picture = page.clean or page.picture
     if page.chars:
         printed = [
             (char.box.left, char.box.right)
             for char in page.chars
-            if top < char.box.centre[1] < bottom and char.text.strip()
+            if row.top < char.box.centre[1] < row.bottom and char.text.strip()
         ]
     elif picture is not None:
-        printed = list(_ink(picture, Box(ladder.left, top + 2.0, ladder.right, bottom - 2.0)))
+        printed = list(_ink(picture, Box(row.left, row.top + 2.0, row.right, row.bottom - 2.0)))
     else:
         printed = []
-    edge, found = ladder.left, []
+    edge, found = row.left, []
     for start, end in sorted(printed):
         if start - edge >= _NARROW:
             found.append((edge, start))
         edge = max(edge, end)
-    return [*found, (edge, ladder.right)] if ladder.right - edge >= _NARROW else found
+    return [*found, (edge, row.right)] if row.right - edge >= _NARROW else found
 
 
 def _ink(picture: Picture, box: Box) -> Iterator[Gap]:
@@ -140,21 +143,29 @@ def _ink(picture: Picture, box: Box) -> Iterator[Gap]:
         yield box.left + float(start) / picture.scale, box.left + float(end) / picture.scale
 
 
-def _walls(ladder: Ladder, rows: Sequence[Sequence[Gap]]) -> Iterator[Stroke]:
-    """The two sides, and for each gap that lies between print the wall through it that serves most rows."""
-    bands = _bands(ladder)
-    for x in (ladder.left, ladder.right):
-        yield _wall(x, ladder.levels[0], ladder.levels[-1])
-    asked = [
-        gap
-        for gaps in rows
-        for gap in gaps
-        if gap[0] > ladder.left + _GAP and gap[1] < ladder.right - _GAP and gap[1] - gap[0] >= _GAP
-    ]
-    while asked:
-        x = _best(asked, rows)
-        yield from (_wall(x, *bands[at]) for at, gaps in enumerate(rows) if any(_leaves_room(gap, x) for gap in gaps))
-        asked = [gap for gap in asked if not _leaves_room(gap, x)]
+def inner_gaps(row: Box, gaps: Sequence[Gap], least: float = _GAP) -> list[Gap]:
+    """The gaps between pieces of print that are wide enough to part columns."""
+    inside = [gap for gap in gaps if gap[0] > row.left + _GAP and gap[1] < row.right - _GAP]
+    return [gap for gap in inside if gap[1] - gap[0] >= least]
+
+
+def walls_between(bands: Sequence[Box], rows: Sequence[Sequence[Gap]], asked: Sequence[Gap]) -> Iterator[Stroke]:
+    """The two sides, and for each gap that asks for one the wall through it that serves most rows.
+
+    Args:
+        bands: the table's rows, top to bottom.
+        rows: where each of them has no print.
+        asked: gaps that must part columns.
+    """
+    for x in (bands[0].left, bands[0].right):
+        yield _wall(x, bands[0].top, bands[-1].bottom)
+    left = list(asked)
+    while left:
+        x = _best(left, rows)
+        for band, gaps in zip(bands, rows, strict=True):
+            if any(_leaves_room(gap, x) for gap in gaps):
+                yield _wall(x, band.top, band.bottom)
+        left = [gap for gap in left if not _leaves_room(gap, x)]
 
 
 def _best(asked: Sequence[Gap], rows: Sequence[Sequence[Gap]]) -> float:

@@ -19,6 +19,7 @@ from extractor.stages.pages_to_grids.pieces import strokes_to_pieces
 from extractor.stages.pages_to_grids.relief import Reliefs, picture_to_reliefs
 from extractor.stages.pages_to_grids.rulings import pieces_to_runs
 from extractor.stages.pages_to_grids.strokes import Strokes, reliefs_to_strokes, rulings_to_strokes
+from extractor.stages.pages_to_grids.three_lines import three_line_tables
 
 _SURE = 0.95  # a certainty from which a cell needs no second opinion
 _NARROWEST = 100.0  # points: smaller frames are parts of big characters, tick boxes and the like
@@ -63,12 +64,11 @@ def _leaves_doubt(grids: Sequence[Grid]) -> bool:
 
 def _with_open(page: Page, strokes: Strokes, grids: list[Grid]) -> list[Grid]:
     """The grids, and those of tables without walls between them; top to bottom."""
-    found = [
-        _unsure(grid)
-        for table in open_tables(page, strokes, [grid.box for grid in grids])
-        for grid in _grids(table, max(page.width, page.height), None)
-    ]
-    return sorted([*grids, *found], key=lambda grid: grid.box.top)
+    found = list(grids)
+    for tables in (three_line_tables, open_tables):
+        told = list(tables(page, strokes, [grid.box for grid in found]))
+        found += [_unsure(grid) for table in told for grid in _grids(table, max(page.width, page.height), None)]
+    return sorted(found, key=lambda grid: grid.box.top)
 
 
 def _unsure(grid: Grid) -> Grid:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractor.paper.box import Box
 from extractor.paper.page import Page, Ruling
 from extractor.paper.word import Char
@@ -13,7 +15,7 @@ LEFT, RIGHT, HIGH = 50.0, 450.0, 20.0
 COLUMNS = (60.0, 150.0, 380.0)
 
 
-def chars(rows: list[tuple[str, ...]]) -> tuple[Char, ...]:
+def chars(rows: Sequence[tuple[str, ...]]) -> tuple[Char, ...]:
     return tuple(
         Char(char, Box(left + at * 10, top, left + at * 10 + 10, top + 10), 1.0)
         for row, texts in enumerate(rows)
@@ -44,3 +46,29 @@ def test_a_text_across_columns_keeps_its_cell_whole() -> None:
 def test_underlined_headings_make_no_table() -> None:
     page = Page(1, "digital", 500, 700, chars=chars(ROWS[:2]), rulings=rulings(3))
     assert pages_to_grids(page).grids == ()
+
+
+THREE = (Ruling(LEFT, 100, RIGHT, 100), Ruling(LEFT, 122, RIGHT, 122), Ruling(LEFT, 242, RIGHT, 242))
+
+
+def test_three_lines_make_a_table_whose_rows_are_its_lines_of_print() -> None:
+    printed = chars([*ROWS, ("4", "桥梁加固", "7"), ("5", "路灯更换", "81"), ("6", "绿化", "2.25")])
+    (grid,) = pages_to_grids(Page(1, "digital", 500, 700, chars=printed, rulings=THREE)).grids
+    assert (grid.rows, grid.columns, len(grid.cells)) == (7, 3, 21)
+    assert {cell.certainty for cell in grid.cells} == {CERTAINTY}
+
+
+def test_a_lone_text_in_the_middle_of_three_lines_stands_across_all_columns() -> None:
+    band = tuple(Char(char, Box(240 + at * 10, 165, 250 + at * 10, 175), 1.0) for at, char in enumerate("某局"))
+    rows = [*ROWS[:3], ("", "", ""), ROWS[3], ("5", "路灯更换", "81"), ("6", "绿化", "2.25")]
+    (grid,) = pages_to_grids(Page(1, "digital", 500, 700, chars=(*chars(rows), *band), rulings=THREE)).grids
+    assert [cell.column_span for cell in grid.cells if cell.row == 3] == [3]
+
+
+def test_running_text_between_three_rulings_makes_no_table() -> None:
+    text = tuple(
+        Char("文", Box(LEFT + x * 10, top, LEFT + x * 10 + 10, top + 10), 1.0)
+        for top in (105, 130, 150, 170)
+        for x in range(38)
+    )
+    assert pages_to_grids(Page(1, "digital", 500, 700, chars=text, rulings=THREE)).grids == ()
