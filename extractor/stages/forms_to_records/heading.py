@@ -24,13 +24,18 @@ _NUMBER = re.compile(
     r"^(?:\d{1,3}[.．、](?!\d)|\d{1,3}[.．](?=(?:19|20)\d\d)|[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.])"
 )
 _ATTACHMENT = re.compile(r"^附(?:件|表)?[\d一二三四五六七八九十-]{0,4}[:：.、]?")
-_YEAR_LINE = re.compile(r"[(（【]?\D{0,3}(?:19|20)\d\d(?:年度?)?[)）】]?")
+_YEAR_LINE = re.compile(r"[(（【]?\D{0,3}(?:19|20)\d\d(?:年度?|年?(?:预算|评价|自评)年度)?[)）】]?")
 _TITLE_THEN_MORE = re.compile(
     r"([^:。]{0,40}(?:自评|评价|目标|绩效|申报|统计|汇总)[^:。]{0,8}表)(?!示|明|现|达|格|述).{1,12}$"
 )
 _STAMP = re.compile(r"\((?:单位)?(?:公章|盖章|签章|签字|章|签名)\)$")
 _PHONE = re.compile(r"[\d\-—()转+]{5,}")
 _LEADING_YEAR = re.compile(r"^[(（]?(?:19|20)\d\d年?度?[)）]?(?=[^年])")
+_OF_ANY_PROJECT = re.compile(
+    r"(?:(?:省|市|县|区|校|院|本)级|部门|单位|预算|财政|项目|支出|专项|经费|业务|资金|转移支付|重点|整体|绩效|自评|评价|"
+    r"评分|打分|目标|任务|指标|结果|情况|申报|批复|公开|汇总|统计|一览|明细|及|和|表|书)+"
+)
+"""A title that names no project: a year before it is the form's own."""
 _TRAILING_YEAR = re.compile(r"[(（【](?:19|20)\d\d年?度?[)）】]$|(?<=[表书单账])(?:19|20)\d\d年度?$")
 _SPECKS_BEHIND = re.compile(r"(?<=[表书])[A-Za-z0-9|]{1,2}$")
 _SPECKS_BEFORE = re.compile(r"^(?!PPP|[A-Z]{2})[^\W\d_㐀-鿿]{1,2}(?=[一-鿿])")
@@ -79,7 +84,7 @@ def title_of(lines: list[Part], trust: Trust, *, dated: bool = False) -> Leaf | 
     """The title, over one line or more, without its number, attachment mark and year in brackets.
 
     ``dated`` says that a year at its front is the form's own (2023年度项目支出绩效自评表) and goes too; elsewhere it
-    can be part of a project's name.
+    can be part of a project's name, and goes where no project is named behind it.
     """
     at = next((i for i in range(len(lines) - 1, -1, -1) if _ends_title(lines, i)), None)
     if at is None:
@@ -92,8 +97,9 @@ def title_of(lines: list[Part], trust: Trust, *, dated: bool = False) -> Leaf | 
         return None
     text = plain(whole.text)
     start = 0
-    for pattern in (_ATTACHMENT, _NUMBER, *((_LEADING_YEAR,) if dated else ())):
-        if match := pattern.match(text[start:]):
+    for pattern in (_ATTACHMENT, _NUMBER, _LEADING_YEAR):
+        match = pattern.match(text[start:])
+        if match and (dated or pattern is not _LEADING_YEAR or _OF_ANY_PROJECT.fullmatch(text, start + match.end())):
             start += match.end()
     if match := _SPECKS_BEFORE.match(text[start:]):
         start, trust = start + match.end(), trust.less(0.6, "title-run-together")
