@@ -13,6 +13,10 @@ from extractor.stages.forms_to_records.indicator_header import LEVELS, Header
 from extractor.stages.forms_to_records.reading import Reading
 
 _TOTAL_AND_FIGURE = re.compile(r"([一-鿿]{2,6}):?(\d{1,3}(?:\.\d+)?)分?")
+_OPINION = re.compile(r"[一-鿿()]{0,14}(?:意见|审批)(?:\([一-鿿、]{1,8}\))?:?")
+_UNSIGNED = re.compile(
+    r"(?:\(?(?:单位)?(?:公章|盖章|签章|签字|章|签名)\)?|[一-鿿]{0,4}(?:负责人|经办人)[:(]?|日期|[年月日:])+"
+)
 _SUBTOTALS = ("小计", "分项合计", "本项小计", "指标小计")
 
 
@@ -41,7 +45,17 @@ def lines_of(reading: Reading, header: Header) -> tuple[list[Line], int]:
             if any(cell is not None and cell.row == row for cell in cells.values()):
                 lines.append(Line(row, cells))
         row += 1
+    _use_opinions(reading, row)
     return lines, row
+
+
+def _use_opinions(reading: Reading, first: int) -> None:
+    """Boxes in which somebody signs (财政部门审核意见 | (盖章) 年 月 日) say nothing while they are unsigned."""
+    for row in range(first, reading.sheet.rows):
+        cells = [cell for cell in reading.sheet.starting(row) if plain(cell.text)]
+        if cells and _OPINION.fullmatch(plain(cells[0].text)):
+            unsigned = (cell for cell in cells[1:] if _UNSIGNED.fullmatch(plain(cell.text)))
+            reading.use(cells[0], *unsigned)
 
 
 def ends_table(reading: Reading, row: int, header: Header) -> bool:
@@ -52,7 +66,8 @@ def ends_table(reading: Reading, row: int, header: Header) -> bool:
     first = lead[0]
     if total_within(first) is not None or _says_result(first):
         return True
-    if INDICATOR_ROWS.match(first.text) is not None and not _is_level_row(reading, row, header):
+    closes = INDICATOR_ROWS.match(first.text) is not None or _OPINION.fullmatch(plain(first.text)) is not None
+    if closes and not _is_level_row(reading, row, header):
         return True
     ends_here = SECTIONS.meaning(first.text) in ("problems", "measures", "remark")
     signed = HEAD.meaning(first.text) in ("preparer", "phone", "reviewer", "leader", "fill_date")
