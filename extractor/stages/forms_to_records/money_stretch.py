@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -24,6 +25,8 @@ from extractor.stages.forms_to_records.sheet import Sheet
 
 _LISTED = 1.0  # certainty of a head found just as listed
 _RENAMED = 0.7  # certainty of a head whose meaning its neighbour decided
+_AFTER = re.compile(r"调整后|全年|[(（].{0,4}调整.{0,4}[)）]")
+_CHANGE = re.compile(r"[+＋]/?[-－—–]|调增|调减|增减")
 _OVER_NAMES = 3  # heads in a row from which the first may head the column of row names
 
 
@@ -136,6 +139,9 @@ class Stretch:
         if len(names) >= _OVER_NAMES and self._heads_names(names):
             del self._names[id(names[0].cell)]
             names = names[1:]
+        for name in _changes(names):
+            self._name_anew(name, "share")
+        names = [name for cell in self.sheet.starting(row) if (name := self.name(cell)) is not None and name.amount]
         for meaning, earlier in (("executed", "received"), ("budget", "budget_initial")):
             alike = [name for name in names if name.amount == meaning]
             if len(alike) != 2 or any(name.amount == earlier for name in names):
@@ -156,6 +162,15 @@ class Stretch:
         if name.key is not None:
             key = replace(name.key, meaning=meaning, certainty=_RENAMED)
             self._names[id(name.cell)] = replace(name, key=key)
+
+
+def _changes(names: Sequence[Name]) -> list[Name]:
+    """Heads of what a budget was changed by: they say so, or another column holds the budget after the change."""
+    budgets = [(name, plain(name.part.text)) for name in names if name.amount in ("budget", "budget_initial")]
+    after = any(_AFTER.search(text) for _, text in budgets)
+    return [
+        name for name, text in budgets if _CHANGE.search(text) or (after and "调整" in text and not _AFTER.search(text))
+    ]
 
 
 def stretches(reading: Reading, rows: range, least: int = 2) -> Iterator[Stretch]:

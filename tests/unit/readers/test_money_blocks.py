@@ -237,3 +237,9 @@ def test_words_where_an_amount_is_expected_are_asked_about() -> None:
     rows[2][2] = "见附件说明"
     leaf = settled(rows).leaves["/funds/1/budget"]
     assert (leaf.value, leaf.raw, bool(leaf.doubts)) == (None, "见附件说明", True)
+
+
+def test_what_a_budget_was_changed_by_is_no_budget() -> None:
+    heads = ["资金来源", "年初预算金额", "预算调整(+/-)", "调整后预算金额", "执行金额"]
+    rows = [heads, ["资金总额", "90", "10", "100", "90"]]
+    assert amounts(rows) == [("total", {"budget_initial": "90", "budget": "100", "executed": "90"})]
