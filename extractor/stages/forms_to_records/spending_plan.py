@@ -10,7 +10,7 @@ from extractor.record.draft import Node
 from extractor.record.labels import plain
 from extractor.record.values.amounts import unit_in
 from extractor.record.values.text import is_blank
-from extractor.stages.forms_to_records.leaf import part_of_cell, part_of_words, percent_leaf, text_leaf
+from extractor.stages.forms_to_records.leaf import cut, part_of_cell, part_of_words, percent_leaf, text_leaf
 from extractor.stages.forms_to_records.reading import Reading
 
 _BY = re.compile(
@@ -19,6 +19,9 @@ _BY = re.compile(
 )
 _FIGURE = re.compile(r"[\d.,]+[%‰]?")
 _SHARE = re.compile(r"[\d.]+%?")
+_TOLD = re.compile(
+    rf"({_BY.pattern})[:：]?(?:完成|支出|累计|达到?|支付|至|不低于)*[:：]?(\d{{1,3}}(?:\.\d+)?%)[,，;；、。]?"
+)
 _OF_PLAN = re.compile(r"计划|进度|时间|比例|月份|季度|支出|累计")
 _SHORT = 12  # characters of a label of the plan
 _WHOLE = 100  # per cent: more is hardly a share of the money
@@ -29,7 +32,7 @@ def read_plan(reading: Reading, rows: range) -> list[Node]:
     steps: list[Node] = []
     for cell in (cell for row in rows for cell in reading.sheet.starting(row)):
         if not _is_step(cell):
-            steps += _steps_together(reading, cell)
+            steps += _steps_together(reading, cell) or _steps_told(reading, cell)
             continue
         value = _value_of(reading, cell)
         reading.use(cell, value)
@@ -59,6 +62,23 @@ def _steps_together(reading: Reading, cell: Cell) -> list[Node]:
     reading.use(cell, below)
     trust = reading.trust.less(0.6, "cells-run-together")
     return [{"by": text_leaf(step, trust), "percent": percent_leaf(word, trust)} for step, word in pairs]
+
+
+def _steps_told(reading: Reading, cell: Cell) -> list[Node]:
+    """Steps told one after another in one cell with their shares (3月底:25% 6月底:50%), where it says nothing else."""
+    part, text = part_of_cell(cell), plain(cell.text)
+    told = list(_TOLD.finditer(text))
+    if not told or sum(match.end() - match.start() for match in told) < len(text):
+        return []
+    reading.use(cell)
+    _use_labels(reading, cell, None)
+    return [
+        {
+            "by": text_leaf(cut(part, *match.span(1)), reading.trust),
+            "percent": percent_leaf(cut(part, *match.span(2)), reading.trust),
+        }
+        for match in told
+    ]
 
 
 def _is_step(cell: Cell) -> bool:

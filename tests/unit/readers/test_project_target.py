@@ -177,3 +177,42 @@ def test_the_money_of_a_target_is_read_from_every_block(money: list[list[str]]) 
         ("fiscal", "9.08"),
         ("other", "0.48"),
     ]
+
+
+def test_last_years_money_is_not_this_years() -> None:
+    money = ["上年预算数", "8.50", "本年预算申请数", "9.56", "其中:一般公共预算", "9.08"]
+    rows = [["项目名称", "危桥改造", "<", "<", "<", "<"], money, TARGETS]
+    record: Any = plain(read_project_target(form("project_target", ["绩效目标表"], rows)))
+    assert [fund["budget"] for fund in record["funds"]] == ["9.56", "9.08"]
+    assert record["funds"][0]["source"] == "total"
+
+
+def test_steps_of_the_plan_are_read_from_one_cell() -> None:
+    plan = ["累计支出计划", "3月底:25%  6月底:50%  12月底:100%", "<", "<", "<", "<"]
+    rows = [["项目名称", "危桥改造", "<", "<", "<", "<"], plan, TARGETS]
+    draft = read_project_target(form("project_target", ["绩效目标表"], rows))
+    record: Any = plain(draft)
+    steps = [(step["by"], step["percent"]) for step in record["spending_plan"]]
+    assert steps == [("3月底", "25"), ("6月底", "50"), ("12月底", "100")]
+    assert draft.doubts == ()
+
+
+def test_boxes_to_sign_end_the_table_and_say_nothing() -> None:
+    rows = [
+        *INDICATORS,
+        ["主管部门审核意见", "(盖章) 年 月 日", "<", "<", "<", "<"],
+        ["财政部门意见", "同意安排", "<", "<", "<", "<"],
+    ]
+    draft = read_project_target(form("project_target", ["绩效目标申报书"], rows))
+    record: Any = plain(draft)
+    assert [row["level3"] for row in record["indicators"]] == ["缴费人数", "领取人数", "满意度"]
+    assert draft.doubts == ("unclaimed:同意安排",)
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [("2021年项目绩效目标申报表", "项目绩效目标申报表"), ("2021年桥梁维护绩效目标表", "2021年桥梁维护绩效目标表")],
+)
+def test_a_year_before_a_title_stays_only_where_a_project_is_named(line: str, title: str) -> None:
+    record: Any = plain(read_project_target(form("project_target", [line], INDICATORS)))
+    assert record["title"] == title
