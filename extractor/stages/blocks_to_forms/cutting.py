@@ -15,6 +15,12 @@ from extractor.stages.blocks_to_forms.joining import SNUG, Growing, Grown, begin
 from extractor.stages.blocks_to_forms.kinds import Kind, kind_of, kind_of_form
 from extractor.stages.blocks_to_forms.lines import Item, Line, blocks, pages_of
 from extractor.stages.blocks_to_forms.reports import reports_of
+from extractor.stages.blocks_to_forms.sections import (
+    are_sections,
+    is_numbered_caption,
+    sections_end,
+    with_sections_as_rows,
+)
 from extractor.stages.blocks_to_forms.sheets import says_again
 from extractor.stages.blocks_to_forms.spills import with_spilled
 from extractor.stages.blocks_to_forms.structure import indicator_columns, rows_of, starts_a_form
@@ -160,7 +166,9 @@ def _form(items: Sequence[Grown], span: Span) -> Form:
     pages = {number for item in own for number in pages_of(item)}
     kind = _kind_of_span(own, span)
     certainty = min(kind.certainty, *(item.certainty for item in held if isinstance(item, Growing)))
-    return Form(kind.kind, tuple(range(min(pages), max(pages) + 1)), blocks(own), certainty, kind.doubts)
+    return Form(
+        kind.kind, tuple(range(min(pages), max(pages) + 1)), blocks(with_sections_as_rows(own)), certainty, kind.doubts
+    )
 
 
 def _kind_of_span(own: Sequence[Item], span: Span) -> Kind:
@@ -182,7 +190,7 @@ def _table_spans(items: Sequence[Grown]) -> list[Span]:
         first = heading_start(items, at, floor)
         heading = [line.text for line in items[first:at] if isinstance(line, Line)]
         kind = kind_of(item.table, heading)
-        end = foot_end(items, at)
+        end = _end(items, at)
         if spans and _goes_on(items, spans[-1], first, at, kind.kind):
             last = spans[-1]
             known = last.kind if last.kind != "table" else kind.kind
@@ -190,6 +198,15 @@ def _table_spans(items: Sequence[Grown]) -> list[Span]:
         else:
             spans.append(Span(first, end, kind.kind, kind.certainty))
     return spans
+
+
+def _end(items: Sequence[Grown], at: int) -> int:
+    """Behind the foot of the table ``at``, and behind the closing sections of a form whose sections are numbered."""
+    end = foot_end(items, at)
+    above = items[at - 1] if at else None
+    numbered = isinstance(above, Line) and is_numbered_caption(above.text)
+    closing = sections_end(items, end) if numbered else end
+    return foot_end(items, closing - 1) if closing > end else end
 
 
 def _goes_on(items: Sequence[Grown], last: Span, first: int, at: int, kind: FormKind) -> bool:
@@ -229,8 +246,9 @@ def _awaits(before: Table, after: Table) -> bool:
 
 
 def _may_stand_inside(lines: Sequence[Line], said: Sequence[str]) -> bool:
-    """Whether all lines between a form and the indicators it lacks head its next sheet, or lost their walls."""
-    return all(says_again(line.text, said) for line in lines) or all(_may_be_cells(line.text) for line in lines)
+    """Whether all lines between a form and the indicators it lacks are its own: a next sheet's head, its sections."""
+    texts = [line.text for line in lines]
+    return all(says_again(text, said) for text in texts) or are_sections(texts) or all(map(_may_be_cells, texts))
 
 
 def _may_be_cells(text: str) -> bool:

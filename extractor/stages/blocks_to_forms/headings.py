@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extractor.record.labels import plain
 from extractor.stages.blocks_to_forms.joining import Growing, Grown
 from extractor.stages.blocks_to_forms.lines import Line
+from extractor.stages.blocks_to_forms.sections import goal_text_start
 from extractor.stages.blocks_to_forms.wording import (
     is_attachment,
     is_continued_mark,
@@ -29,9 +30,10 @@ _SAME_PRINT = 1.2  # times the height of a note's first line that its others are
 
 def heading_start(items: Sequence[Grown], at: int, floor: int) -> int:
     """Where the heading of the table ``at`` begins; ``floor`` is the first item not held by an earlier form."""
-    title = _title_above(items, at, floor)
+    over = goal_text_start(items, at, floor)
+    title = _title_above(items, over, floor)
     if title is None:
-        first = at
+        first = over
         while first > floor and _is_head_line(items[first - 1]):
             first -= 1
         return first

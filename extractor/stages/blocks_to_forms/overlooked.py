@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from extractor.paper.form import Form
+from extractor.paper.word import Char
 from extractor.record.labels import plain
 from extractor.stages.blocks_to_forms.kinds import THIN
 from extractor.stages.blocks_to_forms.lines import Item, Line, pages_of
@@ -39,11 +40,11 @@ def with_overlooked(forms: Sequence[Form], items: Sequence[Item]) -> tuple[Form,
 
     So is any page with something to say where no form was found at all: nothing may vanish without a question.
     """
-    claimed = {id(word) for form in forms for word in words_of(form)}
+    claimed = {id(char) for form in forms for char in chars_of(form)}
     free: dict[int, list[Line]] = defaultdict(list)
     taken: set[int] = set()
     for item in items:
-        if isinstance(item, Line) and not any(id(word) in claimed for word in item.words):
+        if isinstance(item, Line) and not is_claimed(item, claimed):
             free[item.page.number].append(item)
         else:
             taken.update(pages_of(item))
@@ -61,10 +62,17 @@ def with_overlooked(forms: Sequence[Form], items: Sequence[Item]) -> tuple[Form,
     return tuple(sorted(found, key=lambda form: form.pages[0]))
 
 
-def words_of(form: Form) -> list[object]:
-    """All words that a form took."""
-    inside: list[object] = [word for table in form.tables for cell in table.cells for word in cell.words]
-    return inside + [word for paragraph in form.paragraphs for line in paragraph.lines for word in line]
+def chars_of(form: Form) -> Iterator[Char]:
+    """All characters that a form took; a word can have been cut into its label and its value."""
+    for table in form.tables:
+        yield from (char for cell in table.cells for word in cell.words for char in word.chars)
+    for paragraph in form.paragraphs:
+        yield from (char for line in paragraph.lines for word in line for char in word.chars)
+
+
+def is_claimed(line: Line, claimed: Collection[int]) -> bool:
+    """Whether a form took any of a line's characters, told by their identity."""
+    return any(id(char) in claimed for word in line.words for char in word.chars)
 
 
 def _says_something(line: Line) -> bool:

@@ -9,7 +9,7 @@ from extractor.paper.block import Table
 from extractor.paper.form import Form
 from extractor.record.labels import plain
 from extractor.stages.blocks_to_forms.lines import Item, Line
-from extractor.stages.blocks_to_forms.overlooked import words_of
+from extractor.stages.blocks_to_forms.overlooked import chars_of, is_claimed
 from extractor.stages.blocks_to_forms.wording import (
     is_attachment,
     is_contents_line,
@@ -31,10 +31,10 @@ def with_strays(forms: Sequence[Form], items: Sequence[Item]) -> tuple[Form, ...
 
     A line more than a page away from every form (a cover, a divider) is nobody's part.
     """
-    claimed = {id(word) for form in forms for word in words_of(form)}
+    claimed = {id(char) for form in forms for char in chars_of(form)}
     doubts: dict[int, list[str]] = {}
     for item in items:
-        if isinstance(item, Table) or any(id(word) in claimed for word in item.words):
+        if isinstance(item, Table) or is_claimed(item, claimed):
             continue
         at = _form_near(forms, item)
         if at is not None and not _is_harmless(item, forms[at]):
