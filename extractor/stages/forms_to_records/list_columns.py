@@ -14,6 +14,7 @@ from extractor.stages.forms_to_records.column_content import column_meaning, con
 from extractor.stages.forms_to_records.leaf import Trust, part_of_cell
 from extractor.stages.forms_to_records.list_header import Header, HeadPath
 from extractor.stages.forms_to_records.list_meanings import KEYS, head_rank
+from extractor.stages.forms_to_records.list_ticks import Ticks, ticks_of
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.sheet import Columns
 
@@ -38,11 +39,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Strip:
-    """The columns of one list; ``place`` is the stretch they take up, ``others`` hold what no record keeps."""
+    """The columns of one list; ``place`` is the stretch they take up, ``others`` hold what no record keeps.
+
+    ``ticks`` are columns headed by the grades themselves, see :mod:`list_ticks`.
+    """
 
     place: Columns
     columns: Mapping[str, Column]
     others: tuple[Columns, ...]
+    ticks: Ticks
 
 
 def strips_of(reading: Reading, header: Header, rows: Sequence[int]) -> tuple[Strip, ...]:
@@ -94,7 +99,9 @@ class _Chooser:
 
     def __init__(self, reading: Reading, paths: Sequence[HeadPath], rows: Sequence[int]) -> None:
         self._reading = reading
-        self._paths = list(paths)
+        self._place = Columns(paths[0].place.first, paths[-1].place.end)
+        self._ticks = ticks_of(paths)
+        self._paths = [path for path in paths if path.place not in self._ticks.values()]
         self._texts = [[part_of_cell(cell).text for cell in self._below(path.place, rows)] for path in self._paths]
         self._taken: dict[str, int] = {}
         self._trusts: dict[str, Trust] = {}
@@ -109,7 +116,7 @@ class _Chooser:
         }
         left = [at for at in range(len(self._paths)) if at not in self._taken.values()]
         others = [self._paths[at].place for at in left if self._is_surplus(self._paths[at].meaning)]
-        return Strip(Columns(self._paths[0].place.first, self._paths[-1].place.end), columns, tuple(others))
+        return Strip(self._place, columns, tuple(others), self._ticks)
 
     def _below(self, place: Columns, rows: Sequence[int]) -> Iterator[Cell]:
         seen: set[int] = set()

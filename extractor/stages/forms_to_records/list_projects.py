@@ -25,6 +25,7 @@ from extractor.stages.forms_to_records.list_cells import in_row, under_column
 from extractor.stages.forms_to_records.list_columns import Column, Strip
 from extractor.stages.forms_to_records.list_meanings import KEYS
 from extractor.stages.forms_to_records.list_rows import Row, group_name, heading_of, own_cells, rows_of
+from extractor.stages.forms_to_records.list_ticks import ticked_grade
 from extractor.stages.forms_to_records.list_totals import Total, with_totals
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.unit_line import split_unit
@@ -88,6 +89,8 @@ def _project(reading: Reading, strip: Strip, row: Row, heading: Leaf | None) -> 
         if row.cells[key] is not None:
             part, trust = _share(reading, row, key, column)
             node[key] = _value(reading, key, part, column, trust)
+    if node["grade"] is None:
+        node["grade"] = ticked_grade(reading, strip.ticks, row.at)
     if node["department"] is None and heading is not None:
         node["department"] = heading
     department = node["department"]

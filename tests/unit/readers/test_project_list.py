@@ -75,3 +75,19 @@ def test_a_table_nobody_knows_keeps_every_cell() -> None:
     assert [(c["row"], c["column"], c["column_span"], c["text"]) for c in cells] == [
         (0, 0, 2, "物品"), (0, 2, 1, "数量"), (1, 0, 1, "电脑"), (1, 1, 1, "三台"), (1, 2, 1, None),
     ]  # fmt: skip
+
+
+TICKED = [
+    ["序号", "项目名称", "预算金额", "自评得分", "自评等级", "<", "<"],
+    ["^", "^", "^", "^", "优", "良", "差"],
+    ["1", "城乡医疗救助", "5", "100", "√", "", ""],
+    ["2", "就业补助", "7", "85", "", "√", ""],
+    ["3", "见习补贴", "9", "80", "√", "√", ""],
+]
+
+
+def test_a_tick_under_a_grade_is_that_grade_and_two_are_asked_about() -> None:
+    rows = read_project_list(form("project_list", [], TICKED)).tree["rows"]
+    grades: Any = [row["grade"] for row in rows]  # type: ignore[union-attr, index, call-overload]
+    assert [leaf.value for leaf in grades[:2]] == ["优", "良"]
+    assert "two-ticked" in grades[2].doubts and not grades[0].doubts
