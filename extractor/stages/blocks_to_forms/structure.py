@@ -17,6 +17,7 @@ _LIST_ROWS_LEAST = 3
 _SOURCE_COLUMNS = 2  # of a money block, in which its sources stand
 _SUBJECT = re.compile(r"[一-鿿]{2,8}(?:收入|支出|经费)")
 _LISTED = 0.9  # certainty above which a text is a printed synonym
+_SUMS = frozenset({"合计", "总计", "小计"})
 _LEVELS = frozenset({"level1", "level2", "level3"})
 _LIST_ONLY = frozenset({"seq", "department_code", "department", "budget", "score", "grade"})
 _PER_PROJECT = frozenset({"seq", "department_code", "department", "grade"})
@@ -134,8 +135,12 @@ def is_list(rows: Sequence[Sequence[Cell]]) -> bool:
 
 
 def _heads_money(below: Sequence[Sequence[Cell]]) -> bool:
-    """Whether the rows under a header begin with sources of money (年度资金总额): a form's money block."""
-    sources = (MONEY_ROWS.match(cell.text) for row in below for cell in row if cell.column < _SOURCE_COLUMNS)
+    """Whether the rows under a header begin with sources of money (年度资金总额): a form's money block.
+
+    合计 alone says nothing: lists print the sum of all projects before them, too.
+    """
+    first = (cell.text for row in below for cell in row if cell.column < _SOURCE_COLUMNS)
+    sources = (MONEY_ROWS.match(text) for text in first if plain(text) not in _SUMS)
     return any(source is not None and source.certainty > _LISTED for source in sources)
 
 
