@@ -9,6 +9,7 @@ from extractor.record.labels import plain
 from extractor.record.values.dates import read_period
 from extractor.record.values.text import is_blank, read_text
 from extractor.record.wording import HEAD, INDICATOR_ROWS
+from extractor.stages.forms_to_records.banded_header import banded_header, named_by_bands
 from extractor.stages.forms_to_records.budget_sides import Side, read_sides, total_node
 from extractor.stages.forms_to_records.closing import holds_several_labels, read_grade
 from extractor.stages.forms_to_records.goals import read_goals
@@ -33,13 +34,16 @@ def read_department_evaluation(form: Form) -> Draft:
     reading = Reading(form)
     above = head_lines(reading)
     title = title_of(above, reading.trust, dated=True)
-    header = find_header(reading)
+    header, bands = find_header(reading), None
+    if header is None and (banded := banded_header(reading)) is not None:
+        header, bands = banded
     top = header.first if header is not None else reading.sheet.rows
     sides = read_sides(reading, top)
     tasks = read_tasks(reading, top)
     money = read_money(reading, top) if sides is None else None
     goals = read_goals(reading, top)
     lines, end = lines_of(reading, header) if header is not None else ([], top)
+    lines = named_by_bands(lines, bands) if bands else lines
     indicators = rows_to_nodes(reading, header, lines, _INDICATOR) if header is not None else []
     weight, score = totals(reading, header, end)
     without_row_slashes(indicators, "weight", weight)
@@ -69,7 +73,7 @@ def read_department_evaluation(form: Form) -> Draft:
         "indicators": indicators,
         "total_weight": weight,
         "total_score": score,
-        "grade": read_grade(reading, end),
+        "grade": read_grade(reading, end) or read_grade(reading, 0),
         "sections": [*_sections(reading, end), *sections_below(reading)],
     }
     if money is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.paper.block import Cell
@@ -12,6 +13,7 @@ from extractor.record.values.text import is_blank
 from extractor.record.wording import INDICATOR_ROWS
 from extractor.stages.forms_to_records.indicator_header import Header
 from extractor.stages.forms_to_records.indicator_table import total_within
+from extractor.stages.forms_to_records.labels_over import values_under
 from extractor.stages.forms_to_records.leaf import (
     Part,
     cut,
@@ -20,6 +22,7 @@ from extractor.stages.forms_to_records.leaf import (
 )
 from extractor.stages.forms_to_records.reading import Reading
 
+_SCORED = re.compile(r"(?<!满)分")  # 满分 is what can be reached, not what was
 _LISTED = 0.9  # certainty above which a label was found as listed, nothing forgiven
 
 
@@ -38,10 +41,15 @@ def totals(reading: Reading, header: Header | None, first: int) -> tuple[Leaf | 
         label = next((one for one in sheet.labels(INDICATOR_ROWS, row) if one.match.meaning == "total"), None)
         if label is None:
             continue
+        below = values_under(sheet, row).get(id(label.cell))
+        if below is not None and _is_number(below):
+            reading.use(label.cell, below)
+            return None, number_leaf(below, reading.trust)
         right = [cell for cell in sheet.row(row) if cell.column > label.cell.column and cell is not label.cell]
         labels = [cell for cell in right if INDICATOR_ROWS.meaning(cell.text) == "total"]
         reading.use(label.cell, *labels, *(cell for cell in right if is_blank(cell.text) or _is_number(cell)))
-        return _total_cells(reading, header, right)
+        weight, score = _total_cells(reading, header, right)
+        return weight, score or _score_above(reading, first if header is None else header.first)
     return None, _score_above(reading, first if header is None else header.first)
 
 
@@ -49,8 +57,10 @@ def _score_above(reading: Reading, before: int) -> Leaf | None:
     """The score in all where it stands among the head fields (自评总分 | 95.6), above row ``before``."""
     for row in range(before):
         for label in reading.sheet.labels(INDICATOR_ROWS, row):
-            value = reading.sheet.right_of(label.cell)
-            named = label.match.meaning == "total" and label.match.certainty > _LISTED and "分" in label.match.label
+            value = values_under(reading.sheet, row).get(id(label.cell)) or reading.sheet.right_of(label.cell)
+            named = (
+                label.match.meaning == "total" and label.match.certainty > _LISTED and _SCORED.search(label.match.label)
+            )
             if named and not reading.used(label.cell) and value is not None and _is_number(value):
                 reading.use(label.cell, value)
                 return number_leaf(value, reading.trust)

@@ -136,3 +136,26 @@ def test_a_titled_report_behind_a_units_form_stays_a_record_of_its_own() -> None
     whole = form("department_evaluation", ["部门整体绩效自评表"], [*HEAD, *INDICATORS])
     report = form("report", ["某县医保局整体支出自评报告", "本单位认真组织,按时完成。"], [])
     assert len(forms_to_records([whole, report])) == 2
+
+
+def test_the_row_of_a_group_names_it_and_heads_the_values_of_its_rows() -> None:
+    rows = [
+        ["部门名称", "某县医保局", "<", "<", "<", "<"],
+        ["自评得分", "37.5", "<", "评价等级", "优", "<"],
+        ["运行管理", "<", "目标值", "完成值", "分值", "得分"],
+        ["计划管理", "年度计划健全性", "健全", "健全", "4", "4"],
+        ["预算管理", "结余资金收回率", "100%", "84.8%", "4", "3.5"],
+        ["履职效能", "<", "目标值", "完成值", "分值", "得分"],
+        ["任务时效", "付款时限", "12月前", "11月", "30", "30"],
+        ["满分", "<", "<", "<", "38", ""],
+    ]
+    draft = read_department_evaluation(form("department_evaluation", ["部门整体绩效自评表"], rows))
+    record: Any = plain(draft)
+    kept = ("level1", "level2", "level3", "target", "actual", "weight", "score")
+    assert [tuple(row[key] for key in kept) for row in record["indicators"]] == [
+        ("运行管理", "计划管理", "年度计划健全性", "健全", "健全", "4", "4"),
+        ("运行管理", "预算管理", "结余资金收回率", "100%", "84.8%", "4", "3.5"),
+        ("履职效能", "任务时效", "付款时限", "12月前", "11月", "30", "30"),
+    ]
+    assert (record["total_weight"], record["total_score"], record["grade"]) == ("38", "37.5", "优")
+    assert draft.doubts == ()
