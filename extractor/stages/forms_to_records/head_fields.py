@@ -12,6 +12,7 @@ from extractor.record.values.text import read_text
 from extractor.record.wording import HEAD, SECTIONS
 from extractor.stages.forms_to_records.heading import inline_fields, is_head_text
 from extractor.stages.forms_to_records.label_inside import label_inside, may_hold_label
+from extractor.stages.forms_to_records.labels_over import values_under
 from extractor.stages.forms_to_records.leaf import Part, Trust, cut, joined, make, part_of_cell, text_leaf
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.sheet import Label
@@ -26,11 +27,17 @@ def table_fields(reading: Reading, rows: range) -> dict[str, Leaf]:
     """Head fields printed in the table as a label cell with its value right of it, within ``rows``."""
     found: dict[str, Leaf] = {}
     for row in rows:
+        under = values_under(reading.sheet, row)
         for label in reading.sheet.labels(HEAD, row):
             if reading.used(label.cell):
                 continue
-            value = reading.sheet.right_of(label.cell)
             reading.use(label.cell)
+            if (below := under.get(id(label.cell))) is not None:
+                reading.use(below)
+                if (leaf := text_leaf(below, reading.trust)) is not None:
+                    found.setdefault(label.match.meaning, leaf)
+                continue
+            value = reading.sheet.right_of(label.cell)
             if value is not None and _is_rest_of_label(label, value):
                 reading.use(value)
                 value = reading.sheet.right_of(value)

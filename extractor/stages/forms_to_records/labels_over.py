@@ -1,0 +1,33 @@
+"""A row of labels in, the values that stand under them out, for forms that print every value below its label."""
+
+from __future__ import annotations
+
+from extractor.paper.block import Cell
+from extractor.record.labels import plain
+from extractor.record.wording import HEAD, INDICATOR_ROWS
+from extractor.stages.forms_to_records.sheet import Sheet
+
+_LISTED = 0.9  # certainty above which a label was found as listed, nothing forgiven
+_LEAST = 2  # labels in a row that holds nothing else: no value stands between them
+
+
+def values_under(sheet: Sheet, row: int) -> dict[int, Cell]:
+    """The cell under each label (by ``id``) of a row of labels only; empty where the row holds anything else.
+
+    Each value's cell is as wide as its label's, and none of them is a label itself.
+    """
+    labels = [cell for cell in sheet.starting(row) if plain(cell.text)]
+    if len(labels) < _LEAST or not all(_is_label(cell) for cell in labels):
+        return {}
+    under = {id(label): below for label in labels if (below := sheet.below(label)) is not None and _fits(label, below)}
+    filled = any(plain(cell.text) for cell in under.values())
+    return under if filled and len(under) == len(labels) else {}
+
+
+def _fits(label: Cell, below: Cell) -> bool:
+    return (below.column, below.column_span) == (label.column, label.column_span) and not _is_label(below)
+
+
+def _is_label(cell: Cell) -> bool:
+    matches = (HEAD.match(cell.text), INDICATOR_ROWS.match(cell.text))
+    return any(match is not None and match.certainty > _LISTED for match in matches)
