@@ -89,6 +89,7 @@ _REASONS: dict[str, Words] = {
     "no-figure": ("应有数字而没有读到", "A figure was expected here"),
     "table-unseen": ("表格线没有全部看到", "Not all lines of the table were seen"),
     "row-wall-unseen": ("行线没有看到", "A line between rows was not seen"),
+    "text-below-the-table": ("表下没有标题的文字", "Text without a title under the table"),
     "unknown-table": ("未识别的表格，请整体核对", "A table no reader knows; look at all of it"),
     "unsure-form": ("不确定这是哪一种表", "It is not certain which form this is"),
     "unit-under-seal": ("单位名称可能在印章下面", "The unit's name may be under the seal"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractor.paper.form import Form, FormKind
 from extractor.ports import MentionTagger
@@ -15,7 +16,7 @@ from extractor.stages.forms_to_records.project_evaluation import read_project_ev
 from extractor.stages.forms_to_records.project_list import lists_in_reports, read_project_list
 from extractor.stages.forms_to_records.project_target import read_project_target
 from extractor.stages.forms_to_records.report import read_report
-from extractor.stages.forms_to_records.sections_below import with_text_below
+from extractor.stages.forms_to_records.sections_below import BELOW, is_untitled_below, with_text_below
 from extractor.stages.forms_to_records.unknown_table import read_unknown_table
 
 __all__ = ["forms_to_records"]
@@ -39,7 +40,11 @@ def forms_to_records(forms: Sequence[Form], tagger: MentionTagger | None = None)
         tagger: reads what reports state in their sentences; without one only their frame is read.
     """
     drafts = [(form, _read(form, tagger)) for form in with_text_below(forms)]
-    return lists_in_reports([replace(draft, doubts=_doubts(form, draft)) for form, draft in drafts])
+    asked = [replace(draft, doubts=_doubts(form, draft)) for form, draft in drafts]
+    below = [at for at, (one, two) in enumerate(pairwise(drafts)) if one[0].tables and is_untitled_below(*two, one[0])]
+    for at in below:
+        asked[at] = replace(asked[at], doubts=(*asked[at].doubts, BELOW))
+    return lists_in_reports(asked)
 
 
 def _doubts(form: Form, draft: Draft) -> tuple[str, ...]:

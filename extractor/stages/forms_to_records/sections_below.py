@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from extractor.paper.block import Paragraph, Table
 from extractor.paper.form import Form
-from extractor.record.draft import Node
+from extractor.record.draft import Draft, Node
 from extractor.record.labels import plain
 from extractor.record.values.text import read_text
 from extractor.stages.forms_to_records.leaf import Part, joined, make, part_of_words
@@ -41,6 +41,12 @@ def with_text_below(forms: Sequence[Form]) -> tuple[Form, ...]:
         else:
             kept.append(form)
     return tuple(kept)
+
+
+def is_untitled_below(form: Form, draft: Draft, before: Form) -> bool:
+    """Whether text without title and unit begins where a form ends: it may be the rest of that form."""
+    nameless = isinstance(draft.tree, dict) and not (draft.tree.get("title") or draft.tree.get("reporting_unit"))
+    return form.kind == "report" and nameless and form.pages[0] == before.pages[-1]
 
 
 def sections_below(reading: Reading) -> list[Node]:

@@ -159,3 +159,9 @@ def test_the_row_of_a_group_names_it_and_heads_the_values_of_its_rows() -> None:
     ]
     assert (record["total_weight"], record["total_score"], record["grade"]) == ("38", "37.5", "优")
     assert draft.doubts == ()
+
+
+def test_a_form_of_any_kind_with_untitled_text_below_it_is_asked_about() -> None:
+    whole = form("project_target", ["项目绩效目标表"], [*HEAD, *INDICATORS])
+    drafts = forms_to_records([whole, form("report", ["本单位认真组织,按时完成。"], [])])
+    assert "text-below-the-table" in drafts[0].doubts
