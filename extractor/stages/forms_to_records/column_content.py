@@ -17,7 +17,7 @@ _MOST = 0.8
 _FEW = 0.4  # share of fitting cells below which a column holds something else
 _LEAST = 3  # filled cells without which contents contradict nothing
 _BODY = re.compile(
-    r"(?:局|中心|站|所|处|办|办公室|委|委员会|院|校|学校|大学|队|部|厅|科|会|政府|公司|馆|园|社|团|本级)(?:[(（].{1,20}[)）])?$"
+    r"(?:局|中心|站|所|处|办|办公室|委|委员会|院|校|学校|大学|队|部|厅|科|会|政府|公司|馆|园|社|团|法庭|公署|街道|本级)(?:[(（].{1,20}[)）])?$"
 )
 _CODE = re.compile(r"\d{3,12}")
 _NUMERAL = re.compile(r"[(（]?(?:\d{1,4}|[一二三四五六七八九十]{1,4})[)）]?[、.]?")

@@ -35,6 +35,8 @@ _REPEATED = frozenset({"department", "department_code"})
 _ALWAYS = 0.8  # share of rows in which a column is filled whose blank cell looks lost
 _ENOUGH = 4  # rows that can tell so
 _MERGED = 0.7
+_PLACE = 3  # characters that the name of a place has, at least
+_LIKE_UNIT = 0.6  # certainty of a unit that is told by its place's name alone
 TOTAL_DIFFERS = "list-total-differs"
 
 
@@ -78,7 +80,7 @@ def _strip(reading: Reading, number: int, strip: Strip, rows: Sequence[int]) -> 
         elif row.kind == "total":
             found.totals.append(_total(reading, strip, row, len(found.nodes)))
         elif row.kind == "group":
-            found.heading = _heading(reading, strip, row) or found.heading
+            found.heading = _heading(reading, strip, row, found.heading) or found.heading
     return found
 
 
@@ -141,17 +143,25 @@ def _total(reading: Reading, strip: Strip, row: Row, above: int) -> Total:
     return Total(above, amount_leaf(cell, reading.unit_of(*column.heads), column.trust))
 
 
-def _heading(reading: Reading, strip: Strip, row: Row) -> Leaf | None:
+def _heading(reading: Reading, strip: Strip, row: Row, before: Leaf | None) -> Leaf | None:
     """The unit that the rows below belong to, where a group is headed by one; other headings stay unclaimed."""
     cell = heading_of(reading.sheet, strip, row)
     if cell is None:
         return None
     part = part_of_cell(cell)
     named = cut(part, group_name(cell))
+    trust = reading.trust
     if not (is_body(named.text) or split_unit_code(named.text)[0] is not None):
-        return None
+        if before is None or not _begins_alike(named.text, str(before.value)):
+            return None
+        trust = trust.less(_LIKE_UNIT, "unit-by-its-place")
     reading.use(*own_cells(reading.sheet, strip, row.at))
-    return text_leaf(named, reading.trust)
+    return text_leaf(named, trust)
+
+
+def _begins_alike(text: str, unit: str) -> bool:
+    """Whether a heading begins with the same place as a unit's name above it."""
+    return plain(text)[:_PLACE] == plain(unit)[:_PLACE]
 
 
 def _without_blanks_unnoticed(nodes: Sequence[dict[str, Node]]) -> list[dict[str, Node]]:

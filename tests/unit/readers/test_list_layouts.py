@@ -327,3 +327,15 @@ def test_units_run_together_over_rows_are_parted_but_one_wrapped_in_its_merged_c
     ]
     assert told(rows, "department") == [("某县教育局",), ("某县医院",)] + [("某县机关事务服务中心",)] * 2
     assert [bool(doubts) for doubts in doubted(rows, "department")] == [True, True, False, False]
+
+
+def test_a_group_headed_by_a_name_of_the_same_place_is_a_unit_of_its_own_and_asked_about() -> None:
+    rows = [
+        ["序号", "项目名称", "预算数", "得分", "等级"],
+        ["清河县机关服务中心", "<", "<", "<", "<"],
+        ["1", "道路维修", "12", "95", "优"],
+        ["清河县河道管护总站房", "<", "<", "<", "<"],
+        ["2", "校舍改造", "8", "88", "良"],
+    ]
+    assert told(rows, "department") == [("清河县机关服务中心",), ("清河县河道管护总站房",)]
+    assert doubted(rows, "department")[1] == ("unit-by-its-place",)
