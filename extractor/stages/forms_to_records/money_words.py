@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from extractor.paper.block import Cell
 from extractor.record.draft import Leaf
 from extractor.record.labels import Match, label_key, plain
-from extractor.record.values.names import drop_counter
 from extractor.record.values.text import clean_text, is_blank
 from extractor.record.wording import MONEY_COLUMNS, MONEY_ROWS, SECTIONS
 from extractor.stages.forms_to_records.leaf import Part, Trust, cut, make, part_of_cell
@@ -144,7 +143,7 @@ def split_heads(heads: Cell, below: Sequence[Cell]) -> list[Cell]:
 
 
 def label_leaf(part: Part, trust: Trust) -> Leaf | None:
-    """A row's printed name without counter, colon and unit: ``2.年度资金总额:`` → ``年度资金总额``.
+    """A row's printed name without colon and unit: ``1.本年拨款(万元):`` → ``1.本年拨款``.
 
     One that is told only by forgiving characters was misread; letters and figures at its ends are a seal's.
     """
@@ -158,6 +157,6 @@ def label_leaf(part: Part, trust: Trust) -> Leaf | None:
 
 
 def _label_text(text: str) -> str | None:
-    name = drop_counter(clean_text(text))
+    name = clean_text(text)
     name = re.sub(r"\((?:单位:)?(?:万元|元|亿元)\)", "", name)
     return name.strip(":;、 ") or None

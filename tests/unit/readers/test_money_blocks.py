@@ -174,6 +174,17 @@ def test_several_sources_of_one_kind_stay_apart() -> None:
     ]
 
 
+def test_a_source_keeps_its_printed_counter_and_loses_colon_and_unit() -> None:
+    rows = [["项目资金", "资金来源", "全年预算数", "全年执行数"]]
+    rows += [
+        ["^", "资金总额:", "100", "90"],
+        ["^", "1.本年财政拨款(万元)", "80", "75"],
+        ["^", "2.其他资金", "20", "15"],
+    ]
+    record: Any = settled(rows).record.model_dump()
+    assert [fund["label"] for fund in record["funds"]] == ["资金总额", "1.本年财政拨款", "2.其他资金"]
+
+
 def test_a_block_is_read_through_misread_heads_and_decorations() -> None:
     rows = [
         ["项目资金\n(万元)", "", "全年预算数(A)", "全年执行数(B)\n", "执行率(B/A,%)"],
