@@ -42,11 +42,12 @@ def with_bars(read: Sequence[Read], ink: Ink, size: float) -> list[Read]:
 
 
 def _is_doubtful(read: Read, size: float) -> bool:
-    """Whether the line begins with a wedge high enough to have lost a bar, and not surely read."""
+    """Whether the line begins with a wedge high enough to have lost a bar, and not surely read; >= has it behind."""
+    text = read.strip.text.strip()
     first = next((char for char in read.strip.chars if char.text.strip()), None)
-    if first is None or first.text not in _BARRED or read.line.parts:
+    if first is None or first.text not in _BARRED or read.line.parts or text[1:].lstrip().startswith(("=", "＝")):
         return False
-    alone = len(read.strip.text.strip()) == 1
+    alone = len(text) == 1
     return read.line.box.height > _LOWEST * size if alone else first.confidence < _CERTAIN
 
 

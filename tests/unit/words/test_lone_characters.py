@@ -85,6 +85,11 @@ def test_a_wedge_has_the_bar_that_is_printed(bar: bool) -> None:
     assert bar == (">" in [other.text for other in word.chars[0].alternatives])
 
 
+def test_a_wedge_before_an_equals_sign_has_its_bar_there() -> None:
+    word = lone(wedge(bar=True), (">=", 0.97))
+    assert (word.text, word.confidence) == (">=", 0.97)
+
+
 def test_a_low_wedge_has_no_bar() -> None:
     def draw(pixels: Pixels, left: float) -> Box:
         x, y = round(left * SCALE), round(54 * SCALE)
