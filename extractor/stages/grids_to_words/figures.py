@@ -12,11 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 from math import prod
-from unicodedata import normalize
 
 from extractor.paper.word import Alternative, Reading
 from extractor.ports import CharSpan, Strip
-from extractor.stages.grids_to_words.rereading import Read
+from extractor.stages.grids_to_words.rereading import Read, plain
 
 _UNIT = "(?:%|‰|[万亿]?元|[万亿分])?"
 _FIGURE = re.compile(rf"[≥≤<>=]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d*)?{_UNIT}|\.\d+%?")
@@ -27,11 +26,7 @@ _MOST = 4  # doubtful characters in one line; with more of them nothing is certa
 
 def with_figures(read: Sequence[Read]) -> list[Read]:
     """The lines of a page; what is nearly a figure is the likeliest figure that was considered."""
-    return [_settled(one) if _is_broken(_plain(one.strip.text)) else one for one in read]
-
-
-def _plain(text: str) -> str:
-    return normalize("NFKC", text).replace(" ", "")
+    return [_settled(one) if _is_broken(plain(one.strip.text)) else one for one in read]
 
 
 def _is_broken(text: str) -> bool:
@@ -44,7 +39,7 @@ def _is_broken(text: str) -> bool:
 def _settled(read: Read) -> Read:
     """The likeliest figure among the ways to read the line; the line as it is where there is none."""
     ways = [*_by_alternatives(read.strip), *_by_readings(read)]
-    figures = [strip for strip in ways if _FIGURE.fullmatch(_plain(strip.text))]
+    figures = [strip for strip in ways if _FIGURE.fullmatch(plain(strip.text))]
     best = max(figures, key=lambda strip: prod(char.confidence for char in strip.chars), default=None)
     if best is None:
         return read

@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from unicodedata import normalize
 
 from extractor.paper.word import Alternative
 from extractor.ports import CharSpan, Strip
-from extractor.stages.grids_to_words.rereading import Read
+from extractor.stages.grids_to_words.rereading import Read, plain
 
 _FIGURE = re.compile(r"([.,'`´·•:]*)((?:[≥≤<>=]?\d[\d,]*(?:\.\d+)?%?|[≥≤<>=]))([.,'`´·•]*)")
 _WHOLE = re.compile(r"\d[\d,]*\Z")  # may be wrapped behind the point that follows, or before the one of the next line
@@ -25,7 +24,7 @@ def without_pepper(read: Sequence[Read]) -> list[Read]:
 
 
 def _clean(one: Read, read: Sequence[Read]) -> Read:
-    text = _plain(one.strip.text)
+    text = plain(one.strip.text)
     match = _FIGURE.fullmatch(text)
     if match is None or not (match[1] or match[3]) or len(text) != len(_inked(one.strip)):
         return one
@@ -38,12 +37,8 @@ def _clean(one: Read, read: Sequence[Read]) -> Read:
     return replace(one, strip=strip, others=others)
 
 
-def _plain(text: str) -> str:
-    return normalize("NFKC", text).replace(" ", "")
-
-
 def _bare(text: str) -> str:
-    match = _FIGURE.fullmatch(_plain(text))
+    match = _FIGURE.fullmatch(plain(text))
     return match[2] if match else text
 
 
@@ -68,7 +63,7 @@ def _goes_before(one: Read, read: Sequence[Read]) -> bool:
         if other is not one and other.line.cell == one.line.cell and other.line.box.bottom <= one.line.box.centre[1]
     ]
     nearest = max(above, key=lambda other: other.line.box.bottom, default=None)
-    return one.line.cell is not None and nearest is not None and bool(_WHOLE.match(_plain(nearest.strip.text)))
+    return one.line.cell is not None and nearest is not None and bool(_WHOLE.match(plain(nearest.strip.text)))
 
 
 def _trimmed(strip: Strip, before: int, behind: int) -> Strip:

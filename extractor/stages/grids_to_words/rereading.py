@@ -52,7 +52,7 @@ def read_lines(lines: Sequence[Line], page: Page, ink: Ink, size: float, engine:
     strips = engine.recognise([cut.pixels for cut in cuts])
     read = [Read(line, cut, strip) for line, cut, strip in zip(lines, cuts, strips, strict=True)]
     as_is = as_it_is(page, ink)
-    again = [index for index, one in enumerate(read) if _matters(one.strip) or is_sealed(one.line, page, ink.scale)]
+    again = [index for index, one in enumerate(read) if _matters(one.strip) or _is_sealed(one.line, page, ink.scale)]
     _read_again(read, again, [_second(read[index], as_is, ink, size) for index in again], engine)
     split = [index for index in again if len({plain(text) for text in _texts(read[index])}) > 1]
     _read_again(read, split, [("wide", cut_line(read[i].line, ink.pixels, size, _THIRD)) for i in split], engine)
@@ -64,7 +64,7 @@ def _matters(strip: Strip) -> bool:
     return len(text) <= _SHORT or strip.confidence < _SURE or not _FIGURES.isdisjoint(text)
 
 
-def is_sealed(line: Line, page: Page, scale: float) -> bool:
+def _is_sealed(line: Line, page: Page, scale: float) -> bool:
     """Whether a red seal lies on it: cleaning may have taken print away with the seal, and what is left reads well."""
     box = line.box.scaled(1 / scale)
     return any(seal.colour == "red" and seal.box.meet(box).area > 0 for seal in page.seals)
