@@ -15,7 +15,6 @@ from extractor.stages.forms_to_records.leaf import Part, Trust, cut, joined, mak
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.unit_line import may_name_unit
 
-_ALONE = 4  # characters of a label that is known without a wall or colon around it
 _WALLED = 0.9  # certainty of a cell's walls above which two cells are never one
 _TITLE = re.compile(
     r"(?:表|一览|清单|台账|公示|(?<![附文]件)目录|名录|情况|报告|申报书|目标书|任务书)(?:[(（【].{0,24}[)）】]|(?:19|20)\d\d年度?)?$"

@@ -27,7 +27,6 @@ _COUNTER = re.compile(
 )
 _TEXTS = ("seq", "department_code", "department", "project_name")
 _RESULTS = ("score", "grade")
-_FIGURES = ("budget", "score", "grade")
 _USUAL = 0.5
 
 
