@@ -69,10 +69,15 @@ def draw_packet(split: str, seed: int, layout: str | None = None, shape: str = "
         seed: everything is drawn from it.
         layout: only this layout (any kind's name, or ``report``).
         shape: one of ``SHAPES``; a packet has cover, contents, reports, lists and the forms of several units.
+
+    Raises:
+        ValueError: the split has no such layout, or none at all while its new ones are being written.
     """
+    layouts = [form for form in forms_of(split) if layout in (None, form.name)]
+    if not layouts and layout != "report":
+        raise ValueError(f"split {split} has no layout{f' {layout}' if layout else ', new ones are yet to be written'}")
     rng = Random(f"{split}/{seed}")
     scene = make_scene(load_pool(split), rng)
-    layouts = [form for form in forms_of(split) if layout in (None, form.name)]
     style = draw_style(rng)
     if shape == "packet":
         return Packet(f"{split}-{seed:04d}-packet", _long_parts(scene, layouts, rng), seed, {"split": split}), style

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from corpora.layouts.declaration import Declaration, ThreePartDeclaration, WideDeclaration
 from corpora.layouts.department import WholeDepartment
+from corpora.layouts.department_by_money import ByUseDepartment, ListedDepartment, NatureAcrossDepartment
 from corpora.layouts.department_by_nature import NatureDepartment
+from corpora.layouts.department_by_points import (
+    NextYearDepartment,
+    ScoredTasksDepartment,
+    WeightedLevelsDepartment,
+)
 from corpora.layouts.department_goals import DepartmentGoals, DepartmentShort, DepartmentWithRules
 from corpora.layouts.department_plain import OneLineDepartment, ScorecardDepartment, TaskMoneyDepartment
 from corpora.layouts.department_stacked import NestedMoneyDepartment, StackedDepartment
@@ -23,19 +29,33 @@ from corpora.layouts.heldout import HELDOUT_FORMS
 from corpora.layouts.listing import ExecutionList, LandscapeList, MoneyFirstList, OtherWordsList, PlainList
 from corpora.layouts.listing_columns import CodesList, InitialBudgetList, OneUnitList, ReviewedList
 from corpora.layouts.listing_nested import MergedUnitsList, NarrowedList, TotalledList
+from corpora.layouts.listing_told import (
+    ReasonsList,
+    SourcesList,
+    ThreeLinesList,
+    TicksList,
+    TwoHalvesList,
+    UnitBandsList,
+)
 from corpora.layouts.money_grid import MoneyGrid, OtherWordsGrid, WordyMoneyGrid
 from corpora.layouts.national import National, NationalPlainColumns, NationalYuan
 from corpora.layouts.provinces import CentralTransfer, ThreePartTarget, TwoStoreyHead, WeightFirst, WideEvaluation
 from corpora.layouts.region_transfer import RegionTarget, RegionTransferEvaluation
 from corpora.layouts.sectioned import CoefficientEvaluation, NestedHeadsEvaluation
 from corpora.layouts.sectioned_brief import FlatStagesEvaluation, OneLineEvaluation, PairedMoneyEvaluation
+from corpora.layouts.sectioned_goal_rates import GoalRatesEvaluation
+from corpora.layouts.sectioned_more_columns import BalanceEvaluation, FourAspectsEvaluation
 from corpora.layouts.sectioned_national import CostFirstEvaluation, ExecutionRowEvaluation
 from corpora.layouts.sectioned_open import OpenSidesEvaluation
+from corpora.layouts.sectioned_scored import LabelsAboveEvaluation, OneSheetEvaluation, SubtotalsEvaluation
+from corpora.layouts.sectioned_unboxed import BandsEvaluation, NumberedSectionsEvaluation, TwoSheetsEvaluation
 from corpora.layouts.sectioned_wide import ReviewedEvaluation, SourcesAcrossEvaluation
 from corpora.layouts.target import CodedTarget, GoalRowsTarget, QuarterTarget
 from corpora.layouts.target_application import CalendarTarget, OperatorTarget
 from corpora.layouts.target_counted import BudgetBookTarget, TwoTermTarget
 from corpora.layouts.target_quarter_plan import QuarterPlanTarget
+from corpora.layouts.target_terms import LastYearTarget, MoneyYearsTarget, StackedTermsTarget
+from corpora.layouts.target_written import ApplicationTarget, LinesAboveTarget, ThreeLinesTarget
 from corpora.layouts.three_column import DescribedThreeColumn, GradedThreeColumn, ThreeColumn
 
 ALL_FORMS: tuple[type[Form], ...] = (
@@ -106,6 +126,33 @@ ALL_FORMS: tuple[type[Form], ...] = (
     RegionTransferEvaluation,
     PairedMoneyEvaluation,
     OpenSidesEvaluation,
+    BandsEvaluation,
+    StackedTermsTarget,
+    NatureAcrossDepartment,
+    UnitBandsList,
+    SubtotalsEvaluation,
+    LastYearTarget,
+    ByUseDepartment,
+    TicksList,
+    NumberedSectionsEvaluation,
+    MoneyYearsTarget,
+    ListedDepartment,
+    TwoHalvesList,
+    FourAspectsEvaluation,
+    LinesAboveTarget,
+    WeightedLevelsDepartment,
+    SourcesList,
+    LabelsAboveEvaluation,
+    ApplicationTarget,
+    ScoredTasksDepartment,
+    ReasonsList,
+    BalanceEvaluation,
+    ThreeLinesTarget,
+    NextYearDepartment,
+    ThreeLinesList,
+    OneSheetEvaluation,
+    GoalRatesEvaluation,
+    TwoSheetsEvaluation,
     *HELDOUT_FORMS,
 )
 

@@ -44,6 +44,8 @@ def test_same_seed_same_record(draw: Any) -> None:
 @pytest.mark.parametrize("draw", DRAWS)
 @pytest.mark.parametrize("pool", POOLS)
 def test_texts_are_canonical(draw: Any, pool: str) -> None:
+    if pool == "heldout" and not load_pool(pool).world["departments"]:
+        pytest.skip("the held-out words were looked at and are dev's now; new ones are yet to be written")
     for seed in range(12):
         for pointer, value in leaves(draw(scene(pool, seed))):
             if isinstance(value, str):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from corpora.packets import draw_packet
 
 
@@ -23,3 +25,8 @@ def test_a_packet_holds_reports_and_forms_of_several_units():
 def test_the_same_seed_draws_the_same_document():
     (one, _), (other, _) = (draw_packet("train", 7) for _ in range(2))
     assert [record for _, record in one.parts[0].pieces] == [record for _, record in other.parts[0].pieces]
+
+
+def test_a_layout_of_another_split_is_refused():
+    with pytest.raises(ValueError, match="split train has no layout list_dotted"):
+        draw_packet("train", 3, "list_dotted")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from corpora.layouts.form import ends, year_line
-from corpora.layouts.heldout.inset import Inset
-from corpora.layouts.heldout.pieces import band, beneath, framed, joined, level1, line, starts, titled, told, woven
 from corpora.layouts.indicator_rows import Column, IndicatorTable, header_cells, indicator_rows
+from corpora.layouts.inset import Inset
 from corpora.layouts.pen import Pen, Record
+from corpora.layouts.pieces import band, beneath, framed, joined, level1, line, starts, titled, told, woven
 from corpora.layouts.sheet import Cell, Sheet
 from corpora.layouts.target_counted import CountedGoalsTarget
 

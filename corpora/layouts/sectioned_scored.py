@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from corpora.content.money import plain
 from corpora.layouts.form import ends, year_line
-from corpora.layouts.heldout.inset import Inset
-from corpora.layouts.heldout.pieces import above, beneath, framed, joined, starts
 from corpora.layouts.indicator_rows import IndicatorTable, header_cells, indicator_rows, total_cells
+from corpora.layouts.inset import Inset
 from corpora.layouts.pen import Pen, Record
+from corpora.layouts.pieces import above, beneath, framed, joined, starts
 from corpora.layouts.sectioned import SectionedEvaluation
 from corpora.layouts.sheet import Cell, Sheet
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from corpora.layouts.form import ends
-from corpora.layouts.heldout.inset import Inset
-from corpora.layouts.heldout.pieces import (
+from corpora.layouts.indicator_rows import Column, IndicatorTable, header_cells, indicator_rows, total_cells
+from corpora.layouts.inset import Inset
+from corpora.layouts.pen import Pen, Record
+from corpora.layouts.pieces import (
     band,
     beneath,
     framed,
@@ -17,8 +19,6 @@ from corpora.layouts.heldout.pieces import (
     titled,
     told,
 )
-from corpora.layouts.indicator_rows import Column, IndicatorTable, header_cells, indicator_rows, total_cells
-from corpora.layouts.pen import Pen, Record
 from corpora.layouts.sectioned import SectionedEvaluation
 from corpora.layouts.sheet import Cell, Sheet
 

@@ -9,7 +9,7 @@ from corpora.layouts.pen import Pen
 class Inset(Form):
     """A form set in from the edge of the print area, which else cuts off the outer half of a thin ruling."""
 
-    split = "heldout"
+    split = "dev"
 
     def markup(self, pen: Pen) -> str:
         """Return the form as it is set, inside its margin."""

@@ -6,8 +6,8 @@ from copy import deepcopy
 from typing import Any, ClassVar
 
 from corpora.layouts.form import only
-from corpora.layouts.heldout.inset import Inset
 from corpora.layouts.indicator_rows import Column, IndicatorTable, header_cells, indicator_rows, total_cells
+from corpora.layouts.inset import Inset
 from corpora.layouts.national import Spec
 from corpora.layouts.pen import Pen, Record
 from corpora.layouts.sheet import Cell, Sheet

@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import ClassVar
 
 from corpora.content.money import plain
+from corpora.layouts.department_form import DepartmentForm
 from corpora.layouts.form import ends, only, year_line
-from corpora.layouts.heldout.department_form import DepartmentForm
-from corpora.layouts.heldout.pieces import beneath, framed, group_points, joined, level1, starts, titled, told
 from corpora.layouts.indicator_rows import Column, IndicatorTable, indicator_rows
 from corpora.layouts.pen import Pen, Record
+from corpora.layouts.pieces import beneath, framed, group_points, joined, level1, starts, titled, told
 from corpora.layouts.sheet import Cell, Sheet
 
 _RIGHT = 5

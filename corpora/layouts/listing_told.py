@@ -8,10 +8,10 @@ from typing import ClassVar
 
 from corpora.content.money import plain
 from corpora.layouts.form import ends, year_line
-from corpora.layouts.heldout.inset import Inset
-from corpora.layouts.heldout.pieces import band, beneath, framed, titled, told
+from corpora.layouts.inset import Inset
 from corpora.layouts.listing import PlainList
 from corpora.layouts.pen import Pen, Record
+from corpora.layouts.pieces import band, beneath, framed, titled, told
 from corpora.layouts.sheet import Cell, Sheet
 from corpora.layouts.style import Style
 

@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from corpora.content.money import plain
+from corpora.layouts.department_form import DepartmentForm
 from corpora.layouts.form import ends, year_line
-from corpora.layouts.heldout.department_form import DepartmentForm
-from corpora.layouts.heldout.pieces import beneath, framed, heading, joined, line, paragraph, titled, told
 from corpora.layouts.pen import Pen, Record
+from corpora.layouts.pieces import beneath, framed, heading, joined, line, paragraph, titled, told
 from corpora.layouts.sheet import Cell, Sheet
 
 

@@ -7,10 +7,10 @@ from typing import ClassVar
 
 from corpora.content.money import plain
 from corpora.layouts.form import ends, year_line
-from corpora.layouts.heldout.inset import Inset
-from corpora.layouts.heldout.pieces import beneath, framed, joined, titled, told, woven
 from corpora.layouts.indicator_rows import Column, IndicatorTable, header_cells, indicator_rows
+from corpora.layouts.inset import Inset
 from corpora.layouts.pen import Pen, Record
+from corpora.layouts.pieces import beneath, framed, joined, titled, told, woven
 from corpora.layouts.sheet import Cell, Sheet
 from corpora.layouts.target_counted import CountedGoalsTarget
 

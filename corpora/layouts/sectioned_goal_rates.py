@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from corpora.content.money import plain
 from corpora.layouts.form import ends, year_line
-from corpora.layouts.heldout.inset import Inset
-from corpora.layouts.heldout.pieces import framed, joined, told
 from corpora.layouts.indicator_rows import header_cells, indicator_rows
+from corpora.layouts.inset import Inset
 from corpora.layouts.pen import Pen, Record
+from corpora.layouts.pieces import framed, joined, told
 from corpora.layouts.sectioned import SectionedEvaluation
 from corpora.layouts.sheet import Cell, Sheet
 
