@@ -53,7 +53,7 @@ def begin(table: Table) -> Growing:
 def continued(before: Growing, after: Table, least: float = _LEAST_CERTAINTY) -> Growing | None:
     """Both as one, or None where ``after`` is a table of its own; ``least`` is how surely they must be one."""
     header = repeated_header(before.table, after)
-    fit = fit_walls(before.walls, walls_of(after))
+    fit = fit_walls(before.walls, walls_of(after), _ties(before.table, after, header))
     if (
         not header
         and starts_a_form(after)
@@ -94,6 +94,24 @@ def repeated_header(before: Table, after: Table) -> int:
         if _is_header(texts) or (header_end == at and at and _under_header(new, at)):
             header_end = at + 1
     return header_end
+
+
+def _ties(before: Table, after: Table, header: int) -> dict[int, int]:
+    """Walls of the ``header`` rows repeated atop ``after`` → the same walls of ``before``: those around equal heads."""
+    ties: dict[int, int] = {}
+    for row in rows_of(after)[:header]:
+        like = max(rows_of(before), key=lambda other: len(_equal_heads(row, other)), default=[])
+        for own, other in _equal_heads(row, like):
+            ties[own.column] = other.column
+            ties[own.column + own.column_span] = other.column + other.column_span
+    return ties
+
+
+def _equal_heads(row: Sequence[Cell], other: Sequence[Cell]) -> list[tuple[Cell, Cell]]:
+    """Cells of two rows that say the same, where either row says it once only."""
+    pairs = [(a, b) for a in row for b in other if a.text.strip() and same_words(a.text, b.text)]
+    own, others = [id(a) for a, _ in pairs], [id(b) for _, b in pairs]
+    return [(a, b) for a, b in pairs if own.count(id(a)) == others.count(id(b)) == 1]
 
 
 def _under_header(rows: list[list[Cell]], at: int) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from extractor.paper.block import Table
 
@@ -42,14 +44,19 @@ def walls_of(table: Table) -> tuple[float, ...]:
     return tuple(walls)
 
 
-def fit_walls(first: Sequence[float], second: Sequence[float]) -> Fit:
-    """Lays the second part's walls on the first part's, after evening out the scale and offset of the pages."""
+def fit_walls(first: Sequence[float], second: Sequence[float], ties: Mapping[int, int] | None = None) -> Fit:
+    """Lays the second part's walls on the first part's, after evening out the scale and offset of the pages.
+
+    ``ties`` names walls that are known to be one (number in ``second`` → number in ``first``), as those of one head
+    printed on both pages: they hold however far a curled page moved them, and the walls between follow them.
+    """
     tolerance = max(_LEAST, _TOLERANCE * (first[-1] - first[0]))
+    tied = _in_order(ties or {})
     best = max(
-        ([move(wall) for wall in second] for move in _moves(first, second)),
+        ([move(wall) for wall in second] for move in _moves(first, second, tied)),
         key=lambda moved: _closeness(first, moved, tolerance),
     )
-    pairs = _pairs(first, best, tolerance)
+    pairs = _pairs(first, best, tolerance, tied)
     walls = sorted([*first, *(wall for at, wall in enumerate(best) if at not in pairs)])
     inner = range(1, len(best) - 1)
     own = {at: walls.index(wall) for at, wall in enumerate(best) if at not in pairs}
@@ -66,8 +73,20 @@ def fit_walls(first: Sequence[float], second: Sequence[float]) -> Fit:
     )
 
 
-def _moves(first: Sequence[float], second: Sequence[float]) -> list[Callable[[float], float]]:
-    """Ways the second page may lie on the first: as it is, shifted by either edge, stretched to both edges."""
+def _in_order(ties: Mapping[int, int]) -> dict[int, int]:
+    """The ties, without those that would make walls change places."""
+    kept: dict[int, int] = {}
+    for own, other in sorted(ties.items()):
+        if not kept or other > max(kept.values()):
+            kept[own] = other
+    return kept
+
+
+def _moves(first: Sequence[float], second: Sequence[float], tied: Mapping[int, int]) -> list[Callable[[float], float]]:
+    """Ways the second page may lie on the first: by its ties, as it is, shifted by an edge, stretched to both."""
+    if len(tied) > 1:
+        own, other = [second[at] for at in tied], [first[at] for at in tied.values()]
+        return [lambda x: _between(x, own, other)]
     left, right = first[0] - second[0], first[-1] - second[-1]
     moves: list[Callable[[float], float]] = [lambda x: x, lambda x: x + left, lambda x: x + right]
     old, new = second[-1] - second[0], first[-1] - first[0]
@@ -76,18 +95,26 @@ def _moves(first: Sequence[float], second: Sequence[float]) -> list[Callable[[fl
     return moves
 
 
+def _between(x: float, own: Sequence[float], other: Sequence[float]) -> float:
+    """Where ``x`` lies once ``own`` lie on ``other``: beyond the outermost it keeps its distance to them."""
+    if x < own[0] or x > own[-1]:
+        near = 0 if x < own[0] else -1
+        return x + other[near] - own[near]
+    return float(np.interp(x, own, other))
+
+
 def _closeness(first: Sequence[float], moved: Sequence[float], tolerance: float) -> tuple[int, float]:
     gaps = [min(abs(wall - other) for other in first) for wall in moved]
     near = [gap for gap in gaps if gap <= tolerance]
     return len(near), -sum(near)
 
 
-def _pairs(first: Sequence[float], moved: Sequence[float], tolerance: float) -> dict[int, int]:
-    """Second wall → first wall, nearest pairs first, each wall once, order kept."""
+def _pairs(first: Sequence[float], moved: Sequence[float], tolerance: float, tied: Mapping[int, int]) -> dict[int, int]:
+    """Second wall → first wall: those tied, then the nearest, each wall once, order kept."""
     near = sorted(
         (abs(a - b), j, i) for i, a in enumerate(first) for j, b in enumerate(moved) if abs(a - b) <= tolerance
     )
-    pairs: dict[int, int] = {}
+    pairs = dict(tied)
     for _, j, i in near:
         if j in pairs or i in pairs.values():
             continue

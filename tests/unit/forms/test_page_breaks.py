@@ -262,3 +262,32 @@ def test_two_tables_side_by_side_that_say_different_things_stay_two() -> None:
     left = drawn([LIST[2:], *(row[2:] for row in rows(1, 5))], 1)
     right = drawn([["类别", "数量", "单价", "备注"], ["电脑", "三", "五千", ""]], 1, shift=260.0)
     assert len(blocks_to_forms([page(1, [left, right])])) == 2
+
+
+def test_under_a_repeated_header_columns_are_the_same_however_a_curled_page_moved_their_walls() -> None:
+    first = page(1, [drawn([LIST, *rows(1, 5)], 1, 60.0)])
+    second = drawn([LIST, *rows(5, 8)], 2, 60.0)
+    (form,) = blocks_to_forms([first, page(2, [curled(second, 0.35)])])
+    assert [row[2] for row in texts(form)[1:]] == [f"民生项目{n}期" for n in range(1, 8)]
+    assert {len(row) for row in texts(form)} == {len(LIST)} and form.tables[0].columns == len(LIST)
+
+
+def curled(found: Table, bend: float) -> Table:
+    """The table with the walls of its inner columns moved right by ``bend`` of a column, the outer ones in place."""
+    wide = found.box.width / found.columns
+
+    def moved(x: float, column: int) -> float:
+        return x + bend * wide * (0 < column < found.columns)
+
+    cells = tuple(
+        replace(
+            cell,
+            box=replace(
+                cell.box,
+                left=moved(cell.box.left, cell.column),
+                right=moved(cell.box.right, cell.column + cell.column_span),
+            ),
+        )
+        for cell in found.cells
+    )
+    return replace(found, cells=cells)
