@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from django.db import transaction
-from django.utils.timezone import now
 
 from extractor.errors import ExtractorError
 from extractor.service.ingest import Submitted
@@ -32,10 +31,10 @@ class FoundFile:
 
 
 def open_run(folder: Path, who: str, options: dict[str, str]) -> ArchiveRun:
-    """The unfinished run over a folder, or a new one."""
+    """The run over a folder, or a new one: files that come later are entered into the same books."""
     name = storable(str(folder.resolve()))
     with transaction.atomic():
-        known = ArchiveRun.objects.select_for_update().filter(folder=name, finished__isnull=True).first()
+        known = ArchiveRun.objects.select_for_update().filter(folder=name).order_by("-id").first()
         return known or ArchiveRun.objects.create(folder=name, who=who, options=options)
 
 
@@ -80,11 +79,6 @@ def try_refused_again(run: int) -> int:
     """Makes refused files wait once more; how many."""
     refused = ArchiveItem.objects.filter(run_id=run, state=State.FAILED)
     return refused.update(state=State.FOUND, error="", error_kind="")
-
-
-def finish_run(run: int) -> None:
-    """Closes the books: the next run over the folder is a new one."""
-    ArchiveRun.objects.filter(pk=run).update(finished=now())
 
 
 def year_of(path: PurePath) -> int | None:

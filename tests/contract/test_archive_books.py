@@ -10,7 +10,6 @@ from extractor.errors import DamagedFile, EmptyFile
 from extractor.service.archive_report import Failure, report_of
 from extractor.service.archive_run import (
     FoundFile,
-    finish_run,
     next_items,
     note_found,
     note_refused,
@@ -48,8 +47,7 @@ def test_a_run_goes_on_where_it_was(store: Settings, tmp_path: Path) -> None:
     assert note_found(run.pk, found("2018/a.pdf", "2018/b.pdf", "2018/c.pdf")) == 1
     assert [item.path for item in next_items(run.pk, 9)] == ["2018/b.pdf", "2018/c.pdf"]
     assert note_found(run.pk, found("2018/a.pdf", size=11)) == 1
-    finish_run(run.pk)
-    assert open_run(tmp_path, "clerk", {}) != run
+    assert open_run(tmp_path / "other", "clerk", {}) != run
 
 
 def test_what_was_handed_in_just_before_a_power_cut_is_no_duplicate(store: Settings, tmp_path: Path) -> None:

@@ -13,7 +13,6 @@ class ArchiveRun(models.Model):
     who = models.TextField()
     options = models.JSONField(default=dict)
     started = models.DateTimeField(default=now)
-    finished = models.DateTimeField(null=True)
 
 
 class ArchiveItem(models.Model):
