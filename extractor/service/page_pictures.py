@@ -24,7 +24,6 @@ from extractor.store.models import Document, Page, PageProduct
 _LONG_SIDE = 2200
 """Pixels of the longer side: 190 dpi of A4, enough to read the smallest print when enlarged."""
 _QUALITY = 85
-_MARGIN = 0.02
 
 
 def page_picture(document: Document, number: int, blobs: BlobStore, open_source: Callable[[Path], PageSource]) -> bytes:
@@ -60,16 +59,6 @@ def page_picture(document: Document, number: int, blobs: BlobStore, open_source:
     coded = _jpeg(_upright(sheet.pixels, frame))
     blobs.put(key, coded)
     return coded
-
-
-def crop_of(picture: bytes, box: tuple[float, float, float, float], margin: float = _MARGIN) -> bytes:
-    """A piece of a page's picture as PNG, with its surroundings; ``box`` and ``margin`` in fractions of the page."""
-    pixels = cv2.imdecode(np.frombuffer(picture, dtype=np.uint8), cv2.IMREAD_COLOR)
-    height, width = pixels.shape[:2]
-    left, top = (max(0.0, edge - margin) for edge in box[:2])
-    right, bottom = (min(1.0, edge + margin) for edge in box[2:])
-    piece = pixels[int(top * height) : int(bottom * height) + 1, int(left * width) : int(right * width) + 1]
-    return bytes(cv2.imencode(".png", piece)[1].tobytes())
 
 
 def _frame(document: Document, number: int) -> dict[str, Any]:
