@@ -13,6 +13,7 @@ from extractor.stages.blocks_to_forms.lines import page_items, pages_of
 from extractor.stages.blocks_to_forms.overlooked import with_overlooked
 from extractor.stages.blocks_to_forms.strays import with_strays
 from extractor.stages.blocks_to_forms.titles_inside import with_titles_out
+from extractor.stages.blocks_to_forms.values_below import with_values_beside
 
 __all__ = ["blocks_to_forms"]
 
@@ -25,7 +26,7 @@ def blocks_to_forms(pages: Sequence[PageBlocks]) -> tuple[Form, ...]:
     lines that nothing takes are named in the doubts of the form before them, and so are whole pages of text, and
     parts of a table that stand apart.
     """
-    items = page_items(with_titles_out(pages))
+    items = page_items(with_values_beside(with_titles_out(pages)))
     blank = {page.page.number for page in pages} - {number for item in items for number in pages_of(item)}
     forms = with_strays(forms_of(join_tables(items, frozenset(blank))), items)
     return with_projects_apart(with_parts_apart(with_overlooked(forms, items)))

@@ -9,7 +9,14 @@ from extractor.paper.block import Table
 from extractor.paper.form import FormKind
 from extractor.record.labels import plain
 from extractor.stages.blocks_to_forms.evidence import Evidence
-from extractor.stages.blocks_to_forms.structure import is_list, lists_grades, rows_of, stacked, wide_heads
+from extractor.stages.blocks_to_forms.structure import (
+    is_list,
+    lists_grades,
+    names_its_project,
+    rows_of,
+    stacked,
+    wide_heads,
+)
 
 SURE = 0.98
 UNSURE = 0.8
@@ -45,7 +52,8 @@ def kind_of(table: Table, heading: Sequence[str]) -> Kind:
         return _weighed(evidence)
     if lists_grades(table, rows):
         return Kind("project_list", 0.85)
-    if evidence.named and not any(word in title for word in _MANY) and evidence.says_which:
+    many = any(word in title for word in _MANY) and not names_its_project(rows)
+    if evidence.named and not many and evidence.says_which:
         return _weighed(evidence)
     return Kind("table", 1.0)
 

@@ -85,6 +85,20 @@ def own_head_labels(rows: Sequence[Sequence[Cell]]) -> set[str]:
     }
 
 
+def names_its_project(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a project's name stands right of its label, as in a project's own form and in no list."""
+    return any(
+        HEAD.meaning(cell.text) == "project_name" and plain(after.text) != "" and not _is_listed_label(after)
+        for row in rows
+        for cell, after in pairwise(row)
+    )
+
+
+def _is_listed_label(cell: Cell) -> bool:
+    matches = (vocabulary.match(cell.text) for vocabulary in (HEAD, LIST_COLUMNS, MONEY_COLUMNS, INDICATOR_COLUMNS))
+    return any(match is not None for match in matches)
+
+
 def _heads_amounts(cell: Cell) -> bool:
     """Whether a cell heads a column of amounts, or several where the wall between them went unseen."""
     match = MONEY_COLUMNS.match(cell.text)

@@ -19,9 +19,14 @@ _WALLED = 0.9  # certainty of a cell's walls above which two cells are never one
 _TITLE = re.compile(
     r"(?:表|一览|清单|台账|公示|(?<![附文]件)目录|名录|情况|报告|申报书|目标书|任务书)(?:[(（【].{0,24}[)）】]|(?:19|20)\d\d年度?)?$"
 )
+_RESULTS = re.compile(r"(?:自评|评价)(?:结果|情况)(?:汇总|公示)?(?:[(（](?:19|20)\d\d年?度?[)）])?$")
+"""What heads a list of results without being called a table; a numbered one is a section of the text around it."""
 _NUMBER = re.compile(
     r"^(?:\d{1,3}[.．、](?!\d)|\d{1,3}[.．](?=(?:19|20)\d\d)|[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.])"
 )
+_TABLE_NUMBER = re.compile(r"^表(?:\d{1,2}?(?=(?:19|20)\d\d年)|\d{1,2}(?:[-—.]\d{1,2})?(?![\d-]))[:：.、]?")
+_MONEY_BEHIND = re.compile(r"[(（]?(?:人民币)?[万亿]元[)）]?$")
+_NUMBER_BEHIND = re.compile(r"(?<=[一-鿿)])(?:附?表|附件)\d{1,2}(?:[-—]\d{1,2})?$")
 _ATTACHMENT = re.compile(r"^附(?:件|表)?[\d一二三四五六七八九十-]{0,4}[:：.、]?")
 _YEAR_LINE = re.compile(r"[(（【]?\D{0,3}(?:19|20)\d\d(?:年度?|年?(?:预算|评价|自评)年度)?[)）】]?")
 _TITLE_THEN_MORE = re.compile(
@@ -96,7 +101,7 @@ def title_of(lines: list[Part], trust: Trust, *, dated: bool = False) -> Leaf | 
         return None
     text = plain(whole.text)
     start = 0
-    for pattern in (_ATTACHMENT, _NUMBER, _LEADING_YEAR):
+    for pattern in (_ATTACHMENT, _TABLE_NUMBER, _NUMBER, _LEADING_YEAR):
         match = pattern.match(text[start:])
         if match and (dated or pattern is not _LEADING_YEAR or _OF_ANY_PROJECT.fullmatch(text, start + match.end())):
             start += match.end()
@@ -170,7 +175,7 @@ def inline_fields(lines: list[Part], trust: Trust) -> dict[str, Leaf]:
 
 def _value_after(line: Part, hit: InlineMatch, end: int, trust: Trust) -> Leaf | None:
     text = plain(line.text)[hit.end : end]
-    kept = _YEAR_BEHIND.sub("", _STAMP.sub("", text)).rstrip("(")
+    kept = _YEAR_BEHIND.sub("", _STAMP.sub("", _NUMBER_BEHIND.sub("", _MONEY_BEHIND.sub("", text)))).rstrip("(")
     value = cut(line, hit.end, hit.end + len(kept))
     if hit.match.meaning == "phone" and (number := _PHONE.match(text)):
         value = cut(line, hit.end, hit.end + number.end())
@@ -199,11 +204,13 @@ def _ends_title(lines: list[Part], at: int) -> bool:
 
 
 def _is_title(line: str) -> bool:
-    return 3 < len(line) <= 90 and bool(_TITLE.search(line)) and "。" not in line and "单位:" not in line
+    if not 3 < len(line) <= 90 or "。" in line or "单位:" in line:
+        return False
+    return bool(_TITLE.search(line)) or (_RESULTS.search(line) is not None and _NUMBER.match(line) is None)
 
 
 def _bare(line: str) -> str:
-    return _NUMBER.sub("", _ATTACHMENT.sub("", line))
+    return _NUMBER.sub("", _TABLE_NUMBER.sub("", _ATTACHMENT.sub("", line)))
 
 
 def _runs_into(upper: Part, lower: Part) -> bool:

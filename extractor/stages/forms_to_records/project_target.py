@@ -96,11 +96,16 @@ def _code(leaf: Leaf | None) -> Leaf | None:
 def _unit(
     reading: Reading, fields: dict[str, Leaf], lines: list[Part], title: Leaf | None
 ) -> tuple[Leaf | None, Leaf | None]:
-    """The unit's code and name, from its own cell or label, else from a line above the table."""
+    """The unit's code and name, from its own cell or label, else from a line above the table.
+
+    Who is named there as the project's unit (项目单位) hands the form in.
+    """
     labelled, coded = fields.get("reporting_unit"), _code(fields.get("unit_code"))
     if labelled is not None and labelled.value is not None:
         code, name = split_unit(labelled)
         return coded or code, name
+    if (submits := inline_fields(lines, reading.trust).get("implementing_unit")) is not None:
+        return split_unit(submits)
     return unit_line(reading, lines, title)
 
 

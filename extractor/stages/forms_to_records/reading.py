@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -17,6 +18,8 @@ from extractor.stages.forms_to_records.parted import parted
 from extractor.stages.forms_to_records.sheet import Sheet
 
 UNSURE_FORM = "unsure-form"
+_BARE_UNIT = re.compile(r"\(?(?:人民币)?[万亿]?元\)?")
+"""The unit of money where nothing is said with it, as at the end of the line above a table."""
 _SHOWN = 12  # characters of an unclaimed cell's text that its doubt repeats
 _HASTY = 0.9  # certainty of a form (its kind, the joining of its pages) below which somebody should look at it
 _WILD = 0.5  # the same below which no single value of it can be trusted
@@ -74,6 +77,9 @@ class Reading:
         texts += [part_of_cell(cell).text for cell in self.sheet.table.cells if cell.row < 5]
         for text in texts:
             if "单位" in plain(text) and (unit := unit_in(_unit_words(text))):
+                return unit
+        for word in (word for line in self.lines for word in line.words):
+            if _BARE_UNIT.fullmatch(plain(word.text)) and (unit := unit_in(word.text)):
                 return unit
         return Unit.WAN
 

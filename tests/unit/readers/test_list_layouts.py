@@ -339,3 +339,15 @@ def test_a_group_headed_by_a_name_of_the_same_place_is_a_unit_of_its_own_and_ask
     ]
     assert told(rows, "department") == [("清河县机关服务中心",), ("清河县河道管护总站房",)]
     assert doubted(rows, "department")[1] == ("unit-by-its-place",)
+
+
+def test_a_caption_numbered_as_in_a_paper_gives_title_year_and_unit() -> None:
+    rows = [["部门", "项目名称", "预算金额", "得分", "等级"], ["某院", "道路维修", "12", "95.5", "优"]]
+    for caption, title in (
+        ("表1 2024年预算项目绩效自评结果表", "预算项目绩效自评结果表"),
+        ("表12020年项目绩效自评结果", "项目绩效自评结果"),
+        ("表2-1 项目绩效自评结果汇总(2024)", "项目绩效自评结果汇总"),
+    ):
+        record = plain(read_project_list(form("project_list", [caption, "填报:某县教育局"], rows)))
+        assert (record["title"], record["reporting_unit"]) == (title, "某县教育局")
+        assert record["year"] in (2020, 2024)

@@ -216,3 +216,16 @@ def test_boxes_to_sign_end_the_table_and_say_nothing() -> None:
 def test_a_year_before_a_title_stays_only_where_a_project_is_named(line: str, title: str) -> None:
     record: Any = plain(read_project_target(form("project_target", [line], INDICATORS)))
     assert record["title"] == title
+
+
+def test_who_hands_the_form_in_stands_before_the_unit_of_money_or_a_forms_number() -> None:
+    for behind in (" 万元", " 表1", ""):
+        above = ["校内专项绩效目标申报表", f"项目单位:某县会务中心{behind}"]
+        record = plain(read_project_target(form("project_target", above, wide(INDICATORS))))
+        assert record["reporting_unit"] == "某县会务中心"
+
+
+def test_a_unit_of_money_said_by_itself_counts() -> None:
+    lone = form("project_target", ["项目绩效目标表", "元"], [*MONEY, *wide(INDICATORS)])
+    record: Any = plain(read_project_target(lone))
+    assert record["funds"][0]["budget"] == "0.00012"
