@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extractor.paper.block import Cell
 from extractor.record.labels import plain
+from extractor.record.values.names import split_weight
 from extractor.record.values.text import is_blank
 from extractor.record.wording import INDICATOR_ROWS, LEVEL_NAMES
 from extractor.stages.forms_to_records.leaf import Trust
@@ -19,6 +20,7 @@ _MOST = 0.6  # of a column's cells: so many names of levels make it a column of 
 _FEW = 0.4  # of a column's cells: fewer operators make it none of operators
 _EITHER = frozenset(("成本指标", "满意度指标", "预算执行率", "预算执行"))
 """Names printed on the first level by some offices and on the second by others."""
+_LISTED = 0.9  # certainty above which a name was found as listed
 _OPERATOR = re.compile(
     r"[≥≤≧≦><=＞＜═]+|定[性量]|[正反]向|[大小][于等]+|不[高低少超多][于过]|等于|数值|文字|其他|[A-Za-z0-9]{1,2}"
 )
@@ -51,7 +53,8 @@ def tell_by_content(reading: Reading, columns: dict[str, Column], heads: Sequenc
             continue
         for meaning in [key for key, column in columns.items() if column.place == place]:
             del columns[meaning]
-        columns[level] = Column(level, place, reading.trust.less(0.7, "column-by-content"))
+        sure = _names_only(texts, level)
+        columns[level] = Column(level, place, reading.trust if sure else reading.trust.less(0.7, "column-by-content"))
 
 
 def _level(texts: Sequence[str]) -> str | None:
@@ -62,6 +65,18 @@ def _level(texts: Sequence[str]) -> str | None:
     second = sum(meaning == "level2" for text, meaning in meanings if text not in _EITHER)
     first = sum(meaning == "level1" for text, meaning in meanings if text not in _EITHER)
     return "level2" if second > first else "level1"
+
+
+def _names_only(texts: Sequence[str], level: str) -> bool:
+    """Whether every cell of a column is a name just as listed for a level, so that it can be nothing else."""
+    matches = [LEVEL_NAMES.match(text) for text in map(_without_points, texts) if text not in _EITHER]
+    return bool(matches) and all(
+        one is not None and one.certainty > _LISTED and one.meaning == level for one in matches
+    )
+
+
+def _without_points(text: str) -> str:
+    return split_weight(text)[0]
 
 
 def _drop_no_operators(reading: Reading, columns: dict[str, Column], first: int) -> None:

@@ -161,7 +161,7 @@ def test_a_target_that_was_not_adjusted_is_the_one_first_set_and_asked_about() -
 
 def test_the_only_head_nobody_knows_is_the_one_every_table_has() -> None:
     rows = [
-        ["一级指标", "二级指标", "三级指标", "绩效标准", "实际完成情况", "分值", "得分"],
+        ["一级指标", "二级指标", "三级指标", "应有程度", "实际完成情况", "分值", "得分"],
         ["产出指标", "数量指标", "里程", "10公里", "10公里", "50", "48.5"],
     ]
     found = evaluated(rows)
@@ -232,7 +232,18 @@ def test_one_column_of_levels_is_told_by_its_names(head: str) -> None:
         ("产出指标", "合格率", "100%"),
         ("满意度指标", "满意度", "90%"),
     ]
-    assert "column-by-content" in found.leaves["/indicators/0/level1"].doubts
+    assert found.leaves["/indicators/0/level1"].doubts == ()
+
+
+def test_a_column_of_levels_with_other_words_among_its_names_is_asked_about() -> None:
+    rows = [
+        ["指标类别", "指标名称", "目标值", "完成值", "自评分"],
+        ["产出指标", "里程", "10公里", "12公里", "50"],
+        ["效益指标", "通行", "提高", "提高", "30"],
+        ["道路养护", "满意度", "90%", "95%", "20"],
+        ["自评总分", "<", "<", "<", "100"],
+    ]
+    assert "column-by-content" in evaluated(rows).leaves["/indicators/0/level1"].doubts
 
 
 def test_words_under_a_head_of_operators_are_no_part_of_the_target() -> None:

@@ -3,7 +3,16 @@
 import pytest
 
 from extractor.record.labels import Vocabulary, label_key
-from extractor.record.wording import GOAL_COLUMNS, HEAD, INDICATOR_COLUMNS, LIST_COLUMNS, MONEY_COLUMNS, MONEY_ROWS
+from extractor.record.wording import (
+    DEPARTMENT_MONEY,
+    GOAL_COLUMNS,
+    HEAD,
+    INDICATOR_COLUMNS,
+    LIST_COLUMNS,
+    MONEY_COLUMNS,
+    MONEY_ROWS,
+    SECTIONS,
+)
 
 
 @pytest.mark.parametrize(
@@ -87,3 +96,34 @@ def test_labels_inside_a_line_have_their_values_behind_them(line: str, found: li
 
 def test_heads_run_together_are_found_side_by_side() -> None:
     assert [match.meaning for match in MONEY_COLUMNS.within("执行率（%）得分1")] == ["rate", "score"]
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "meaning", "printed"),
+    [
+        (INDICATOR_COLUMNS, "target", "批复指标值 申报指标值 绩效标准 预期完成值 目标 年初目标值(A) 当年预期实现值"),
+        (INDICATOR_COLUMNS, "actual", "自评值 实施进度 实际达到值 年终完成值 指标实际值"),
+        (INDICATOR_COLUMNS, "weight", "应得分 赋分 基本分 参考分值 指标权重(分)"),
+        (INDICATOR_COLUMNS, "score", "得分值 自评 单位自评 自评得分"),
+        (INDICATOR_COLUMNS, "review_score", "主管部门评分 专家评分 评价组评分 抽查得分 财政审定评分"),
+        (INDICATOR_COLUMNS, "level1", "一级目标"),
+        (INDICATOR_COLUMNS, "level2", "二级目标"),
+        (INDICATOR_COLUMNS, "note", "扣分理由 情况说明 未完成原因和改进措施"),
+        (MONEY_COLUMNS, "budget", "下达额度 全年(调整)预算数 指标额度 计划投资"),
+        (MONEY_COLUMNS, "budget_initial", "年初预算数 期初预算数"),
+        (MONEY_COLUMNS, "executed", "年度拨付金额 实支数 完成投资"),
+        (MONEY_COLUMNS, "rate", "支出实现率(%) 支付比例 执行率(B/A)"),
+        (MONEY_ROWS, "total", "项目预算 项目总预算 总投资"),
+        (MONEY_ROWS, "fiscal", "县级资金 市补助资金 省级专项资金 上级转移支付 中央衔接资金 县(市、区)资金"),
+        (MONEY_ROWS, "carryover", "上年结转和结余 年初结转和结余"),
+        (MONEY_ROWS, "other", "财政专户管理资金 单位资金 银行贷款 经营收入"),
+        (DEPARTMENT_MONEY, "executed", "实际支出 支出决算 决算"),
+        (LIST_COLUMNS, "budget", "资金(万元) 资金 批复预算"),
+        (SECTIONS, "problems", "主要问题 发现的问题"),
+        (SECTIONS, "measures", "整改措施及时限 意见建议"),
+    ],
+)
+def test_what_offices_print_for_one_meaning_is_read_surely(vocabulary: Vocabulary, meaning: str, printed: str) -> None:
+    for text in printed.split():
+        match = vocabulary.match(text)
+        assert match is not None and match.meaning == meaning and match.certainty > 0.8, text
