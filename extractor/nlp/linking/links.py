@@ -8,10 +8,11 @@ from extractor.nlp.linking.aliases import names_project
 from extractor.nlp.linking.indicators import stated_indicators
 from extractor.nlp.linking.ledger import Entry, Ledger
 from extractor.nlp.linking.loose_ends import loose_ends
-from extractor.nlp.linking.money import give_beside, give_in_turn, give_to_topic
+from extractor.nlp.linking.money import Owner, give_beside, give_to_topic
 from extractor.nlp.linking.passages import Passage, paragraphs, runs_on, sentences
 from extractor.nlp.linking.project_counts import counts_all
-from extractor.nlp.linking.topics import Topics
+from extractor.nlp.linking.series import give_in_turn
+from extractor.nlp.linking.topics import Topics, this_project
 from extractor.nlp.linking.totals import Totals
 from extractor.record.narrative import Narrative, Span
 
@@ -37,10 +38,11 @@ def link(text: str, mentions: Sequence[Span]) -> Narrative:
         if not runs_on(text, paragraph):
             totals.open(text, paragraph)
         for sentence in sentences(text, paragraph):
+            meant = this_project(text, paragraph, sentence)
             give_in_turn(text, sentence, ledger)
             give_beside(text, sentence, ledger)
-            give_to_topic(text, sentence, topic, ledger)
-            if topic is None:
+            give_to_topic(text, sentence, Owner(ledger.entry(meant), meant) if meant else Owner(topic), ledger)
+            if topic is None and meant is None:
                 totals.read(text, sentence, ledger)
         if topic is not None:
             topic.indicators += stated_indicators(text, paragraph)

@@ -1,12 +1,14 @@
-"""Amounts, scores and grades of a sentence given to projects."""
+"""Amounts, scores and grades of a sentence, each given to one project."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from extractor.nlp.linking.ledger import GUESS, SURE, Entry, Fact, Ledger
+from extractor.nlp.linking.ledger import GUESS, SURE, Entry, Ledger
 from extractor.nlp.linking.passages import Passage
 from extractor.nlp.linking.roles import STRENGTH, WHOLE, lead, money_role
+from extractor.nlp.linking.series import FACTS, IN_TURN, lists, runs
 from extractor.record.narrative import Span
 
 _BESIDE = re.compile(
@@ -16,44 +18,22 @@ _BESIDE = re.compile(
 _BEFORE_NAME = re.compile(
     r"(?:元)?(?:的)?(?:资金|经费|预算|财政资金)?(?:用于|用在|实施|开展|支持|推进|安排|保障|建设|投向|的是|的为|的有|给)?[“\"《]?"
 )
-_SCORE_LEAD = re.compile(r"得分|评分|打分|总分|得|考评|自评|评价|综合|评定|分数|[评获]$|^[、，,：:；;（(\s]*$")
+_SCORE_LEAD = re.compile(
+    r"得分|评分|打分|总分|得|考评|自评|评价|综合|评定|分数|[最较][高低]|[打拿](?:了|出|到|下)?$|[评获计]$|^[、，,：:；;（(\s—|-]*$"
+)
 _IN_ALL = re.compile(r"自评|总分|总得分|综合|评价|考评|最终|评定")
 _AVERAGE = re.compile(
-    r"平均|均分|满分|扣|分值|权重|低|高出|相差|差距|达到?$|超过|指标|执行率|产出|效益|满意度|过程|决策"
+    r"平均|均分|满分|扣(?!除?后)|分值|权重|(?<![最较])低|高出|相差|差距|(?<![高低])达到?$|超过|指标|执行率|产出|效益|满意度|过程|决策"
 )
-_IN_TURN = re.compile(r"分别|依次|各")
-_ALIKE = re.compile(r"均|都|各|皆")
-_LISTED = re.compile(r"[”\"》）)]?(?:[、和及与]|以及)[“\"《（(]?")
-_AND_OTHERS = re.compile(r"[”\"》]?(?:项目)?(?:等|及其他|、)")
+_THEN_SPENT = re.compile(r"[花用付]了$")
+"""Spent where a budget stands before it: 全年68万元，花了59万元."""
+_OWN_BUDGET = re.compile(r"(?:全年|年初|本年)?预算(?:数|金额|安排|共|为|是)*")
 _AFTER_PART = re.compile(r"其中|包括|用于|包含|细分")
-_FACTS: dict[str, Fact] = {"AMOUNT": "amount", "SCORE": "score", "GRADE": "grade"}
-
-
-def give_in_turn(text: str, sentence: Passage, ledger: Ledger) -> None:
-    """A、B和C … 分别为 x、y 和 z: the k-th figure belongs to the k-th project; … 均为 x: the one figure to each."""
-    for names in _lists(text, sentence):
-        for label, fact in _FACTS.items():
-            end = next((p.start for p in sentence.of("PROJECT") if p.start > names[-1].start), sentence.end)
-            for run in _runs([s for s in sentence.of(label) if names[-1].end <= s.start < end], text):
-                before = text[names[-1].end : run[0].start]
-                if any(span in ledger.used for span in run) or (fact == "amount" and _no_budget(before)):
-                    continue
-                if len(run) == len(names) and _IN_TURN.search(before):
-                    for name, figure in zip(names, run, strict=True):
-                        ledger.give(ledger.entry(name), fact, figure)
-                    break
-                if len(run) == 1 and _ALIKE.search(before) and not _IN_TURN.search(before.replace("各", "")):
-                    for name in names:
-                        ledger.give(ledger.entry(name), fact, run[0])
-                    break
-
-
-def _no_budget(before: str) -> bool:
-    return money_role(re.split(r"[，,；;]", before)[-1]) in ("spent", "each")
 
 
 def give_beside(text: str, sentence: Passage, ledger: Ledger) -> None:
     """A budget printed right behind its project's name (…经费30万元, …补助（8万元）) or before it (30万元用于…)."""
+    listed = {name for names in lists(text, sentence) for name in names}
     for index, figure in enumerate(sentence.mentions):
         if figure.label != "AMOUNT" or figure in ledger.used:
             continue
@@ -64,11 +44,12 @@ def give_beside(text: str, sentence: Passage, ledger: Ledger) -> None:
             and before.label == "PROJECT"
             and _BESIDE.fullmatch(text, before.end, figure.start)
             and not _paid_to_people(text, sentence, index - 1)
+            and not (before in listed and WHOLE.search(text, before.end, figure.start))
         )
         words = text[figure.end : after.start] if after and after.label == "PROJECT" else ""
         led = _BEFORE_NAME.fullmatch(words) is not None and words.strip('“"《') != ""
         if after and led and not (beside and before and text[before.end] not in "，,；;"):
-            if money_role(lead(text, sentence, index)) in ("budget", "adjusted", "unsaid"):
+            if money_role(lead(text, sentence, index)) in ("budget", "adjusted", "sum", "unsaid"):
                 ledger.give(ledger.entry(after), "amount", figure)
         elif beside and before:
             ledger.give(ledger.entry(before), "amount", figure)
@@ -82,55 +63,64 @@ def _paid_to_people(text: str, sentence: Passage, index: int) -> bool:
     return not set("，,。；;：:") & set(text[counted.end : sentence.mentions[index].start])
 
 
-def give_to_topic(text: str, sentence: Passage, topic: Entry | None, ledger: Ledger) -> None:
+@dataclass(frozen=True)
+class Owner:
+    """Whose a figure is, and the name beside it that says so, None where only the topic does."""
+
+    entry: Entry | None
+    named: Span | None = None
+
+
+def give_to_topic(text: str, sentence: Passage, topic: Owner, ledger: Ledger) -> None:
     """Figures whose lead-in words say what they are, to the project named before them, else to the topic."""
-    listed = {name for names in _lists(text, sentence) for name in names}
+    listed = {name for names in lists(text, sentence) for name in names}
     for index, span in enumerate(sentence.mentions):
-        if span in ledger.used or span.label not in _FACTS:
+        if span in ledger.used or span.label not in FACTS:
             continue
-        owner, named = _owner(sentence, span, topic, ledger, listed)
-        if owner is None or (named and _one_of_a_series(text, sentence, span, named)):
+        owner = _owner(sentence, span, topic, ledger, listed)
+        if owner.entry is None or (owner.named and _one_of_a_series(text, sentence, span, owner.named)):
             continue
         words = lead(text, sentence, index)
         if span.label == "AMOUNT":
-            _give_amount(text, sentence, index, (owner, named), ledger)
+            _give_amount(text, sentence, index, owner, ledger)
         elif span.label == "SCORE" and _SCORE_LEAD.search(words) and not _AVERAGE.search(words):
-            ledger.give(owner, "score", span, SURE if _IN_ALL.search(words) else SURE - 1)
+            ledger.give(owner.entry, "score", span, SURE if _IN_ALL.search(words) else SURE - 1)
         elif span.label == "GRADE" and not counted_grade(text, sentence, index):
-            ledger.give(owner, "grade", span)
+            ledger.give(owner.entry, "grade", span)
 
 
-def _owner(
-    sentence: Passage, span: Span, topic: Entry | None, ledger: Ledger, listed: set[Span]
-) -> tuple[Entry | None, Span | None]:
+def _owner(sentence: Passage, span: Span, topic: Owner, ledger: Ledger, listed: set[Span]) -> Owner:
     """Whose figure it is, and the name that says so within the sentence."""
-    names = sentence.of("PROJECT")
-    before = [name for name in names if name.end <= span.start]
+    before = [name for name in sentence.of("PROJECT") if name.end <= span.start]
     if before:
-        return (None, None) if before[-1] in listed else (ledger.entry(before[-1]), before[-1])
-    return topic, None
+        return Owner(None) if before[-1] in listed else Owner(ledger.entry(before[-1]), before[-1])
+    return topic
 
 
 def _one_of_a_series(text: str, sentence: Passage, span: Span, named: Span) -> bool:
     """Whether it is one of several figures given in turn, though only one project was found before them."""
-    if not _IN_TURN.search(text, named.end, span.start):
+    if not IN_TURN.search(text, named.end, span.start):
         return False
-    return any(len(run) > 1 and span in run for run in _runs(sentence.of(span.label), text))
+    return any(len(run) > 1 and span in run for run in runs(sentence.of(span.label), text))
 
 
-def _give_amount(text: str, sentence: Passage, index: int, owner: tuple[Entry, Span | None], ledger: Ledger) -> None:
+def _give_amount(text: str, sentence: Passage, index: int, owner: Owner, ledger: Ledger) -> None:
     """An amount by its role; without a word that says so it is the budget only where nothing else was stated."""
-    entry, named = owner
+    entry = owner.entry
+    assert entry is not None
     span, words = sentence.mentions[index], lead(text, sentence, index)
     role = money_role(words)
     given = [other for _, other in entry.stated.get("amount", ()) if sentence.start <= other.start < span.start]
-    if given and _AFTER_PART.search(text, given[-1].end, span.start):
+    if given and role == "budget" and _THEN_SPENT.search(words):
+        role = "spent"
+    parted = given and not _OWN_BUDGET.fullmatch(words)
+    if parted and _AFTER_PART.search(text, given[-1].end, span.start):
         role = "part"
     several = len({id(ledger.entry(name)) for name in sentence.of("PROJECT")}) > 1
     if WHOLE.search(words) and (several or _counts_projects(text, sentence)):
         return
     strength = STRENGTH[role]
-    if strength > GUESS or (strength and not entry.stated.get("amount") and _opens(text, sentence, span, named)):
+    if strength > GUESS or (strength and not entry.stated.get("amount") and _opens(text, sentence, span, owner.named)):
         ledger.give(entry, "amount", span, strength)
 
 
@@ -148,26 +138,3 @@ def counted_grade(text: str, sentence: Passage, index: int) -> bool:
     following = sentence.mentions[index + 1 : index + 2]
     grade = sentence.mentions[index]
     return bool(following) and following[0].label == "COUNT" and following[0].start - grade.end <= 8
-
-
-def _lists(text: str, sentence: Passage) -> list[list[Span]]:
-    """Projects named in one breath: A、B和C; a name followed by 等 is such a list as well."""
-    names = sentence.of("PROJECT")
-    lists: list[list[Span]] = []
-    for name in names:
-        if lists and _LISTED.fullmatch(text, lists[-1][-1].end, name.start):
-            lists[-1].append(name)
-        else:
-            lists.append([name])
-    return [one for one in lists if len(one) > 1 or _AND_OTHERS.match(text, one[0].end)]
-
-
-def _runs(figures: list[Span], text: str) -> list[list[Span]]:
-    """Figures joined by nothing but 、 和 及 ，: one run each."""
-    runs: list[list[Span]] = []
-    for figure in figures:
-        if runs and re.fullmatch(r"[”\"]?[、，,和及与以\s]{1,3}[“\"]?", text[runs[-1][-1].end : figure.start]):
-            runs[-1].append(figure)
-        else:
-            runs.append([figure])
-    return runs

@@ -10,12 +10,22 @@ from extractor.nlp.linking.passages import Passage
 from extractor.nlp.linking.project_counts import Candidate
 from extractor.nlp.linking.roles import WHOLE, Role, lead, money_role
 
-_RANKS: dict[Role, int] = {"adjusted": 5, "budget": 3, "initial": 2, "unsaid": 1, "part": 0, "spent": 0, "each": 0}
+_RANKS: dict[Role, int] = {
+    "adjusted": 5,
+    "budget": 3,
+    "initial": 2,
+    "sum": 3,
+    "unsaid": 1,
+    "part": 0,
+    "spent": 0,
+    "each": 0,
+}
 _OF_PROJECTS = re.compile(r"项目(?:支出|资金|预算|经费|总)|专项(?:资金|经费|支出)|项目$")
 _ALL_MONEY = re.compile(r"部门预算|整体|收入|基本支出|部门支出|人员经费|公用经费|预算总额|收支")
 _PROJECTS_SHARE = re.compile(r"^(?:其中[：:]?)?项目(?:支出|资金|经费)(?:预算)?(?:数|为|安排|共|计)*$")
+_OF_SOME = re.compile(r"[两二三四几]者")
 _RIGHT_BEHIND = re.compile(
-    r"[^，。；]{0,6}(?:项目|专项)?[、，,（(：:\s]{0,2}(?:金额|资金|预算)?(?:共|计|合计|共计)?[：:]?"
+    r"[^，。；]{0,6}(?:项目|专项)?[、，,（(：:\s]{0,2}(?:金额|(?:到位)?资金|预算|总盘子)?(?:共|计|合计|共计)?[：:]?"
 )
 
 
@@ -49,12 +59,12 @@ def _speaks_of_projects(words: str, role: Role, count: Candidate | None, parted:
         return False
     if count is not None:
         return count.rank > 0
-    return WHOLE.search(words) is not None and named > 1
+    return WHOLE.search(words) is not None and named > 1 and _OF_SOME.search(words) is None
 
 
 def _role(text: str, words: str, parted: bool, count: Candidate | None, start: int) -> Role:
     role = money_role(words)
-    if role == "unsaid" and count is not None and _RIGHT_BEHIND.fullmatch(text, count.span.end, start):
+    if role in ("unsaid", "spent") and count is not None and _RIGHT_BEHIND.fullmatch(text, count.span.end, start):
         return "budget"
     if parted and role in ("unsaid", "spent", "part") and _PROJECTS_SHARE.search(words):
         return "budget"

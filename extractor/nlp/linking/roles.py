@@ -7,15 +7,25 @@ from typing import Literal, TypeAlias
 
 from extractor.nlp.linking.passages import Passage
 
-Role: TypeAlias = Literal["adjusted", "budget", "initial", "part", "spent", "each", "unsaid"]
-"""``adjusted``: the budget after changes within the year. ``initial``: that of the year's beginning. ``part``: from one
-source, for one purpose. ``spent``: paid, left, collected: no budget. ``each``: a rate per person or piece."""
+Role: TypeAlias = Literal["adjusted", "budget", "initial", "sum", "part", "spent", "each", "unsaid"]
+"""``adjusted``: the budget after changes within the year. ``initial``: that of the year's beginning. ``sum``: a bare
+金额, of the budget or of what was bought. ``part``: from one source, for one purpose. ``spent``: paid, left, collected:
+no budget. ``each``: a rate per person or piece."""
 
-STRENGTH: dict[Role, int] = {"adjusted": 4, "budget": 3, "initial": 2, "part": 1, "unsaid": 1, "spent": 0, "each": 0}
+STRENGTH: dict[Role, int] = {
+    "adjusted": 4,
+    "budget": 3,
+    "initial": 2,
+    "sum": 2,
+    "part": 1,
+    "unsaid": 1,
+    "spent": 0,
+    "each": 0,
+}
 """How well a role fits ``amount``, which is the project's budget; 1 is a guess, 0 is none."""
 
 WHOLE = re.compile(
-    r"总量|总额|总投入|总投资|总计|合计|共计|总盘|盘子|资金总|总资金|总预算|总规模|资金规模|规模|总经费|总数|共|两者|三者"
+    r"总量|加总|总额|总投入|总投资|总计|合计|共计|总盘|盘子|资金总|总资金|总预算|总规模|资金规模|规模|总经费|总数|共|两者|三者"
 )
 """Words for the money of several projects together."""
 
@@ -31,16 +41,22 @@ _PART = re.compile(
 )
 _ADJUSTED = re.compile(r"调整后|调整为|全年预算|调整预算|变更后|调整到|调至|调整数|最终预算")
 _INITIAL = re.compile(r"年初|期初|原预算|原批复|初始|原定|原计划")
+_SUM = re.compile(r"\s*(?:金额|数额)(?:共?计|合计|为|是|近|约)*")
 _BUDGET = re.compile(
     r"预算|安排|金额|数额|批复|核定|核拨|获批|拨付|拨款|下达|投入|投资|资金|盘子|花了|补助|总额|经费|额度|规模|列支|立项|给了|给予|划拨|"
     r"核给|筹集|筹措|申请|计划|总计|合计|共计|核准|项目支出"
 )
 
 
+_COPULA = re.compile(r"\s*(?:均|都|仅|只|也|高|低)*(?:为|是|达到?|有)?\s*")
+"""What says nothing by itself."""
+
+
 def lead(text: str, sentence: Passage, index: int) -> str:
     """The words before the sentence's mention ``index`` that say what it is: its own clause, else the one before.
 
-    They begin behind the last figure or name; dates and bodies (2022年县财政拨付…) are passed over.
+    A clause that is but a copula (得分最低，仅为70分) takes the one before with it. They begin behind the last
+    figure or name; dates and bodies (2022年县财政拨付…) are passed over.
     """
     start = sentence.start
     for span in reversed(sentence.mentions[:index]):
@@ -49,6 +65,8 @@ def lead(text: str, sentence: Passage, index: int) -> str:
             break
     between = text[start : sentence.mentions[index].start]
     clauses = [clause for clause in re.split(r"[，,。；;：:]", between) if clause.strip(" 、和及与以")]
+    if len(clauses) > 1 and _COPULA.fullmatch(clauses[-1]):
+        return clauses[-2] + clauses[-1]
     return clauses[-1] if clauses else between
 
 
@@ -65,4 +83,6 @@ def money_role(words: str) -> Role:
         return "part"
     if _INITIAL.search(bare):
         return "initial"
+    if _SUM.fullmatch(words):
+        return "sum"
     return "budget" if _BUDGET.search(words) else "unsaid"

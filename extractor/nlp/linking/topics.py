@@ -11,8 +11,12 @@ from extractor.record.narrative import Span
 _OPENING = re.compile(
     r"[\s“\"《(（]*(?:关于|其中|实施|在|就|根据|按照|依据|对于|对|一是|二是|年初设定的绩效目标|[，,：:])*[^，。；]{0,12}?[“\"《]?$"
 )
-_NEXT_OF_LIST = re.compile(r"[”\"）)]?(?:[（(][^（）()]{0,6}[)）])?[、和及与，]{1,2}[“\"]?")
+_JOINT = r"(?:(?:[、和及与，；;/／]|以及){1,2}[“\"]?|(?<=[”\"])[“\"])"
+_NEXT_OF_LIST = re.compile(rf"[”\"）)]?(?:[（(][^（）()]{{0,6}}[)）])?{_JOINT}")
+_NEXT_WITH_MONEY = re.compile(rf"[”\"）)]?[^，,、。；;：:（(]{{0,5}}(?:[（(][^（）()]{{0,6}}[)）])?{_JOINT}")
+"""What stands between two names of a list, the money between them left out; with money also a word such as 耗资."""
 _BARE_HEADING = 40
+_THIS = re.compile(r"\s*(?:该|这个|这一|此|上述|这)(?:项目|专项|工程|[项笔](?:资金|经费|预算|补助|钱|支出))(?!等)")
 
 
 class Topics:
@@ -54,9 +58,15 @@ class Topics:
             start = before.pop().end
         if before or not _OPENING.fullmatch(self._text[start : first.start]):
             return None
-        if len(projects) > 1 and _NEXT_OF_LIST.fullmatch(self._between(paragraph, first, projects[1])):
+        if len(projects) > 1 and self._is_listed_with(paragraph, first, projects[1]):
             return None
         return self._ledger.entry(first)
+
+    def _is_listed_with(self, paragraph: Passage, one: Span, other: Span) -> bool:
+        """Whether two names follow one another in a list, with or without money of their own."""
+        words = self._between(paragraph, one, other)
+        stated = len(words) < other.start - one.end
+        return (_NEXT_WITH_MONEY if stated else _NEXT_OF_LIST).fullmatch(words) is not None
 
     def _between(self, paragraph: Passage, one: Span, other: Span) -> str:
         """The words between two names, without the money that stands there."""
@@ -65,3 +75,11 @@ class Topics:
             if one.end <= money.start < other.start:
                 words, at = words + self._text[at : money.start], money.end
         return words + self._text[at : other.start]
+
+
+def this_project(text: str, paragraph: Passage, sentence: Passage) -> Span | None:
+    """The project that a sentence opening with 该项目 or 这个项目 speaks of: the one the paragraph named last."""
+    if sentence.of("PROJECT") or not _THIS.match(text, sentence.start, sentence.end):
+        return None
+    before = [name for name in paragraph.of("PROJECT") if name.end <= sentence.start]
+    return before[-1] if before else None

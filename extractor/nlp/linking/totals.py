@@ -30,14 +30,16 @@ class Totals:
     _part: bool = False
     _overall: bool = False
     _before: list[Candidate] = field(default_factory=list)
+    _paragraph: Passage = field(default_factory=lambda: Passage(0, 0, ()))
 
     def open(self, text: str, paragraph: Passage) -> None:
         """A new paragraph begins; one that opens with a part of the unit or of its money says nothing of the whole."""
         self._part, self._before, self._overall = opens_with_part(text, paragraph), [], False
+        self._paragraph = paragraph
 
     def read(self, text: str, sentence: Passage, ledger: Ledger) -> None:
         """Takes what the sentence says of the unit as a whole."""
-        counts = project_counts(text, sentence)
+        counts = project_counts(text, sentence, self._paragraph)
         if self._part:
             counts = [replace(count, rank=min(count.rank, 1)) for count in counts]
         self.counts += counts
