@@ -89,7 +89,7 @@ def _take(reading: Reading, closing: Closing, cell: Cell) -> None:
         return
     if ending is not None and ending.meaning in ("grade", "conclusion"):
         reading.use(cell, value)
-        leaf = _grade(reading, value)
+        leaf = _said_grade(reading, value) or _grade(reading, value)
         if leaf is not None and squeeze(str(leaf.value)) in GRADES:
             closing.grade = closing.grade or leaf
         elif leaf is not None and ending.meaning == "conclusion":

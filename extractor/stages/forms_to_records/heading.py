@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from extractor.paper.block import Cell
 from extractor.record.draft import Leaf
@@ -130,11 +131,8 @@ def year_of(lines: list[Part], title: Leaf | None, trust: Trust) -> Leaf | None:
     for line in lines:
         if _YEAR_LINE.fullmatch(plain(line.text)):
             return make(line, read_year, trust)
-    for line in lines:
-        text = plain(line.text)
-        if _is_title(text) and (match := _TRAILING_YEAR.search(text) or _LEADING_YEAR.search(_bare(text))):
-            start = text.find(match.group(0))
-            return make(cut(line, start, start + len(match.group(0))), read_year, trust)
+    if (year := _year_of_title(lines)) is not None:
+        return make(year, read_year, trust)
     for line in lines:
         text = plain(line.text)
         if (ran := _TITLE_THEN_MORE.match(text)) and (match := _YEAR_FIRST.match(text, ran.end(1))):
@@ -146,6 +144,20 @@ def year_of(lines: list[Part], title: Leaf | None, trust: Trust) -> Leaf | None:
             return make(cut(line, match.start(), match.end()), read_year, trust)
         if match := _YEAR_AMONG_SPECKS.fullmatch(text):
             return make(cut(line, match.start(1), match.end(1)), read_year, trust.less(0.6, "title-run-together"))
+    return None
+
+
+def _year_of_title(lines: list[Part]) -> Part | None:
+    """The year at the front or end of a title on one line, or at the front of one that runs on over the next."""
+    for line in lines:
+        text = plain(line.text)
+        if _is_title(text) and (match := _TRAILING_YEAR.search(text) or _LEADING_YEAR.search(_bare(text))):
+            return cut(line, start := text.find(match.group(0)), start + len(match.group(0)))
+    for line, below in pairwise(lines):
+        text = plain(line.text)
+        match = _LEADING_YEAR.match(_bare(text))
+        if match and _runs_into(line, below) and _is_title(text + plain(below.text)):
+            return cut(line, start := text.find(match.group(0)), start + len(match.group(0)))
     return None
 
 

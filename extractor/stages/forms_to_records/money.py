@@ -6,13 +6,14 @@ all in one cell: an amount belongs to the nearest words that name its kind (预�
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from extractor.paper.block import Cell
 from extractor.record.draft import Leaf, Node
-from extractor.record.labels import Match, allowed_slips, slips
+from extractor.record.labels import Match, allowed_slips, plain, slips
 from extractor.stages.forms_to_records.crossings import Crossing
 from extractor.stages.forms_to_records.leaf import (
     UNIT_CONTRADICTED,
@@ -34,6 +35,8 @@ _LEAST = Decimal("0.1")
 _INCOMPLETE = "row-incomplete"
 _NOTHING = ("0", "100")  # rates that go with blank amounts
 _BUDGET = Match("budget", 1.0, "")
+_BUDGETED = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算")
+_MOVED = re.compile(r"执行|决算|支出|支付|使用|到位|实际|结转|上年")
 
 
 @dataclass(frozen=True)
@@ -71,11 +74,18 @@ def guess_money(reading: Reading, before: int) -> Money | None:
     """The money above row ``before`` where the form does not say what kind of amounts it prints: budgets, doubted."""
     guessed = replace(reading.trust, doubts=(*reading.trust.doubts, "column-guessed"))
     for stretch in stretches(reading, range(before), least=0):
-        block = _Block(reading, stretch, guessed)
+        block = _Block(reading, stretch, reading.trust if _speaks_of_budgets(stretch) else guessed)
         block.read(_BUDGET)
         if any(fund.source == "total" and "budget" in fund.values for fund in block.funds):
             return Money(block.nodes(), block.rate)
     return None
+
+
+def _speaks_of_budgets(stretch: Stretch) -> bool:
+    """Whether the block's labels name a budget, and none of them money that came or went."""
+    cells = {id(cell): cell for row in stretch.rows for cell in stretch.sheet.row(row) if is_label(cell)}
+    texts = [plain(cell.text) for cell in cells.values()]
+    return any(_BUDGETED.search(text) for text in texts) and not any(_MOVED.search(text) for text in texts)
 
 
 def read_budgets(reading: Reading, rows: range, skip: Callable[[Crossing], bool]) -> list[Node]:
@@ -110,9 +120,11 @@ class _Block:
 
     def read(self, assumed: Match | None, skip: Callable[[Crossing], bool] = lambda _: False) -> None:
         """All values in printed order, each put into its row of ``funds``."""
+        crossings = list(self._stretch.values())
+        self._use(*(cell for one, _ in crossings if skip(one) for cell in (one.value, *one.beside[:1])))
         told = [
             (crossing, inside.amount if inside else crossing.value, one)
-            for crossing, inside in self._stretch.values()
+            for crossing, inside in crossings
             if not skip(crossing) and (one := tell(self._stretch, crossing, inside, self._trust, assumed))
         ]
         flat = any(one.flat for *_, one in told)
@@ -127,7 +139,7 @@ class _Block:
         self.doubt_unit()
         nodes: list[Node] = [
             {"source": fund.source, "label": fund.label, **{key: fund.values.get(key) for key in KEYS}}
-            for fund in self._doubting_specks()
+            for fund in self._doubting_specks(self._with_results())
             if self._says_something(fund)
         ]
         return without_slashes(nodes)
@@ -140,10 +152,19 @@ class _Block:
             for fund in self.funds:
                 fund.values = {key: _doubted(key, leaf) for key, leaf in fund.values.items()}
 
-    def _doubting_specks(self) -> Iterator[_Fund]:
+    def _with_results(self) -> list[_Fund]:
+        """The rows, a rate or score that no source's head stands over put to the total, the only one it can be of."""
+        bare = [fund for fund in self.funds if fund.label is None and not fund.seen & set(AMOUNTS)]
+        totals = [fund for fund in self.funds if fund.source == "total" and fund.seen & set(AMOUNTS)]
+        if len(bare) != 1 or len(totals) != 1 or bare[0].source != "total" or bare[0].values.keys() & totals[0].seen:
+            return self.funds
+        totals[0].values.update(bare[0].values)
+        return [fund for fund in self.funds if fund is not bare[0]]
+
+    def _doubting_specks(self, funds: Sequence[_Fund]) -> Iterator[_Fund]:
         """The rows, one with a single amount of a single figure doubted where others have several: it may be a dash."""
-        most = max((sum(key in AMOUNTS for key in fund.values) for fund in self.funds), default=0)
-        for fund in self.funds:
+        most = max((sum(key in AMOUNTS for key in fund.values) for fund in funds), default=0)
+        for fund in funds:
             own = [(key, leaf) for key, leaf in fund.values.items() if key in AMOUNTS]
             if most > 1 and len(own) == 1 and len(own[0][1].raw.strip()) == 1 and own[0][1].value != "0":
                 key, leaf = own[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.paper.form import Form
 from extractor.record.draft import Draft, Node
-from extractor.stages.forms_to_records.closing import read_closing
+from extractor.stages.forms_to_records.closing import read_closing, read_grade
 from extractor.stages.forms_to_records.goals import read_goals
 from extractor.stages.forms_to_records.head_fields import as_nodes, split_code, table_fields, use_side_labels
 from extractor.stages.forms_to_records.heading import foot_lines, head_lines, inline_fields, title_of, year_in, year_of
@@ -59,7 +59,7 @@ def read_project_evaluation(form: Form) -> Draft:
         "indicators": indicators,
         "total_weight": weight,
         "total_score": score,
-        "grade": closing.grade,
+        "grade": closing.grade or read_grade(reading, 0),
         "problems": closing.first("problems"),
         "preparer": fields.get("preparer"),
         "phone": fields.get("phone"),

@@ -254,3 +254,12 @@ def test_what_a_budget_was_changed_by_is_no_budget() -> None:
     heads = ["资金来源", "年初预算金额", "预算调整(+/-)", "调整后预算金额", "执行金额"]
     rows = [heads, ["资金总额", "90", "10", "100", "90"]]
     assert amounts(rows) == [("total", {"budget_initial": "90", "budget": "100", "executed": "90"})]
+
+
+def test_a_rate_beside_amounts_of_several_sources_is_that_of_the_total() -> None:
+    rows = [
+        ["预算执行情况", "预算数", "<", "<", "执行数", "<", "<", "执行率"],
+        ["^", "小计", "财政拨款", "其他资金", "小计", "财政拨款", "其他资金", "^"],
+        ["^", "100", "80", "20", "90", "75", "15", "90%"],
+    ]
+    assert amounts(rows) == [("total", {**TOTAL, "rate": "90"}), ("fiscal", FISCAL), ("other", OTHER)]

@@ -372,3 +372,15 @@ def test_a_head_whose_unit_lost_a_bracket_is_known() -> None:
 )  # fmt: skip
 def test_the_year_stands_before_labels_and_behind_specks(above: list[str]) -> None:
     assert plain(read_project_evaluation(form("project_evaluation", above, [["项目名称", "路"]])))["year"] == 2024
+
+
+def test_a_grade_in_the_head_or_said_under_its_sections_heading_counts() -> None:
+    head = ["自评总分", "93.62", "<", "<", "<", "自评等级", "优", "<", "<"]
+    assert read([], [*NATIONAL[:2], head, *NATIONAL[2:]])["grade"] == "优"
+    said = [["五、自评结论", *["<"] * 8], ["自评得分:93.62分,自评等级:良", *["<"] * 8]]
+    assert read([], [*NATIONAL, *said])["grade"] == "良"
+
+
+def test_the_year_at_the_front_of_a_title_over_two_lines_is_its_year() -> None:
+    record = read(["2023年度省级专项\n资金绩效自评表"], NATIONAL)
+    assert (record["title"], record["year"]) == ("省级专项资金绩效自评表", 2023)
