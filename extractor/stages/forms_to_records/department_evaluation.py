@@ -19,7 +19,7 @@ from extractor.stages.forms_to_records.indicator_header import find_header
 from extractor.stages.forms_to_records.indicator_table import lines_of
 from extractor.stages.forms_to_records.indicators import rows_to_nodes
 from extractor.stages.forms_to_records.leaf import make, part_of_cell, text_leaf
-from extractor.stages.forms_to_records.money import read_money
+from extractor.stages.forms_to_records.money import guess_money, read_money
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.sections_below import sections_below
 from extractor.stages.forms_to_records.slashes import without_row_slashes
@@ -49,7 +49,7 @@ def read_department_evaluation(form: Form) -> Draft:
     without_row_slashes(indicators, "weight", weight)
     without_row_slashes(indicators, "score", score)
     if sides is None and money is None:
-        money = read_money(reading, reading.sheet.rows, end)
+        money = read_money(reading, reading.sheet.rows, end) or guess_money(reading, top)
     fields = {
         **inline_fields(foot_lines(reading), reading.trust),
         **table_fields(reading, range(end, reading.sheet.rows)),

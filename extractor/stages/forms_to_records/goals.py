@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from extractor.paper.block import Cell
@@ -18,6 +19,7 @@ from extractor.stages.forms_to_records.sheet import Label, columns_of
 
 _SENTENCE = 8  # characters below which a text beside a label may as well be a head
 _HEAD = 4  # characters of a head that is known without a wall below it
+_LISTED = 1.0  # certainty of a label found just as listed
 _LIKELY = 0.8  # certainty above which a label is more than a likeness
 _ENDS = re.compile(r"[,，。;；]")
 _WANTED = ("expected", "actual", "completion")
@@ -189,11 +191,12 @@ def _read_beside(reading: Reading, before: int) -> Goals | None:
                 continue
             if GOAL_COLUMNS.match(value.text) or MONEY_COLUMNS.match(value.text):
                 continue
-            reading.use(label.cell, value)
-            for meaning, leaf in _goals_in(reading, value, label.match.meaning).items():
-                if not nodes or nodes[-1][meaning] is not None:
-                    nodes.append({key: None for key in _WANTED})
-                nodes[-1][meaning] = leaf
+            cells = [value, *_further_beside(reading, label.cell, value)]
+            reading.use(label.cell, *cells)
+            bare = [at for at, node in enumerate(nodes) if node[label.match.meaning] is None]
+            at = bare[0] if bare and len(cells) > 1 else max(len(nodes) - 1, 0)
+            for number, cell in enumerate(cells):
+                _put(nodes, at + number, _goals_in(reading, cell, label))
             rows.append(row)
     if not rows:
         return None
@@ -201,9 +204,30 @@ def _read_beside(reading: Reading, before: int) -> Goals | None:
     return Goals(found, range(rows[0], rows[-1] + 1))
 
 
-def _goals_in(reading: Reading, value: Cell, meaning: str) -> dict[str, Leaf | None]:
-    """The text beside a label; where it names both goal and result itself (预期目标:… 完成情况:…), each of them."""
-    part, text = part_of_cell(value), plain(value.text)
+def _put(nodes: list[dict[str, Node]], at: int, leaves: Mapping[str, Leaf | None]) -> None:
+    """Puts what is said of a goal into the one at a place; what it has already begins another."""
+    for meaning, leaf in leaves.items():
+        if not 0 <= at < len(nodes) or nodes[at][meaning] is not None:
+            nodes.append({key: None for key in _WANTED})
+            at = len(nodes) - 1
+        nodes[at][meaning] = leaf
+
+
+def _further_beside(reading: Reading, label: Cell, value: Cell) -> Iterator[Cell]:
+    """The cells under a label's value that stand beside the same label, each as wide: a goal of its own."""
+    for row in range(value.row + value.row_span, label.row + label.row_span):
+        cell = reading.sheet.at(row, value.column)
+        alike = cell is not None and cell.row == row and cell.column_span == value.column_span
+        if alike and cell is not None and not reading.used(cell) and GOAL_COLUMNS.match(cell.text) is None:
+            yield cell
+
+
+def _goals_in(reading: Reading, value: Cell, label: Label) -> dict[str, Leaf | None]:
+    """The text beside a label; where it names both goal and result itself (预期目标:… 完成情况:…), each of them.
+
+    A short text may be a head, unless the label is one just as listed and no vocabulary knows the text.
+    """
+    meaning, part, text = label.match.meaning, part_of_cell(value), plain(value.text)
     hits = [hit for hit in GOAL_COLUMNS.inline(text) if hit.match.meaning in _WANTED and text[hit.end - 1] == ":"]
     if len({hit.match.meaning for hit in hits}) > 1 and hits[0].start == 0:
         ends = [*(hit.start for hit in hits[1:]), len(text)]
@@ -213,5 +237,6 @@ def _goals_in(reading: Reading, value: Cell, meaning: str) -> dict[str, Leaf | N
         }
     if meaning == "completion":
         return {meaning: percent_or_text_leaf(value, reading.trust.less(0.9))}
-    short = len(text) < _SENTENCE
+    known = any(words.match(value.text) for words in (HEAD, INDICATOR_COLUMNS, SECTIONS))
+    short = len(text) < _SENTENCE and (known or label.match.certainty < _LISTED)
     return {meaning: text_leaf(value, reading.trust.less(0.6, "goal-guessed") if short else reading.trust.less(0.9))}

@@ -73,6 +73,7 @@ def tell(
     beside = ([inside.name] if inside else []) + _names(stretch, crossing.beside)
     heads = _of_heads(stretch, crossing.above)
     key = heads.key or _best_key(beside) or _further_key(stretch, crossing) or _key_of_pair_above(stretch, crossing)
+    key = key or _key_of_head_before(stretch, crossing)
     if key is None and assumed is not None and (named := heads.source or _first_source(beside, None)) is not None:
         key = replace(named, key=assumed)
     if key is None or key.key is None:
@@ -157,6 +158,32 @@ def _key_of_pair_above(stretch: Stretch, crossing: Crossing) -> Name | None:
     return None
 
 
+def _key_of_head_before(stretch: Stretch, crossing: Crossing) -> Name | None:
+    """The kind of amount named by the nearest head left of a source's own head (预算总额 | 其中:财政拨款 | 其他)."""
+    head = next(iter(crossing.above), None)
+    if head is None or (own := stretch.name(head)) is None or own.source is None:
+        return None
+    for cell in reversed([cell for cell in stretch.sheet.row(head.row) if cell.column < head.column]):
+        name = stretch.name(cell)
+        if name is None or name.key is not None:
+            return name
+    return None
+
+
+def _total_among_sources(stretch: Stretch, crossing: Crossing, head: Cell) -> Name | None:
+    """The head that names the total beside heads of its sources, where nothing beside the values names them."""
+    if any(_names(stretch, run) for run in crossing.runs):
+        return None
+    names = _names(stretch, stretch.sheet.row(head.row))
+    totals = [name for name in names if name.key is not None and name.source is not None and name.listed]
+    parts = [name for name in names if name.key is None and name.source is not None and name.source.meaning != "total"]
+    return totals[0] if parts and len(totals) == 1 and _names_total(totals[0]) else None
+
+
+def _names_total(name: Name) -> bool:
+    return name.source is not None and name.source.meaning == "total"
+
+
 def _source(stretch: Stretch, crossing: Crossing, beside: Sequence[Name], heads: _Heads, key: Name) -> Name | None:
     """Whose money a value is: by the nearest label beside it, else by a head over it, else by the row's own name."""
     if (own := _first_source(beside, key)) is not None:
@@ -194,6 +221,8 @@ def _label(
         return part_of_cell(unknown), unknown, "other", "row-guessed"
     if heads.key is None or (own and inside is None):
         return key.part, None, None, None
+    if (total := _total_among_sources(stretch, crossing, heads.key.cell)) is not None:
+        return total.part, None, "total", None
     return None, None, None, None if inside is not None else "row-without-name"
 
 

@@ -165,3 +165,22 @@ def test_a_form_of_any_kind_with_untitled_text_below_it_is_asked_about() -> None
     whole = form("project_target", ["项目绩效目标表"], [*HEAD, *INDICATORS])
     drafts = forms_to_records([whole, form("report", ["本单位认真组织,按时完成。"], [])])
     assert "text-below-the-table" in drafts[0].doubts
+
+
+def test_the_budget_of_a_departments_goals_is_read_by_its_sources() -> None:
+    money = [
+        ["部门预算", "年度预算收入合计", "83.5", "<", "<", "<", "<"],
+        ["^", "其中：财政拨款", "80.5", "<", "<", "<", "<"],
+        ["^", "其他资金", "3", "<", "<", "<", "<"],
+    ]
+    draft = read_department_evaluation(
+        form("department_evaluation", ["部门整体绩效目标表"], [HEAD[0], *money, *INDICATORS])
+    )
+    record: Any = plain(draft)
+    kept = [(fund["source"], fund["label"], fund["budget"]) for fund in record["funds"]]
+    assert kept == [
+        ("total", "年度预算收入合计", "83.5"),
+        ("fiscal", "其中:财政拨款", "80.5"),
+        ("other", "其他资金", "3"),
+    ]
+    assert draft.doubts == ()

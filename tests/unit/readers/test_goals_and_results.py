@@ -210,3 +210,15 @@ def test_counters_and_heads_beside_goals_are_no_goals() -> None:
     rows = [["年度绩效目标", "序号", "目标内容"], ["^", "1", "修三条路"], ["^", "2", "养十条路"]]
     draft = read_project_target(form("project_target", ["绩效目标表"], seven([*rows, *INDICATORS])))
     assert record_of(draft)["goals"] == [{"expected": "修三条路"}, {"expected": "养十条路"}]
+
+
+def test_each_row_beside_a_goals_label_is_a_goal_of_its_own() -> None:
+    rows = [["年度总体目标", GOAL], ["^", SECOND], ["目标完成情况", RESULT], ["^", ITS_RESULT]]
+    record, _ = evaluated([*rows, *INDICATORS, TOTAL])
+    assert [(goal["expected"], goal["actual"]) for goal in record["goals"]] == [(GOAL, RESULT), (SECOND, ITS_RESULT)]
+
+
+def test_a_short_result_beside_its_listed_label_is_no_guess() -> None:
+    rows = seven([["年度总目标", GOAL], ["总目标完成情况", "已完成"], *INDICATORS, TOTAL])
+    found = settle(read_project_evaluation(form("project_evaluation", ["项目自评表"], rows)))
+    assert (found.leaves["/goals/0/actual"].value, found.leaves["/goals/0/actual"].doubts) == ("已完成", ())

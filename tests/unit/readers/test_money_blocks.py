@@ -127,6 +127,19 @@ def test_the_same_amounts_are_read_from_every_block(rows: list[list[str]]) -> No
     assert amounts(rows) == [("total", TOTAL), ("fiscal", FISCAL), ("other", OTHER)]
 
 
+def test_heads_of_sources_beside_the_budgets_own_head_are_its_parts() -> None:
+    rows = [["预算总额", "其中:财政拨款", "自筹及其他", "实际支出"], ["100", "80", "20", "90"]]
+    found = settled(rows)
+    record: Any = found.record.model_dump()
+    kept = [(fund["source"], fund["label"], fund["budget"], fund["executed"]) for fund in record["funds"]]
+    assert kept == [
+        ("total", "预算总额", "100", "90"),
+        ("fiscal", "其中:财政拨款", "80", None),
+        ("other", "自筹及其他", "20", None),
+    ]
+    assert not any(leaf.doubts for path, leaf in found.leaves.items() if path.startswith("/funds"))
+
+
 @pytest.mark.parametrize("rows", [SOURCES_DOWN, SOURCES_ACROSS, AMOUNTS_OVER_SOURCES, PAIRS_IN_ROWS])
 def test_a_block_without_a_label_beside_it_reads_alike(rows: list[list[str]]) -> None:
     bare = [row[1:] if row[0] in ("项目资金", "^") and rows in (SOURCES_DOWN, SOURCES_ACROSS) else row for row in rows]
