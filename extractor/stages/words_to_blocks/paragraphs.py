@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -14,6 +16,8 @@ from extractor.stages.words_to_blocks.lines import Line, line_box
 
 _SAME_SIZE = 1.2  # ratio of heights up to which two lines are set in one size
 _APART = 1.5  # line heights of white between two lines that part them
+_WIDER = 0.25  # line heights of white more than usual that part a heading from the full line above it
+_PITCHES = 3  # full lines with a line at the margin under them that tell what is usual
 _INDENT = 1.2  # characters: a line set in this far begins a paragraph
 _RAGGED = 2.5  # characters: a line that ends this much before the margin ends its paragraph
 _CENTRED = 1.5  # characters off the middle of the text
@@ -23,11 +27,12 @@ _LEADER = re.compile(r"(…|\.{3}|·{3}|—{2})\s*[-–—(（]?\d+[)）]?\s*$")
 
 @dataclass(frozen=True)
 class _Margins:
-    """Where running text begins and ends on this page, in points, and how tall its lines usually are."""
+    """Where running text begins and ends on this page, in points, how tall its lines are and how far apart."""
 
     left: float
     right: float
     height: float
+    white: float = math.inf
 
 
 def lines_to_paragraphs(lines: Sequence[Line], page: int) -> list[Paragraph]:
@@ -55,13 +60,15 @@ def _margins(boxes: Sequence[Box]) -> _Margins:
     body = [box for box in boxes if box.width > 0.6 * widest]
     left = min(box.left for box in body)
     right = float(np.percentile([box.right for box in body], 90))
-    return _Margins(left, right, float(np.median([box.height for box in boxes])))
+    margins = _Margins(left, right, float(np.median([box.height for box in boxes])))
+    whites = [below.top - above.bottom for above, below in pairwise(boxes) if _reads_on(above, below, margins)]
+    return replace(margins, white=float(np.median(whites))) if len(whites) >= _PITCHES else margins
 
 
 def _reads_on(above: Box, below: Box, margins: _Margins) -> bool:
-    """Whether a line runs to its end and the next goes on at the margin in the same size."""
+    """Whether a line runs to its end and the next goes on at the margin in the same size, no farther than usual."""
     size = max(above.height, below.height)
-    if not _are_near(above, below):
+    if not _are_near(above, below) or below.top - above.bottom > margins.white + _WIDER * size:
         return False
     full = above.right >= margins.right - _RAGGED * size
     return full and below.left <= margins.left + _INDENT * size

@@ -141,3 +141,14 @@ def test_no_word_is_lost() -> None:
     found = [block.text for block in blocks if isinstance(block, Paragraph)]
     found += [cell.text for block in blocks if isinstance(block, Table) for cell in block.cells]
     assert sum(len(text) for text in found) == 14
+
+
+def test_a_heading_under_a_full_line_stands_alone_if_it_keeps_more_distance_than_lines_do() -> None:
+    full = "一二三四五六七八九十" * 4
+    found = paragraphs_of(
+        *(word(full, 60, 100 + 16 * line) for line in range(5)),
+        word("主要问题", 60, 184),
+        word(full[:38], 80, 204),
+        word(full, 60, 220),
+    )
+    assert [len(paragraph.lines) for paragraph in found] == [5, 1, 2]
