@@ -72,9 +72,14 @@ class Reading:
         return self.unit
 
     def _unit(self) -> Unit:
-        """The unit on the form's 金额单位 line, above the table or in one of its first rows; 万元 where none."""
+        """The unit on the form's 金额单位 line: above the table, in its first rows, or over its money further down.
+
+        万元 where none.
+        """
         texts = [line.text for line in self.lines]
-        texts += [part_of_cell(cell).text for cell in self.sheet.table.cells if cell.row < 5]
+        cells = [(cell.row, part_of_cell(cell).text) for cell in self.sheet.table.cells]
+        texts += [text for row, text in cells if row < 5]
+        texts += [text for row, text in cells if row >= 5 and "金额单位" in plain(text)]
         for text in texts:
             if "单位" in plain(text) and (unit := unit_in(_unit_words(text))):
                 return unit

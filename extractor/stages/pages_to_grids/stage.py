@@ -15,6 +15,7 @@ from extractor.stages.pages_to_grids.cells import Span, frame_to_cells, open_end
 from extractor.stages.pages_to_grids.faded import with_faded_walls
 from extractor.stages.pages_to_grids.frames import Frame, runs_to_frames
 from extractor.stages.pages_to_grids.open_tables import CERTAINTY, open_tables
+from extractor.stages.pages_to_grids.parting import parted
 from extractor.stages.pages_to_grids.pieces import strokes_to_pieces
 from extractor.stages.pages_to_grids.relief import Reliefs, picture_to_reliefs
 from extractor.stages.pages_to_grids.rulings import pieces_to_runs
@@ -81,11 +82,12 @@ def _grids(strokes: Strokes, extent: float, reliefs: Reliefs | None) -> list[Gri
     across, down = strokes_to_bend(strokes.horizontal, extent), strokes_to_bend(strokes.vertical, extent)
     grids = []
     for found in runs_to_frames(pieces_to_runs(*strokes_to_pieces(strokes, across, down))):
-        frame = found if reliefs is None else with_faded_walls(found, reliefs, across, down)
-        spans = frame_to_cells(frame)
-        grid = _grid(frame, spans, across, down)
-        if len(spans) > 1 and grid.box.width >= _NARROWEST:
-            grids.append(grid)
+        whole = found if reliefs is None else with_faded_walls(found, reliefs, across, down)
+        for frame in parted(whole):
+            spans = frame_to_cells(frame)
+            grid = _grid(frame, spans, across, down)
+            if len(spans) > 1 and grid.box.width >= _NARROWEST:
+                grids.append(grid)
     return grids
 
 

@@ -51,3 +51,22 @@ def test_sections_that_do_not_quite_align_share_a_column_but_keep_their_places()
 
 def test_a_page_without_lines_has_no_grids() -> None:
     assert pages_to_grids(drawn()).grids == ()
+
+
+def box(top: float, bottom: float) -> list[tuple[float, float, float, float]]:
+    middle = (top + bottom) / 2
+    across = [(50, level, 500, level) for level in (top, middle, bottom)]
+    return [*across, *((x, top, x, bottom) for x in (50, 200, 500))]
+
+
+def test_a_heading_between_two_tables_close_together_is_in_neither() -> None:
+    above, below = pages_to_grids(drawn(*box(100, 160), *box(184, 244))).grids
+    assert (above.rows, below.rows) == (2, 2)
+    assert above.box.bottom == 160
+    assert below.box.top == 184
+
+
+def test_a_row_without_walls_inside_but_with_its_sides_belongs_to_its_table() -> None:
+    sides = [(50, 160, 50, 184), (500, 160, 500, 184)]
+    (grid,) = pages_to_grids(drawn(*box(100, 160), *sides, *box(184, 244))).grids
+    assert grid.rows == 5

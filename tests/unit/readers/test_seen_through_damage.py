@@ -145,6 +145,17 @@ def test_yuan_finer_than_cents_have_lost_their_ten_thousand() -> None:
     assert doubts_of(sound, "/funds/0/budget") == ()
 
 
+def test_the_unit_told_over_the_money_counts_however_far_down_that_stands() -> None:
+    head = [
+        ["项目名称", "路", "<", "<"],
+        *([label, "甲局", "<", "<"] for label in ("填报单位", "主管部门", "实施单位")),
+    ]
+    told = [["一、项目情况", "<", "<", "<"], ["二、资金情况(金额单位:元)", "<", "<", "<"]]
+    money = [["资金来源", "预算数", "执行数", ""], ["资金总额", "133100", "125000", ""]]
+    draft = evaluated([told[0], *head, told[1], *money, HEADER, ROW], ["项目自评表"])
+    assert record_of(draft)["funds"][0]["budget"] == "13.31"
+
+
 def test_steps_of_a_plan_in_one_cell_are_steps_of_their_own() -> None:
     rows = [["项目名称", "路", "<", "<"], ["支出计划", "一季度", "二季度", "X"], ["^", "20%", "50%", "Y"]]
     rows += [["一级指标", "二级指标", "三级指标", "指标值"]]
