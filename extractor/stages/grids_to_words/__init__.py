@@ -23,6 +23,7 @@ from extractor.stages.grids_to_words.rereading import read_lines
 from extractor.stages.grids_to_words.scraps import without_scraps
 from extractor.stages.grids_to_words.script import in_one_script
 from extractor.stages.grids_to_words.seal_rests import without_seal_rests
+from extractor.stages.grids_to_words.specks import without_specks
 from extractor.stages.grids_to_words.words import to_word
 
 
@@ -38,7 +39,7 @@ def grids_to_words(page_grids: PageGrids, engine: OcrEngine) -> PageWords:
     picture = page.clean or page.picture
     if picture is None:
         return PageWords(page, page_grids.grids, ())
-    detected = engine.detect(picture.pixels)
+    detected = engine.detect(without_specks(picture))
     rough = rough_size(detected, picture.scale)
     ink = page_ink(picture, page_grids.grids, rough)
     size = font_size(detected, ink, rough)
