@@ -14,6 +14,7 @@ import numpy as np
 
 from extractor.paper.box import Box
 from extractor.paper.page import Page, Picture
+from extractor.stages.pages_to_grids.ink import ink_in
 from extractor.stages.pages_to_grids.strokes import Stroke, Strokes
 
 CERTAINTY = 0.8
@@ -25,7 +26,6 @@ _HIGHEST = 150.0  # points between two rulings of one table
 _GAP = 9.0  # points between pieces of print that must be two columns
 _NARROW = 2.0  # points that leave room for a wall that other rows ask for
 _MARGIN = 0.5  # points of a gap's ends that no wall comes near
-_DARK = 128  # grey levels below which a pixel is ink
 _SPECK = 2  # pixels of ink in a column of pixels that are not print yet
 _LONE = 0.5  # share of a stroke that must have clear paper on both sides to be a ruling
 
@@ -134,10 +134,7 @@ def clear_gaps(page: Page, row: Box) -> list[Gap]:
 
 def _ink(picture: Picture, box: Box) -> Iterator[Gap]:
     """Stretches of a row with ink in them."""
-    pixels = picture.crop(box)
-    if pixels.size == 0:
-        return
-    columns = (pixels.mean(axis=2) < _DARK).sum(axis=0) > _SPECK
+    columns = ink_in(picture, box).sum(axis=0) > _SPECK
     edges = np.flatnonzero(np.diff(np.concatenate([[0], columns.astype(np.int8), [0]])))
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         yield box.left + float(start) / picture.scale, box.left + float(end) / picture.scale

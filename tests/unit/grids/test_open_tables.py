@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import cv2
+import numpy as np
+import pytest
+
 from extractor.paper.box import Box
-from extractor.paper.page import Page, Ruling
+from extractor.paper.page import Page, Picture, Ruling
 from extractor.paper.word import Char
 from extractor.stages.pages_to_grids.open_tables import CERTAINTY
 from extractor.stages.pages_to_grids.stage import pages_to_grids
@@ -72,3 +76,36 @@ def test_running_text_between_three_rulings_makes_no_table() -> None:
         for x in range(38)
     )
     assert pages_to_grids(Page(1, "digital", 500, 700, chars=text, rulings=THREE)).grids == ()
+
+
+def drawn(rows: Sequence[tuple[str, ...]], *, worn: bool = False) -> Page:
+    """A scan of a three-line table: characters as boxes, rulings with holes where they are worn."""
+    pixels = np.full((1400, 1000, 3), 255, np.uint8)
+    for char in chars(rows):
+        x, y = int(char.box.left * 2), int(char.box.top * 2)
+        cv2.rectangle(pixels, (x + 2, y + 2), (x + 16, y + 18), (0, 0, 0), 2)
+    for at, level in enumerate((100, 122, 242)):
+        cv2.line(pixels, (100, level * 2), (900, level * 2), (0, 0, 0), 2)
+        if worn:
+            pixels[level * 2 - 3 : level * 2 + 4, 300 + 150 * at : 330 + 150 * at] = 255
+    if worn:
+        pixels[230:480:37, 110:890:53] = 0
+        for top in range(250, 470, 37):
+            cv2.line(pixels, (880, top), (880, top + 12), (0, 0, 0), 1)
+    return Page(1, "scan", 500, 700, picture=Picture(pixels, 2.0))
+
+
+@pytest.mark.parametrize("worn", [False, True])
+def test_three_lines_on_a_scan_make_the_same_table_though_worn_and_specked(worn: bool) -> None:
+    printed = [*ROWS, ("4", "桥梁加固", "7"), ("5", "路灯更换", "81"), ("6", "绿化", "2.25")]
+    (grid,) = pages_to_grids(drawn(printed, worn=worn)).grids
+    assert (grid.rows, grid.columns, len(grid.cells)) == (7, 3, 21)
+
+
+def test_a_ruling_drawn_cell_by_cell_is_one() -> None:
+    printed = chars([*ROWS, ("4", "桥梁加固", "7"), ("5", "路灯更换", "81"), ("6", "绿化", "2.25")])
+    pieces = tuple(
+        Ruling(left, y, right, y) for y in (100, 122, 242) for left, right in ((LEFT, 140), (140, 370), (370, RIGHT))
+    )
+    (grid,) = pages_to_grids(Page(1, "digital", 500, 700, chars=printed, rulings=pieces)).grids
+    assert (grid.rows, grid.columns) == (7, 3)
