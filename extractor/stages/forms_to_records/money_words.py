@@ -104,17 +104,24 @@ def insides_of_row(cells: Sequence[Cell]) -> dict[int, list[Inside]]:
 
 def _insides_of(cell: Cell) -> list[Inside]:
     """The labels with their amounts that a cell's whole text is made of, in order; empty where it is something else."""
-    text = plain(cell.text)
-    if len(text) != sum(len(hit.group(0)) for hit in _PAIR.finditer(text)):
+    pairs = amounts_in(part_of_cell(cell))
+    return [
+        Inside(Name(cell, label, MONEY_COLUMNS.match(label.text), MONEY_ROWS.match(label.text)), amount)
+        for label, amount in pairs
+    ]
+
+
+def amounts_in(part: Part) -> list[tuple[Part, Part]]:
+    """The labels and amounts that a text is made of (项目预算:50 其中:财政拨款:40), in order.
+
+    Empty where anything else stands in it, or a label is none of money.
+    """
+    text = plain(part.text)
+    hits = list(_PAIR.finditer(text))
+    known = all(MONEY_COLUMNS.match(hit.group(1)) or MONEY_ROWS.match(hit.group(1)) for hit in hits)
+    if not known or len(text) != sum(len(hit.group(0)) for hit in hits):
         return []
-    part, found = part_of_cell(cell), []
-    for hit in _PAIR.finditer(text):
-        label = hit.group(1)
-        name = Name(cell, cut(part, hit.start(1), hit.end(1)), MONEY_COLUMNS.match(label), MONEY_ROWS.match(label))
-        if name.key is None and name.source is None:
-            return []
-        found.append(Inside(name, cut(part, hit.start(2), hit.end(2))))
-    return found
+    return [(cut(part, hit.start(1), hit.end(1)), cut(part, hit.start(2), hit.end(2))) for hit in hits]
 
 
 def is_figure(cell: Cell) -> bool:

@@ -18,6 +18,8 @@ _COUNTERS = (
     r"{1}[、.]",
     r"{2}",
 )
+_AT_LINE = re.compile(r"(\d{1,2})[.．、](?=\S)")
+_FIGURE_BEHIND = re.compile(r"\d{1,2}[.．](?=\d)(?!20\d\d年)")
 _CHINESE = "一二三四五六七八九十"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _MOST = 10
@@ -32,10 +34,12 @@ def split_goals(part: Part, trust: Trust) -> Iterator[Leaf]:
     """
     # Plain text would turn ② into 2 and so into a figure; each stays one character, so places still agree.
     text = "".join(char if char in _CIRCLED else plain(char) for char in part.text)
-    cuts = _counted(text, _line_starts(part))
+    starts = _line_starts(part)
+    cuts = max(_counted(text, starts), _counted_by_line(text, starts), key=len)
     for number, (start, end) in enumerate(zip(cuts, [*cuts[1:], len(text)], strict=True)):
-        piece = cut(part, start, end) if len(cuts) > 1 else part
-        sure = trust.less(0.6, "label-run-together") if number == 0 < start else trust
+        glued = _FIGURE_BEHIND.match(text, start) if len(cuts) > 1 else None
+        sure = trust.less(0.6, "label-run-together") if number == 0 < start or glued else trust
+        piece = cut(part, glued.end() if glued else start, end) if len(cuts) > 1 else part
         leaf = make(piece, _goal, sure)
         if leaf is not None:
             yield leaf
@@ -70,6 +74,18 @@ def _counted(text: str, line_starts: set[int]) -> list[int]:
         if len(cuts) > 1:
             return cuts
     return [0]
+
+
+def _counted_by_line(text: str, line_starts: set[int]) -> list[int]:
+    """Goals numbered 1. 2. 3. at the starts of lines although a figure begins one of them (1.12个乡镇建成…).
+
+    Where a line begins with a counter of two storeys (1.2), the text is numbered in another way.
+    """
+    found = {at: hit.group(1) for at in line_starts if (hit := _AT_LINE.match(text, at)) is not None}
+    cuts = sorted(found)
+    counts = [found[at] for at in cuts]
+    in_turn = counts == [str(number) for number in range(1, len(counts) + 1)]
+    return cuts if len(cuts) > 1 and cuts[0] == 0 and in_turn else [0]
 
 
 def _is_speck(before: str, new_line: bool) -> bool:

@@ -23,7 +23,7 @@ from extractor.stages.forms_to_records.numbered_goals import split_goals
 from extractor.stages.forms_to_records.project_columns import read_project_columns
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.spending_plan import read_plan
-from extractor.stages.forms_to_records.target_money import funds_of
+from extractor.stages.forms_to_records.target_money import funds_of, funds_told
 from extractor.stages.forms_to_records.unit_line import split_unit, unit_line
 
 _PURPOSE = re.compile(r"用途")
@@ -42,7 +42,7 @@ def read_project_target(form: Form) -> Draft:
     fields = {**inline_fields(lines, reading.trust)}
     beside = read_project_columns(reading, header)
     plan = read_plan(reading, rows)
-    funds = funds_of(reading, rows) or beside.budgets()
+    funds = funds_of(reading, rows) or beside.budgets() or funds_told(reading, lines)
     goals = _goals(reading, rows)
     if "expected" in beside.goals:
         cell = part_of_cell(beside.goals["expected"])

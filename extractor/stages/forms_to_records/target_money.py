@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractor.record.draft import Node
 from extractor.record.labels import plain
+from extractor.record.wording import MONEY_ROWS
 from extractor.stages.forms_to_records.crossings import Crossing
+from extractor.stages.forms_to_records.leaf import Part, amount_leaf
 from extractor.stages.forms_to_records.money import read_budgets
+from extractor.stages.forms_to_records.money_words import amounts_in, label_leaf
 from extractor.stages.forms_to_records.reading import Reading
 
+_GUESSED = 0.8  # certainty at or below which a source is a guess
 _LATER = re.compile(r"(?:中期|实施期|长期|项目期)(?:资金|预算|总)")
 """Heads the column with the money of several years, which is not the year's."""
 _BEFORE = re.compile(r"(?:上一?年度?|去年|以前年度|往年|前一年度?)(?:预算|安排|批复|执行|决算|支出|实际)")
@@ -25,3 +30,17 @@ def funds_of(reading: Reading, rows: range) -> list[Node]:
         return any(cell.column in later or _BEFORE.match(plain(cell.text)) for cell in near)
 
     return read_budgets(reading, rows, is_later)
+
+
+def funds_told(reading: Reading, lines: Sequence[Part]) -> list[Node]:
+    """The amounts on lines over the table that say nothing else (项目预算:50 其中:财政拨款:40), in printed order."""
+    funds: list[Node] = []
+    for label, amount in (pair for line in lines for pair in amounts_in(line)):
+        source = MONEY_ROWS.match(label.text)
+        leaf = amount_leaf(amount, reading.unit, reading.trust)
+        if source is None or leaf is None or _BEFORE.match(plain(label.text)):
+            continue
+        doubt = None if source.certainty > _GUESSED else "label-guessed"
+        trust = reading.trust.less(source.certainty if doubt else 1.0, doubt)
+        funds.append({"source": source.meaning, "label": label_leaf(label, trust), "budget": leaf})
+    return funds

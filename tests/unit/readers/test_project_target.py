@@ -73,6 +73,8 @@ def test_indicator_names_of_merged_cells_are_repeated() -> None:
         ("目标1:完成改造\n目标2:通过验收", ["完成改造", "通过验收"]),
         ("支持1.2万人", ["支持1.2万人"]),
         ("1.2023年完成改造", ["2023年完成改造"]),
+        ("1.完成改造\n2.12个乡镇通车\n3.1至4季度分批验收", ["完成改造", "12个乡镇通车", "1至4季度分批验收"]),
+        ("1.1完成改造\n1.2通过验收", ["1.1完成改造1.2通过验收"]),
     ],
 )
 def test_goals_part_at_their_counters_and_nowhere_else(cell: str, goals: list[str]) -> None:
@@ -230,3 +232,11 @@ def test_a_unit_of_money_said_by_itself_counts() -> None:
     lone = form("project_target", ["项目绩效目标表", "元"], [*MONEY, *wide(INDICATORS)])
     record: Any = plain(read_project_target(lone))
     assert record["funds"][0]["budget"] == "0.00012"
+
+
+def test_money_said_on_a_line_over_the_table_is_read() -> None:
+    lines = ["绩效目标表", "项目名称:危桥改造", "项目预算:9.56其中财政拨款:9.08"]
+    draft = read_project_target(form("project_target", lines, [TARGETS]))
+    record: Any = plain(draft)
+    kept = [(fund["source"], fund["label"], fund["budget"]) for fund in record["funds"]]
+    assert kept == [("total", "项目预算", "9.56"), ("fiscal", "其中财政拨款", "9.08")]
