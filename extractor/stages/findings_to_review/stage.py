@@ -25,6 +25,7 @@ from extractor.stages.findings_to_review.reasons import (
     of_doubts,
 )
 from extractor.stages.findings_to_review.signals import Signals, checked_to_signals
+from extractor.stages.findings_to_review.strange_forms import settled_to_whole_doubts
 
 _WHOLE = 1e6
 UNIT_UNDER_SEAL = "unit-under-seal"
@@ -107,7 +108,7 @@ def _record_fields(at: int, settled: Settled, context: _Context) -> Iterator[Fie
     doubts += _lost_under_seal(settled, context)
     key = _key_field(settled)
     kind = settled.record.model_dump(include={"kind"})["kind"]
-    whole = (UNKNOWN_TABLE,) if kind == "table" else ()
+    whole = _of_every_value(kind, settled, doubts)
     intact = kind not in ("table", "report") and not doubts
     misplaced = leaves_to_misplaced(settled.leaves)
     asked: dict[str, tuple[str, ...]] = {}
@@ -129,6 +130,13 @@ def _record_fields(at: int, settled: Settled, context: _Context) -> Iterator[Fie
         yield _fact_field(
             f"/records/{at}{path}", beside, context, (*map("record:{}".format, whole), *lost_ink, *shared)
         )
+
+
+def _of_every_value(kind: str, settled: Settled, doubts: Sequence[str]) -> tuple[str, ...]:
+    """Doubts of the record that are asked with every value of it; what a report states stands by itself."""
+    if kind == "table":
+        return (UNKNOWN_TABLE,)
+    return settled_to_whole_doubts(settled, doubts) if kind != "report" else ()
 
 
 def _shared(path: str, asked: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -25,7 +25,25 @@ def leaf(value: str | None, confidence: float = 0.999, readings: tuple[Reading, 
     return Leaf(value, value or "", 1, BOX, (word(value or "", confidence, readings),))
 
 
+def whole(tree: dict[str, object]) -> dict[str, object]:
+    """A form that has, besides its own, what a known form has: its blocks, and a first level over its indicators."""
+    rows: object = tree.get("indicators", [{"level3": leaf("某指标"), "target": leaf("某值")}])
+    assert isinstance(rows, list)
+    levelled = [{"level1": leaf("产出指标"), **row} for row in rows]
+    blocks = {
+        "title": leaf("某表"),
+        "goals": [{"expected": leaf("某目标")}],
+        "funds": [{"source": "total", "budget": leaf("8500")}],
+    }
+    return {**blocks, **tree, "indicators": levelled}
+
+
 def fields(tree: dict[str, object], doubts: tuple[str, ...] = (), page: Page = PAGE) -> dict[str, Field]:
+    known = {"project_name": leaf("某项目"), **whole(tree)}
+    return fields_as_read(known, doubts, page)
+
+
+def fields_as_read(tree: dict[str, object], doubts: tuple[str, ...] = (), page: Page = PAGE) -> dict[str, Field]:
     draft = Draft("project_evaluation", (1,), tree, doubts)  # type: ignore[arg-type]
     envelope = findings_to_review(records_to_findings([draft]), [page], FILE, JUDGE)
     return {entry.path.removeprefix("/records/0"): entry for entry in envelope.fields}
@@ -95,7 +113,29 @@ def test_a_doubt_about_the_record_is_shown_at_its_key_fields() -> None:
 
 
 def test_a_form_without_what_every_form_has_is_asked_about() -> None:
-    assert "record:no-indicators" in fields({"project_name": leaf("某项目")})["/project_name"].reasons
+    assert "record:no-indicators" in fields_as_read({"project_name": leaf("某项目")})["/project_name"].reasons
+
+
+def test_every_value_is_asked_about_where_a_form_lacks_more_than_a_known_one_does() -> None:
+    known = whole({"title": leaf("某表"), "project_name": leaf("某项目"), "total_score": leaf("10")})
+    assert not fields_as_read(known)["/indicators/0/target"].needs_review
+    halved = {key: value for key, value in known.items() if key not in ("funds", "goals")}
+    marked = fields_as_read(halved)
+    assert all("record:lacks-blocks" in entry.reasons for entry in marked.values())
+
+
+def test_every_value_is_asked_about_where_many_figures_belong_to_no_field() -> None:
+    left = tuple(f"unclaimed:{amount}" for amount in ("12.5", "8", "100%", "3.0", "1,250"))
+    assert all("record:figures-left" in entry.reasons for entry in fields({"total_score": leaf("10")}, left).values())
+    few = fields({"total_score": leaf("10"), "title": leaf("某表")}, left[:2])
+    assert "record:figures-left" not in few["/total_score"].reasons
+
+
+def test_every_value_is_asked_about_where_indicators_stand_under_no_level() -> None:
+    rows = [{"level3": leaf("某指标"), "target": leaf("某值"), "score": leaf("5"), "score_rows": 1}]
+    marked = fields_as_read(whole({"title": leaf("某表"), "project_name": leaf("某项目")}) | {"indicators": rows})
+    assert all("record:lacks-levels" in entry.reasons for entry in marked.values())
+    assert "no-level" in marked["/indicators/0/score_rows"].reasons
 
 
 def test_a_record_beside_a_table_nobody_knows_may_be_its_part() -> None:
