@@ -89,10 +89,11 @@ def persons(record: PlainRecord) -> Iterator[Outcome]:
 
 
 def second_total(record: PlainRecord) -> Iterator[Outcome]:
-    """A money block has one total: a second one is a source whose name was not understood."""
+    """A money block has one total: of two, one is a source whose name was not understood, or another year's money."""
     totals = [at for at, row in enumerate(record.get("funds") or []) if row.get("source") == "total"]
-    for at in totals[1:]:
-        yield Outcome("second-total", "doubt", (f"/funds/{at}/source", f"/funds/{at}/label"))
+    for at in totals if len(totals) > 1 else ():
+        paths = (f"/funds/{at}/{key}" for key, value in record["funds"][at].items() if value is not None)
+        yield Outcome("second-total", "doubt", tuple(paths))
 
 
 def calendar(record: PlainRecord) -> Iterator[Outcome]:

@@ -23,6 +23,8 @@ _NAMED = frozenset(
 _NUMBERED_LABEL = re.compile(r"^(?!20\d\d年)\d{2,}(?=[一-鿿])")
 _LONE_LETTER = re.compile(r"[A-Za-z|丨\\]")
 _GRADED = ("grade", "by")
+_OWN_NAME = 6  # characters by which a title that begins with a project's name is known (2023年第)
+_YEAR_FIRST = re.compile(r"20\d\d")
 
 
 def odd_values(record: PlainRecord) -> Iterator[Outcome]:
@@ -41,6 +43,13 @@ def caught_marks(record: PlainRecord) -> Iterator[Outcome]:
         letter = key not in _GRADED and _LONE_LETTER.fullmatch(value)
         if letter or (key in _NAMED and _SEAL.search(value)) or (key == "label" and _NUMBERED_LABEL.search(value)):
             yield Outcome("stray-mark", "doubt", (path,))
+
+
+def year_in_title(record: PlainRecord) -> Iterator[Outcome]:
+    """A title that begins with its year, where no project's name begins so: the year is the form's, no title's."""
+    title, project = record.get("title") or "", record.get("project_name") or ""
+    if record.get("kind") != "report" and _YEAR_FIRST.match(title) and title[:_OWN_NAME] != project[:_OWN_NAME]:
+        yield Outcome("year-in-title", "doubt", ("/title",))
 
 
 def _texts(record: PlainRecord) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,14 @@ from extractor.record.checked import CheckedRecords, Outcome, PlainRecord
 from extractor.record.draft import Draft
 from extractor.record.pointer import leaves
 from extractor.record.settle import settle
-from extractor.stages.records_to_findings import completeness, foreign, misreadings, odd_values, repeated_names
+from extractor.stages.records_to_findings import (
+    completeness,
+    foreign,
+    misreadings,
+    odd_rows,
+    odd_values,
+    repeated_names,
+)
 from extractor.stages.records_to_findings.grades import NATIONAL, Bands
 from extractor.stages.records_to_findings.registry import rules
 from extractor.stages.records_to_findings.rule import Packet, Rule
@@ -33,6 +40,13 @@ DOUBTERS: tuple[Doubter, ...] = (
     misreadings.percent_over,
     odd_values.odd_values,
     odd_values.caught_marks,
+    odd_values.year_in_title,
+    odd_rows.levelless_rows,
+    odd_rows.misplaced_levels,
+    odd_rows.valueless_rows,
+    odd_rows.wordless_texts,
+    odd_rows.spent_without_budget,
+    odd_rows.untotalled,
     foreign.heading_as_value,
     foreign.worded,
     foreign.marks,

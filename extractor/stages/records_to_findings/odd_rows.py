@@ -1,0 +1,86 @@
+"""Rules over rows as no form prints them, in which values of a layout that no reader knows end up.
+
+None of what is asked about here was found in any of the layouts that the readers know, given or made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from extractor.record.checked import Outcome, PlainRecord
+from extractor.stages.records_to_findings.figures import figure
+
+_HAN = re.compile(r"[一-鿿]")
+_SECOND_LEVELS = frozenset(
+    {"数量指标", "质量指标", "时效指标", "经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标"}
+)
+"""Names that the Ministry's indicator framework gives to the second level only."""
+_CLASS_NAMES = _SECOND_LEVELS | {"产出指标", "效益指标", "效果指标", "成本指标", "满意度指标"}
+_VALUES = ("target", "actual", "score", "weight")
+_WORDED = ("description", "rule", "basis", "note")
+_SIDES = ("income", "expenditure", "tasks")
+
+
+def levelless_rows(record: PlainRecord) -> Iterator[Outcome]:
+    """An indicator that stands under no level of its kind: the levels may be printed where nobody looked."""
+    rows = record.get("indicators") or []
+    second = sum(bool(row.get("level2")) for row in rows) * 2 > len(rows)
+    for at, row in enumerate(rows):
+        if not row.get("level1") or (second and not row.get("level2")):
+            yield Outcome("no-level", "doubt", _filled(at, row))
+
+
+def misplaced_levels(record: PlainRecord) -> Iterator[Outcome]:
+    """The name of one level in the column of another, or one name in all three: the columns were mistaken."""
+    for at, row in enumerate(record.get("indicators") or []):
+        first, second, third = (row.get(f"level{level}") for level in (1, 2, 3))
+        if first in _SECOND_LEVELS or third in _CLASS_NAMES or (first and first == second == third):
+            yield Outcome("level-out-of-place", "doubt", _filled(at, row))
+
+
+def valueless_rows(record: PlainRecord) -> Iterator[Outcome]:
+    """A name of an evaluation without any value, or no name but a counter and dots (指标…:): a row printed blank."""
+    evaluated = record.get("kind") != "project_target"
+    for at, row in enumerate(record.get("indicators") or []):
+        name = row.get("level3") or ""
+        named = evaluated or not _HAN.search(name.replace("指标", ""))
+        if name and named and not any(row.get(key) for key in (*_VALUES, "basis")):
+            yield Outcome("row-without-values", "doubt", _filled(at, row))
+
+
+def wordless_texts(record: PlainRecord) -> Iterator[Outcome]:
+    """A lone figure where a form explains in words: it belongs to the column or the row beside."""
+    for at, row in enumerate(record.get("indicators") or []):
+        for key in _WORDED:
+            if row.get(key) and not _HAN.search(row[key]):
+                yield Outcome("no-words", "doubt", (f"/indicators/{at}/{key}",))
+    for at, section in enumerate(record.get("sections") or []):
+        if not _HAN.search(section.get("text") or "字") or not _HAN.search(section.get("heading") or "字"):
+            yield Outcome("no-words", "doubt", (f"/sections/{at}/heading", f"/sections/{at}/text"))
+
+
+def spent_without_budget(record: PlainRecord) -> Iterator[Outcome]:
+    """A budget of 0 that was set above 0 or spent from: the column may be that of what was changed."""
+    for at, row in enumerate(record.get("funds") or []):
+        if figure(row.get("budget")) == 0 and any(figure(row.get(key)) for key in ("budget_initial", "executed")):
+            yield Outcome("spent-without-budget", "doubt", (f"/funds/{at}/budget",))
+
+
+def untotalled(record: PlainRecord) -> Iterator[Outcome]:
+    """Rows of money without their total: it may be among them, under a name that nobody knows."""
+    for side in _SIDES:
+        rows = [row for row in record.get(side) or [] if row.get("budget")]
+        if len(rows) > 1 and not (record.get(f"{side}_total") or {}).get("budget"):
+            last = len(record[side]) - 1
+            yield Outcome(f"no-{side}_total", "doubt", ("", *_of_row(side, last, record[side][last])))
+
+
+def _filled(at: int, row: Mapping[str, Any]) -> tuple[str, ...]:
+    """All of an indicator's row: also how many rows its score covers, which stands for the row itself."""
+    return _of_row("indicators", at, row)
+
+
+def _of_row(name: str, at: int, row: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(f"/{name}/{at}/{key}" for key, value in row.items() if value is not None)

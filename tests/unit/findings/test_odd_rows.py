@@ -1,0 +1,119 @@
+"""Rows in which values of a layout that no reader knows end up are asked about, those of known forms are not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from extractor.record.checked import PlainRecord
+from extractor.stages.records_to_findings.stage import check
+
+ROW = {
+    "level1": "产出指标",
+    "level2": "数量指标",
+    "level3": "培训人数",
+    "target": "≥40人",
+    "actual": "42人",
+    "weight": "10",
+    "score": "10",
+    "score_rows": 1,
+}
+
+
+def doubts(record: PlainRecord) -> set[tuple[str, str]]:
+    return {(o.rule, path) for o in check(record) if o.verdict == "doubt" for path in o.paths if path}
+
+
+def of_rows(*rows: dict[str, Any], kind: str = "project_evaluation") -> set[tuple[str, str]]:
+    return doubts({"kind": kind, "indicators": list(rows)})
+
+
+def test_a_row_of_a_known_form_is_not_doubted() -> None:
+    assert not of_rows(ROW, ROW | {"level1": "满意度指标", "level2": "满意度指标", "level3": "服务对象满意度"})
+
+
+@pytest.mark.parametrize(
+    ("odd", "rule"),
+    [
+        ({"level1": None}, "no-level"),
+        ({"level2": None}, "no-level"),
+        ({"level1": "数量指标"}, "level-out-of-place"),
+        ({"level3": "效益指标"}, "level-out-of-place"),
+        ({"level1": "名称", "level2": "名称", "level3": "名称"}, "level-out-of-place"),
+        ({"target": None, "actual": None, "weight": None, "score": None}, "row-without-values"),
+    ],
+)
+def test_a_row_as_no_form_prints_it_is_asked_about_whole(odd: dict[str, Any], rule: str) -> None:
+    found = of_rows(ROW, ROW, ROW | odd)
+    assert {path for name, path in found if name == rule} == {
+        f"/indicators/2/{key}" for key, value in (ROW | odd).items() if value is not None
+    }
+
+
+def test_a_form_whose_indicators_have_one_level_less_is_as_it_is_printed() -> None:
+    assert not of_rows(*[ROW | {"level2": None}] * 3)
+
+
+def test_a_printed_counter_that_waits_for_a_name_is_no_indicator_of_a_target() -> None:
+    waiting = {"level1": "产出指标", "level2": "数量指标", "level3": "指标…:"}
+    planned = waiting | {"level3": "培训人数"}
+    assert {path[:13] for _, path in of_rows(planned, waiting, kind="project_target")} == {"/indicators/1"}
+
+
+@pytest.mark.parametrize("key", ["description", "rule", "note", "basis"])
+def test_a_figure_where_a_form_explains_in_words_is_asked_about(key: str) -> None:
+    assert of_rows(ROW | {key: "7.00"}) == {("no-words", f"/indicators/0/{key}")}
+    assert not of_rows(ROW | {key: "按完成比例计分"})
+
+
+def test_a_section_without_words_is_asked_about() -> None:
+    sections = [{"heading": "每高1个点减0.2分", "text": "2.00"}, {"heading": "存在问题", "text": "无"}]
+    assert doubts({"kind": "department_evaluation", "sections": sections}) == {
+        ("no-words", "/sections/0/heading"),
+        ("no-words", "/sections/0/text"),
+    }
+
+
+def test_a_budget_of_nothing_from_which_money_was_spent_is_asked_about() -> None:
+    def fund(**amounts: str) -> set[tuple[str, str]]:
+        rows = [{"source": "total", "label": "项目总预算", **amounts}]
+        return {found for found in doubts({"kind": "project_evaluation", "funds": rows}) if "spent" in found[0]}
+
+    assert fund(budget="0", executed="66") == {("spent-without-budget", "/funds/0/budget")}
+    assert not fund(budget="0", executed="0") and not fund(budget="66", executed="66")
+
+
+def test_of_two_totals_either_may_be_another_years() -> None:
+    rows = [
+        {"source": "total", "label": "上年预算数", "budget": "23.1"},
+        {"source": "total", "label": "合计", "budget": "21"},
+    ]
+    paths = {path for rule, path in doubts({"kind": "project_target", "funds": rows}) if rule == "second-total"}
+    assert {"/funds/0/budget", "/funds/1/budget"} <= paths
+
+
+def test_money_without_its_total_may_have_it_among_its_rows() -> None:
+    rows = [
+        {"subject": "基本支出", "budget": "5"},
+        {"subject": "项目支出", "budget": "3"},
+        {"subject": "小结", "budget": "8"},
+    ]
+    unit: PlainRecord = {"kind": "department_evaluation", "expenditure": rows}
+    assert ("no-expenditure_total", "/expenditure/2/subject") in doubts(unit)
+    assert not any(
+        rule.endswith("_total") for rule, _ in doubts(unit | {"expenditure_total": {"budget": "16", "executed": None}})
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "project", "asked"),
+    [
+        ("2021年项目绩效目标申报表", "热线话务外包", True),
+        ("2021年度创业担保贷款奖励资金绩效目标表", "2021年度创业担保贷款奖励资金", False),
+        ("项目绩效目标申报表", "热线话务外包", False),
+    ],
+)
+def test_a_title_begins_with_a_year_only_where_its_projects_name_does(title: str, project: str, asked: bool) -> None:
+    record: PlainRecord = {"kind": "project_target", "title": title, "project_name": project}
+    assert (("year-in-title", "/title") in doubts(record)) == asked
