@@ -6,6 +6,7 @@ bottom, those of one column from left to right, rows follow each other downwards
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
@@ -19,6 +20,7 @@ OUT_OF_COLUMN = "out-of-column"
 OUT_OF_ROW = "out-of-row"
 OUT_OF_ORDER = "out-of-order"
 BESIDE_CELL = "beside-its-cell"
+TAKEN_TWICE = "taken-twice"
 
 _LEAST = 3
 """Values of a column from which on its place is known."""
@@ -32,8 +34,15 @@ _SLACK = 0.5
 _PRINTED_BY_ROW = frozenset({"indicators", "rows", "tasks"})
 """Lists whose rows stand below each other wherever they are printed; sources of money may stand side by side."""
 
+_ROWS = _PRINTED_BY_ROW | {"funds", "goals", "income", "expenditure"}
+"""Lists of a form; what a report says in one breath may be two values of it."""
+
 _MERGED = frozenset({"level1", "level1_weight", "level2"})
 """Names of merged cells are repeated on each row, also where only a part of the cell is printed beside it."""
+
+_TICK = re.compile(r"[√✓✔☑■●○▲*Vv]")
+"""A mark under one of several heads: in which column it stands is what it says."""
+_UNIT = "/department"
 
 Row: TypeAlias = dict[str, Leaf]
 _Found: TypeAlias = Iterator[tuple[str, str]]
@@ -52,10 +61,24 @@ def leaves_to_misplaced(leaves: Mapping[str, Leaf]) -> dict[str, tuple[str, ...]
     for path, leaf in leaves.items():
         if _beside_cell(leaf):
             found[path].append(BESIDE_CELL)
+    for path in _taken_twice(leaves):
+        found[path].append(TAKEN_TWICE)
     for rows in _lists(leaves).values():
         for path, doubt in (*_columns(rows), *_rows(rows), *_order(rows)):
             found[path].append(doubt)
     return {path: tuple(dict.fromkeys(doubts)) for path, doubts in found.items()}
+
+
+def _taken_twice(leaves: Mapping[str, Leaf]) -> Iterator[str]:
+    """Values of one row that were read from the very same print: it can be one field's only."""
+    owners: dict[tuple[str, tuple[int, ...]], list[str]] = defaultdict(list)
+    for path, leaf in leaves.items():
+        listed, *row = pointer.split(path)
+        glyphs = tuple(sorted(id(char) for word in leaf.words for char in word.chars))
+        if listed in _ROWS and len(row) == 2 and glyphs and leaf.value is not None:
+            owners[path.rpartition("/")[0], glyphs].append(path)
+    for paths in owners.values():
+        yield from paths if len(paths) > 1 else ()
 
 
 def _lists(leaves: Mapping[str, Leaf]) -> dict[str, dict[int, Row]]:
@@ -78,6 +101,8 @@ def _columns(rows: Mapping[int, Row]) -> _Found:
         if len(column) < _LEAST:
             continue
         for path, leaf in column.items():
+            if _TICK.fullmatch(leaf.raw.strip()):
+                continue
             under = sum(_overlap(_across(leaf.box), _across(other.box)) >= _SAME for other in column.values()) - 1
             if under < _FEW * (len(column) - 1):
                 yield path, OUT_OF_COLUMN
@@ -85,15 +110,31 @@ def _columns(rows: Mapping[int, Row]) -> _Found:
 
 def _rows(rows: Mapping[int, Row]) -> _Found:
     """A value that stands above or below most others of its row; merged cells reach into each of theirs."""
+    bands = _bands(rows)
     for row in rows.values():
         if _cut_by_page(row):
             continue
         own = {path: leaf for path, leaf in row.items() if path.rsplit("/", 1)[-1] not in _MERGED}
+        own = {path: leaf for path, leaf in own.items() if (leaf.page, leaf.box) not in bands}
         for path, leaf in own.items():
             others = [other.box for at, other in own.items() if at != path]
             apart = sum(_overlap(_down(leaf.box), _down(other)) < _SAME for other in others)
             if 2 * apart > len(others):
                 yield path, OUT_OF_ROW
+
+
+def _bands(rows: Mapping[int, Row]) -> frozenset[tuple[int, Box]]:
+    """Where a unit is printed once over all its rows: on a line of its own that holds no row's values."""
+    boxes: dict[str, dict[int, set[Box]]] = {"units": defaultdict(set), "others": defaultdict(set)}
+    for row in rows.values():
+        for path, leaf in row.items():
+            boxes["units" if path.endswith(_UNIT) else "others"][leaf.page].add(leaf.box)
+    return frozenset(
+        (page, box)
+        for page, units in boxes["units"].items()
+        for box in units
+        if all(_overlap(_down(box), _down(other)) < _SAME for other in boxes["others"][page])
+    )
 
 
 def _order(rows: Mapping[int, Row]) -> _Found:

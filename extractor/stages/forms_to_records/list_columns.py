@@ -110,6 +110,7 @@ class _Chooser:
         """The columns by meaning."""
         self._by_heads()
         self._by_contents()
+        self._doubt_beside_unknown()
         columns = {
             key: Column(self._paths[at].place, tuple(reversed(self._paths[at].cells)), self._trusts[key])
             for key, at in self._taken.items()
@@ -164,6 +165,16 @@ class _Chooser:
             if key is not None:
                 self._taken[key] = at
                 self._trusts[key] = self._guessed(key, path)
+
+    def _doubt_beside_unknown(self) -> None:
+        """Amounts or scores under a head nobody knows may be those that the record keeps, rather than those taken."""
+        for at, path in enumerate(self._paths):
+            if at in self._taken.values() or path.match is not None:
+                continue
+            like = column_meaning(self._texts[at], frozenset(("budget", "score")))
+            for key in ("budget", "score") if like == "score" else ("budget",) if like else ():
+                if key in self._trusts:
+                    self._trusts[key] = self._trusts[key].less(_GUESS, "beside-unknown-column")
 
     def _guessed(self, key: str, path: HeadPath) -> Trust:
         """Only grades are unmistakable by themselves, where they are the unit's own."""

@@ -13,6 +13,7 @@ from extractor.stages.findings_to_review.places import (
     OUT_OF_COLUMN,
     OUT_OF_ORDER,
     OUT_OF_ROW,
+    TAKEN_TWICE,
     leaves_to_misplaced,
 )
 
@@ -52,6 +53,12 @@ def test_a_value_of_the_next_row_is_out_of_its_row() -> None:
 def test_a_value_of_the_next_column_is_out_of_its_column() -> None:
     found = leaves_to_misplaced(table() | {"/indicators/2/target": at(2, 2)})
     assert found == {"/indicators/2/target": (OUT_OF_COLUMN,)}
+
+
+def test_two_fields_of_a_row_are_never_read_from_the_same_print() -> None:
+    leaves = table()
+    found = leaves_to_misplaced(leaves | {"/indicators/2/target": leaves["/indicators/2/score"]})
+    assert all(TAKEN_TWICE in found[f"/indicators/2/{key}"] for key in ("target", "score"))
 
 
 def test_rows_in_the_wrong_order_are_found() -> None:

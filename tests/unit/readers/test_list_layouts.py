@@ -249,6 +249,15 @@ def test_further_columns_need_nobody_where_everything_else_was_found() -> None:
     assert draft_of(rows).doubts == ()
 
 
+@pytest.mark.parametrize(("like", "asked"), [("1268.3", "budget"), ("88", "score")])
+def test_figures_under_a_head_nobody_knows_may_be_those_the_list_is_about(like: str, asked: str) -> None:
+    rows = [["序号", "项目名称", "年初预算数", "比照口径", "得分", "等级"]]
+    rows += [[str(at), f"道路维修{at}期", f"{at}20.5", like, "95", "优"] for at in range(1, 5)]
+    assert doubted(rows, asked) == [("beside-unknown-column",)] * 4
+    known = [[*row[:3], "备注" if at == 0 else "", *row[4:]] for at, row in enumerate(rows)]
+    assert doubted(known, asked) == [()] * 4
+
+
 def test_a_column_that_may_be_what_is_missing_is_not_passed_over() -> None:
     rows = [["序号", "项目名称", "批次", "得分"], *[[str(n), f"民生项目{n}期", "首批", "90"] for n in range(1, 4)]]
     assert "no-budget-column" in draft_of(rows).doubts
