@@ -34,6 +34,8 @@ _ENDINGS = {
     "income": re.compile(r"收入(?:合计|总计)?$"),
     "expenditure": re.compile(r"(?:支出|经费|费用)(?:合计|总计)?$"),
 }
+_SAYS_SIDE = re.compile(r"(?:收入|支出)(?:合计|总计)?$")
+"""The word of a side itself, which 经费 and 费用 only mean."""
 
 
 @dataclass
@@ -181,7 +183,10 @@ def _tell(reading: Reading, crossing: Crossing) -> _Told | None:
     if side is not None:
         return _Told(_meaning(head) or "", head, subject, side, None)
     ending = _ending(subject) or _side_of_all(reading, subject)
-    return _Told(_meaning(head) or "", head, subject, ending, "side-guessed") if ending is not None else None
+    named = reading.sheet.starting(subject.row) if _meaning(subject) == "total" else (subject,)
+    sure = all(_SAYS_SIDE.search(plain(cell.text)) for cell in named if _ending(cell) is not None)
+    doubt = None if sure else "side-guessed"
+    return _Told(_meaning(head) or "", head, subject, ending, doubt) if ending is not None else None
 
 
 def _ending(subject: Cell) -> str | None:

@@ -30,6 +30,7 @@ def read_project_list(form: Form) -> Draft:
     reading = Reading(with_numbered_rows_apart(form))
     lines = head_lines(reading)
     title = title_of(lines, reading.trust)
+    fields = inline_fields(lines, reading.trust)
     rows: list[Node] = []
     for segment in _segments(reading):
         strips = strips_of(reading, segment.header, segment.rows)
@@ -40,7 +41,7 @@ def read_project_list(form: Form) -> Draft:
     tree: dict[str, Node] = {
         "title": title,
         "year": year_of(lines, title, reading.trust),
-        "reporting_unit": inline_fields(lines, reading.trust).get("reporting_unit"),
+        "reporting_unit": fields.get("reporting_unit") or fields.get("supervising_department"),
         "rows": rows,
     }
     return Draft("project_list", form.pages, tree, reading.doubts())

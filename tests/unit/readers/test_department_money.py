@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from extractor.record.settle import settle
 from extractor.stages.forms_to_records.department_evaluation import read_department_evaluation
 from tests.unit.readers.paper import form, plain
 
@@ -173,3 +174,17 @@ def test_the_head_over_the_names_of_sources_is_no_projects_name() -> None:
         ("部门支出总额", "90", "100", "90", "90")
     ]
     assert doubts == ()
+
+
+@pytest.mark.parametrize(("subject", "asked"), [("公用支出", False), ("公用经费", True)])
+def test_subjects_that_name_their_side_need_no_asking(subject: str, asked: bool) -> None:
+    rows = [
+        ["预算执行情况", "项目", "人员支出", subject, "合计"],
+        ["^", "预算数", "60", "40", "100"],
+        ["^", "决算数", "55", "35", "90"],
+        ["项目名称", "<", "<", "<", "<"],
+    ]
+    found = settle(read_department_evaluation(form("department_evaluation", ["部门自评表"], rows)))
+    assert found.leaves["/expenditure/0/budget"].doubts == ()
+    assert bool(found.leaves["/expenditure/1/budget"].doubts) == asked
+    assert bool(found.leaves["/expenditure_total/budget"].doubts) == asked

@@ -91,3 +91,10 @@ def test_a_tick_under_a_grade_is_that_grade_and_two_are_asked_about() -> None:
     grades: Any = [row["grade"] for row in rows]  # type: ignore[union-attr, index, call-overload]
     assert [leaf.value for leaf in grades[:2]] == ["优", "良"]
     assert "two-ticked" in grades[2].doubts and not grades[0].doubts
+
+
+def test_the_department_in_charge_hands_the_list_in_where_no_other_unit_is_named() -> None:
+    lines = ["项目自评结果一览表", "主管部门:某市人民法院 单位:元"]
+    assert plain(read_project_list(form("project_list", lines, ROWS)))["reporting_unit"] == "某市人民法院"
+    both = ["项目自评结果一览表", "填报单位:某区人民法院 主管部门:某市人民法院"]
+    assert plain(read_project_list(form("project_list", both, ROWS)))["reporting_unit"] == "某区人民法院"
