@@ -52,6 +52,8 @@ GLYPH_SLIPS = frozenset(
     }
 )
 """Doubts of a recogniser's slip in a single glyph; the characters of a text layer are none that were recognised."""
+CUTS = frozenset({"stray-edge", "torn-level"})
+"""Doubts that a wall took a part of a text or left a bit in it; where a whole text layer found its place, none did."""
 BLANKS = frozenset({"row-incomplete"})
 """Doubts that a blank cell was not read: where every word of a text layer found its place, it is blank."""
 RIVALLED = frozenset({"bare-comparator", "lone-stroke"})
@@ -112,7 +114,8 @@ def _of_rules(path: str, leaf: Leaf, signals: Signals, charges: Charges) -> Iter
     as_printed = placed and (charges.proven or (signals.digital and charges.intact))
     for outcome in charges.broken:
         if outcome.verdict == "doubt":
-            if not _sure_of_glyphs(signals, outcome.rule):
+            whole = signals.digital and charges.intact and outcome.rule in CUTS
+            if not whole and not _sure_of_glyphs(signals, outcome.rule):
                 yield outcome.rule
         elif outcome.asks and not as_printed and not (trusted and _is_summand(path, outcome)):
             yield outcome.rule

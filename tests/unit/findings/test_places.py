@@ -61,6 +61,26 @@ def test_two_fields_of_a_row_are_never_read_from_the_same_print() -> None:
     assert all(TAKEN_TWICE in found[f"/indicators/2/{key}"] for key in ("target", "score"))
 
 
+def listed(units: dict[int, Leaf]) -> dict[str, Leaf]:
+    keys = ("seq", "project_name", "budget", "score")
+    cells = {f"/rows/{row}/{key}": at(row, column) for row in range(1, 6) for column, key in enumerate(keys)}
+    return cells | {f"/rows/{row}/department": leaf for row, leaf in units.items()}
+
+
+def test_a_unit_printed_once_on_a_line_over_its_rows_belongs_to_each() -> None:
+    assert leaves_to_misplaced(listed(dict.fromkeys(range(1, 6), at(0, 0)))) == {}
+    found = leaves_to_misplaced(listed({2: at(1, 4), 3: at(3, 4), 4: at(4, 4)}))
+    assert found == {"/rows/2/department": (OUT_OF_ROW,)}
+
+
+def test_a_tick_stands_under_the_grade_that_it_says() -> None:
+    ticks = {
+        f"/rows/{row}/grade": replace(at(row, 4 + row % 4), raw="√", value=grade)
+        for row, grade in zip(range(1, 6), "良中差优良", strict=True)
+    }
+    assert leaves_to_misplaced(listed({}) | ticks) == {}
+
+
 def test_rows_in_the_wrong_order_are_found() -> None:
     leaves = table()
     for key in KEYS:

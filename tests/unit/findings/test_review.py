@@ -213,6 +213,12 @@ def test_a_blank_is_a_blank_where_the_characters_come_from_a_text_layer() -> Non
     assert fields(tree)["/project_name"].reasons == ["row-incomplete"]
 
 
+def test_a_figure_at_the_edge_of_a_text_layers_text_was_left_there_by_nothing() -> None:
+    tree = budget(("total", "8500", "4250")) | {"goals": [{"expected": leaf("1至4季度完成某项工作。"), "actual": None}]}
+    assert "stray-edge" not in fields(tree, page=replace(PAGE, source="digital"))["/goals/0/expected"].reasons
+    assert "stray-edge" in fields(tree)["/goals/0/expected"].reasons
+
+
 @pytest.mark.parametrize(
     ("confidence", "agrees", "asked"), [(0.9995, True, False), (0.97, True, True), (1, False, True)]
 )
