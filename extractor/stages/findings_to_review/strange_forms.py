@@ -32,6 +32,7 @@ _FIGURES = 5
 """Cells with figures that no field took, at least."""
 _SHARE = 0.05
 """The same as a share of all cells that say something."""
+_COMPARATORS = "≥≤≧≦><=＞＜═"
 _LEVELLESS = 0.3
 """Share of the indicators without a first level."""
 
@@ -56,9 +57,9 @@ def _lacks_blocks(doubts: Sequence[str]) -> bool:
 
 
 def _leaves_figures(settled: Settled, doubts: Sequence[str]) -> bool:
-    """Whether many of the cells that no field took hold figures."""
+    """Whether many of the cells that no field took hold figures, or the comparators that belong before them."""
     left = [doubt.removeprefix(_UNCLAIMED) for doubt in doubts if doubt.startswith(_UNCLAIMED)]
-    figures = sum(any(char.isdigit() for char in text) for text in left)
+    figures = sum(any(char.isdigit() or char in _COMPARATORS for char in text) for text in left)
     return figures >= _FIGURES and figures >= _SHARE * (len(settled.leaves) + len(left))
 
 

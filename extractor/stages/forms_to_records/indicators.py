@@ -13,6 +13,7 @@ from extractor.record.values.comparators import read_target
 from extractor.record.values.names import drop_counter, is_counter_only, split_weight
 from extractor.record.values.text import is_blank, squeeze
 from extractor.record.wording import LEVEL_NAMES
+from extractor.stages.forms_to_records.indicator_content import Column
 from extractor.stages.forms_to_records.indicator_header import LEVELS, Header
 from extractor.stages.forms_to_records.indicator_table import Line
 from extractor.stages.forms_to_records.leaf import (
@@ -35,6 +36,8 @@ _QUALITATIVE = re.compile(r"定性|定量|正向指标?|反向指标?|正向|反
 _BARE_POINTS = re.compile(r"([一-鿿]{2,12})[(\[]?(\d{1,3}(?:\.\d)?)[^\d一-鿿]{0,3}")
 """A level and its points, the bracket between them or its end unread."""
 _ODD_NAME = "odd-name"
+_JOINED = ("operator", "unit", "level1_weight")
+"""Columns without a key of their own, whose values are joined with others'."""
 _NO_VALUE = re.compile(r"[≥≤<>=]+[^\d一-鿿]*")
 _STRAY_POINT = re.compile(r"[.·]\d.*|.*[\d%][.·]")
 _MUCH_INK = 0.02
@@ -60,6 +63,8 @@ def rows_to_nodes(reading: Reading, header: Header, lines: Sequence[Line], keys:
     kept = [line for line in lines if _is_kept(line, lines)]
     if any(_has_unread_ink(line) for line in lines if all(line is not other for other in kept)):
         reading.doubt("unread-ink-in-blank-row")
+    if any(_is_passed_over(column, keys) for column in header.columns.values()):
+        reading.doubt("unknown-column")
     if "level4" in header.columns:
         reading.doubt("fourth-level-left-out")
     given: set[int] = set()
@@ -75,6 +80,11 @@ def rows_to_nodes(reading: Reading, header: Header, lines: Sequence[Line], keys:
         given.update(id(cell) for meaning, cell in line.cells.items() if cell is not None and meaning not in LEVELS)
         nodes.append(node)
     return [*nodes]
+
+
+def _is_passed_over(column: Column, keys: Sequence[str]) -> bool:
+    """Whether a column's meaning was only guessed and has no place in the record: it may hold another's values."""
+    return bool(column.trust.doubts) and column.meaning not in (*LEVELS, *keys, *_JOINED)
 
 
 def _is_kept(line: Line, lines: Sequence[Line]) -> bool:

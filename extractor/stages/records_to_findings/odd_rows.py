@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 from typing import Any
 
 from extractor.record.checked import Outcome, PlainRecord
@@ -20,6 +21,7 @@ _SECOND_LEVELS = frozenset(
 _CLASS_NAMES = _SECOND_LEVELS | {"产出指标", "效益指标", "效果指标", "成本指标", "满意度指标"}
 _VALUES = ("target", "actual", "score", "weight")
 _WORDED = ("description", "rule", "basis", "note")
+_GOAL_LEAST = 6  # characters beyond which a text can be a goal
 _SIDES = ("income", "expenditure", "tasks")
 
 
@@ -30,6 +32,26 @@ def levelless_rows(record: PlainRecord) -> Iterator[Outcome]:
     for at, row in enumerate(rows):
         if not row.get("level1") or (second and not row.get("level2")):
             yield Outcome("no-level", "doubt", _filled(at, row))
+
+
+def levels_that_return(record: PlainRecord) -> Iterator[Outcome]:
+    """A first level that comes back after another: its rows, or those between, stand under a level not their own."""
+    rows = record.get("indicators") or []
+    runs = [[*run] for _, run in groupby(range(len(rows)), lambda at: rows[at].get("level1"))]
+    seen: set[str] = set()
+    for run in runs:
+        level = rows[run[0]].get("level1")
+        if level in seen:
+            yield from (Outcome("level-returns", "doubt", _filled(at, rows[at])) for at in run)
+        seen.add(level)
+
+
+def short_goals(record: PlainRecord) -> Iterator[Outcome]:
+    """A goal of a word or two: a heading that nobody knows, or a name from the rows below."""
+    for at, goal in enumerate(record.get("goals") or []):
+        expected = goal.get("expected") or ""
+        if len(expected) <= _GOAL_LEAST and _HAN.search(expected):
+            yield Outcome("short-goal", "doubt", _of_row("goals", at, goal))
 
 
 def misplaced_levels(record: PlainRecord) -> Iterator[Outcome]:

@@ -42,6 +42,8 @@ DOUBTERS: tuple[Doubter, ...] = (
     odd_values.caught_marks,
     odd_values.year_in_title,
     odd_rows.levelless_rows,
+    odd_rows.levels_that_return,
+    odd_rows.short_goals,
     odd_rows.misplaced_levels,
     odd_rows.valueless_rows,
     odd_rows.wordless_texts,

@@ -51,6 +51,21 @@ def test_a_row_as_no_form_prints_it_is_asked_about_whole(odd: dict[str, Any], ru
     }
 
 
+def test_a_first_level_does_not_come_back_after_another() -> None:
+    other = ROW | {"level1": "效益指标", "level2": "社会效益指标"}
+    assert not of_rows(ROW, ROW, other, other)
+    assert {path for rule, path in of_rows(ROW, other, ROW) if rule == "level-returns"} >= {
+        "/indicators/2/level1",
+        "/indicators/2/level3",
+    }
+
+
+def test_a_goal_of_a_word_may_be_a_heading() -> None:
+    goals = [{"expected": "履行所至"}, {"expected": "完成水毁抢修4次,道路畅通"}]
+    found = doubts({"kind": "project_target", "goals": goals})
+    assert found == {("short-goal", "/goals/0/expected")}
+
+
 def test_a_form_whose_indicators_have_one_level_less_is_as_it_is_printed() -> None:
     assert not of_rows(*[ROW | {"level2": None}] * 3)
 

@@ -144,6 +144,18 @@ def test_a_column_nobody_knows_is_named() -> None:
     assert "unclaimed:三百份" in evaluated(rows).doubts
 
 
+def test_a_column_that_only_looks_like_results_is_named_where_a_target_has_no_place_for_it() -> None:
+    rows = [
+        ["项目名称", "甲", "<", "<", "<"],
+        ["一级指标", "二级指标", "三级指标", "款项去处", "年度指标值"],
+        ["产出指标", "数量指标", "里程", "按竣工图计", "≥10公里"],
+        ["满意度指标", "服务对象满意度指标", "满意度", "按问卷计", "≥90%"],
+    ]
+    assert "unknown-column" in settle(read_project_target(form("project_target", ["某绩效目标表"], rows))).doubts
+    rows[1][3] = "指标说明"
+    assert settle(read_project_target(form("project_target", ["某绩效目标表"], rows))).doubts == ()
+
+
 def test_a_target_that_was_not_adjusted_is_the_one_first_set_and_asked_about() -> None:
     rows = [
         ["指标名称", "计量单位", "指标性质", "年初指标值", "调整指标值", "全年完成值", "得分"],
@@ -256,3 +268,15 @@ def test_words_under_a_head_of_operators_are_no_part_of_the_target() -> None:
     record: Any = found.record.model_dump()
     assert [row["target"] for row in record["indicators"]] == ["10公里", "100%"]
     assert "unclaimed:共性指标" in found.doubts
+
+
+def test_a_short_result_over_a_table_with_a_label_beside_it_is_no_storey_of_its_head() -> None:
+    rows = [
+        ["年度目标", "修好三条路并保障畅通安全运行", "<", "<", "<", "<"],
+        ["目标完成情况", "已完成", "<", "<", "<", "<"],
+        ["绩效指标", "一级指标", "二级指标", "三级指标", "指标值", "完成值"],
+        ["^", "产出指标", "数量指标", "里程", "10公里", "12公里"],
+    ]
+    record: Any = evaluated(rows).record.model_dump()
+    assert record["goals"][0]["actual"] == "已完成"
+    assert record["indicators"][0]["level1"] == "产出指标"
