@@ -23,7 +23,7 @@ from extractor.stages.grids_to_words.rereading import read_lines
 from extractor.stages.grids_to_words.scraps import without_scraps
 from extractor.stages.grids_to_words.script import in_one_script
 from extractor.stages.grids_to_words.seal_rests import without_seal_rests
-from extractor.stages.grids_to_words.specks import without_specks
+from extractor.stages.grids_to_words.specks import with_left_out
 from extractor.stages.grids_to_words.words import to_word
 
 
@@ -39,10 +39,11 @@ def grids_to_words(page_grids: PageGrids, engine: OcrEngine) -> PageWords:
     picture = page.clean or page.picture
     if picture is None:
         return PageWords(page, page_grids.grids, ())
-    detected = engine.detect(without_specks(picture))
+    detected = engine.detect(picture.pixels)
     rough = rough_size(detected, picture.scale)
     ink = page_ink(picture, page_grids.grids, rough)
     size = font_size(detected, ink, rough)
+    detected = with_left_out(detected, picture, page_grids.grids, ink, size, engine)
     lines = stack_columns(page_lines(detected, page_grids.grids, ink, size), size)
     read = in_one_script(read_lines(lines, page, ink, size, engine))
     read = without_seal_rests(read, page, ink, size)
