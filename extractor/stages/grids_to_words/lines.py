@@ -12,7 +12,7 @@ from extractor.paper.box import Box
 from extractor.paper.grid import Grid
 from extractor.stages.grids_to_words.cutting import cut_at_walls
 from extractor.stages.grids_to_words.ink import Ink
-from extractor.stages.grids_to_words.leftovers import with_leftovers
+from extractor.stages.grids_to_words.leftovers import with_beginning, with_leftovers
 from extractor.stages.grids_to_words.line import Line
 from extractor.stages.grids_to_words.rows import split_rows
 from extractor.stages.grids_to_words.separation import Piece, separate
@@ -42,6 +42,8 @@ def page_lines(detected: Sequence[Box], grids: Sequence[Grid], ink: Ink, size: f
         else:
             free += _rows_of(piece, None, ink, size)
     claimed = [line.box for lines in found.values() for line in lines]
+    every = [*claimed, *(line.box for line in free)]
+    free = [with_beginning(line, every, areas, ink, size) for line in free]
     for cell, lines in found.items():
         free += with_leftovers(_once(lines), cell, claimed, ink, size)
     return free

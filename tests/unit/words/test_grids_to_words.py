@@ -65,6 +65,15 @@ def test_a_mark_beside_a_line_belongs_to_it() -> None:
     assert word.box.left * SCALE <= comparator.left
 
 
+@pytest.mark.parametrize(("before", "text"), [(50, "xxxx"), (20, "xxx")])
+def test_a_mark_that_detection_lost_before_a_line_outside_tables_is_its_counter(before: float, text: str) -> None:
+    pixels = paper()
+    line = [block(pixels, x, 50) for x in (64, 78, 92)]
+    block(pixels, before, 50)
+    (word,) = read(pixels, Blocks([around(*line)]))
+    assert word.text == text
+
+
 def test_a_blank_cell_and_specks_give_no_words() -> None:
     pixels = paper()
     grid = ruled(pixels, 20, 100, 180)
