@@ -25,6 +25,7 @@ from extractor.stages.blocks_to_forms.wording import (
 )
 
 _LISTED = 0.9  # certainty above which a text is a printed synonym
+_NUMBERED = 0.75  # ... and that a numbered line is one with a glyph misread (四、续效指标完成情况)
 _CAPTION = 24  # characters of a caption at most
 _MOST = 24  # lines of text that a form's sections can have between two tables
 _CLOSING = frozenset({"problems", "measures", "remark", "grade", "conclusion"})
@@ -89,8 +90,8 @@ def with_sections_as_rows(items: Sequence[Item]) -> list[Item]:
 
 def _section(text: str) -> str | None:
     matches = (SECTIONS.match(text), INDICATOR_ROWS.match(text))
-    short = len(plain(text)) <= _CAPTION
-    return next((match.meaning for match in matches if short and match and match.certainty > _LISTED), None)
+    short, least = len(plain(text)) <= _CAPTION, _NUMBERED if is_numbered(text) else _LISTED
+    return next((match.meaning for match in matches if short and match and match.certainty > least), None)
 
 
 def _begins(line: Line) -> bool:

@@ -1,7 +1,10 @@
 """Forms whose goals, conclusion or problems are printed as text between and around their tables."""
 
+import pytest
+
 from extractor.paper.block import Block
 from extractor.stages.blocks_to_forms import blocks_to_forms
+from extractor.stages.blocks_to_forms.sections import is_numbered_caption
 from tests.unit.forms.test_blocks_to_forms import FIRST, HEADER, NAMES, PROSE, REST, drawn, line, page
 from tests.unit.forms.test_sheets import HEAD
 
@@ -38,3 +41,10 @@ def test_a_report_behind_a_form_without_sections_stays_a_report() -> None:
     blocks: list[Block] = [line("项目支出绩效自评表", 40, 1), drawn([[*NAMES, "<"], *INDICATORS], 1)]
     text = [line(words, 60 + 20 * at, 2, left=40) for at, words in enumerate(("一、存在的问题", PROSE, PROSE))]
     assert [form.kind for form in blocks_to_forms([page(1, blocks), page(2, text)])] == ["project_evaluation", "report"]
+
+
+@pytest.mark.parametrize(
+    ("text", "known"), [("四、续效指标完成情况", True), ("续效指标完成情况", False), ("四、有关工作情况", False)]
+)
+def test_a_numbered_caption_is_known_with_a_glyph_misread(text: str, known: bool) -> None:
+    assert is_numbered_caption(text) is known
