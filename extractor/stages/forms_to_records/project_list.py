@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extractor.paper.block import Cell
 from extractor.paper.form import Form
 from extractor.record.draft import Draft, Node
+from extractor.record.labels import plain
+from extractor.record.wording import GRADES
 from extractor.stages.forms_to_records.heading import head_lines, inline_fields, title_of, year_of
 from extractor.stages.forms_to_records.list_columns import strips_of
 from extractor.stages.forms_to_records.list_header import Header, header_at, headless
@@ -14,6 +19,7 @@ from extractor.stages.forms_to_records.list_projects import projects_of
 from extractor.stages.forms_to_records.numbered_rows import with_numbered_rows_apart
 from extractor.stages.forms_to_records.reading import Reading
 
+_FIGURE = re.compile(rf"[\d.,%]+分?|{'|'.join(sorted(GRADES, key=len, reverse=True))}")
 _NEEDED = ("project_name", "budget")
 
 
@@ -28,6 +34,8 @@ class _Segment:
 def read_project_list(form: Form) -> Draft:
     """Reads a list by its header, wherever its columns stand; totals and repeated headers are no rows."""
     reading = Reading(with_numbered_rows_apart(form))
+    if any(_holds_rows(reading.sheet.starting(row)) for row in range(reading.sheet.rows)):
+        reading.doubt("cells-run-together")
     lines = head_lines(reading)
     title = title_of(lines, reading.trust)
     fields = inline_fields(lines, reading.trust)
@@ -45,6 +53,16 @@ def read_project_list(form: Form) -> Draft:
         "rows": rows,
     }
     return Draft("project_list", form.pages, tree, reading.doubts())
+
+
+def _holds_rows(cells: Sequence[Cell]) -> bool:
+    """Whether several cells of a row hold as many figures or grades below each other: rows whose lines nobody saw."""
+    counts = Counter(
+        len(cell.lines)
+        for cell in cells
+        if len(cell.lines) > 1 and all(_FIGURE.fullmatch(plain("".join(w.text for w in line))) for line in cell.lines)
+    )
+    return any(count > 1 for count in counts.values())
 
 
 def _segments(reading: Reading) -> list[_Segment]:

@@ -11,6 +11,7 @@ from extractor.paper.page import Page
 from extractor.ports import TableFinder
 from extractor.stages.pages_to_grids.agreement import confirmed
 from extractor.stages.pages_to_grids.bend import Bend, strokes_to_bend
+from extractor.stages.pages_to_grids.borne_out import with_sure_rows
 from extractor.stages.pages_to_grids.cells import Span, frame_to_cells, open_ends
 from extractor.stages.pages_to_grids.faded import with_faded_walls
 from extractor.stages.pages_to_grids.frames import Frame, runs_to_frames
@@ -68,7 +69,8 @@ def _with_open(page: Page, strokes: Strokes, grids: list[Grid]) -> list[Grid]:
     found = list(grids)
     for tables in (three_line_tables, open_tables):
         told = list(tables(page, strokes, [grid.box for grid in found]))
-        found += [_unsure(grid) for table in told for grid in _grids(table, max(page.width, page.height), None)]
+        told_grids = (grid for table in told for grid in _grids(table, max(page.width, page.height), None))
+        found += [with_sure_rows(page, _unsure(grid)) for grid in told_grids]
     return sorted(found, key=lambda grid: grid.box.top)
 
 

@@ -11,6 +11,7 @@ import pytest
 from extractor.paper.box import Box
 from extractor.paper.page import Page, Picture, Ruling
 from extractor.paper.word import Char
+from extractor.stages.pages_to_grids.borne_out import SURE
 from extractor.stages.pages_to_grids.open_tables import CERTAINTY
 from extractor.stages.pages_to_grids.stage import pages_to_grids
 
@@ -33,10 +34,9 @@ def rulings(count: int) -> tuple[Ruling, ...]:
     return tuple(Ruling(LEFT, 100 + at * HIGH, RIGHT, 100 + at * HIGH) for at in range(count))
 
 
-def test_columns_stand_where_print_leaves_room_and_are_not_sure() -> None:
+def test_columns_stand_where_print_leaves_room() -> None:
     (grid,) = pages_to_grids(Page(1, "digital", 500, 700, chars=chars(ROWS), rulings=rulings(5))).grids
     assert (grid.rows, grid.columns, len(grid.cells)) == (4, 3, 12)
-    assert {cell.certainty for cell in grid.cells} == {CERTAINTY}
     assert all(any(cell.box.holds(*char.box.centre) for cell in grid.cells) for char in chars(ROWS))
 
 
@@ -59,7 +59,20 @@ def test_three_lines_make_a_table_whose_rows_are_its_lines_of_print() -> None:
     printed = chars([*ROWS, ("4", "桥梁加固", "7"), ("5", "路灯更换", "81"), ("6", "绿化", "2.25")])
     (grid,) = pages_to_grids(Page(1, "digital", 500, 700, chars=printed, rulings=THREE)).grids
     assert (grid.rows, grid.columns, len(grid.cells)) == (7, 3, 21)
-    assert {cell.certainty for cell in grid.cells} == {CERTAINTY}
+    assert {cell.certainty for cell in grid.cells} == {SURE}
+
+
+def test_a_row_that_may_be_the_rest_of_its_neighbour_makes_both_unsure() -> None:
+    printed = [*ROWS, ("", "及附属设施", ""), ("4", "桥梁加固", "7"), ("5", "路灯更换", "81")]
+    (grid,) = pages_to_grids(Page(1, "digital", 500, 700, chars=chars(printed), rulings=THREE)).grids
+    assert {cell.row for cell in grid.cells if cell.certainty <= CERTAINTY} == {3, 4, 5}
+
+
+def test_print_that_wraps_in_all_columns_at_once_is_never_sure_to_be_two_rows() -> None:
+    full = ("道路养护工程处", "河道清淤整治修缮工程款项及其他附属设施", "一二三四五")
+    printed = chars([*ROWS[:3], full, full, ("5", "路灯更换", "81"), ("6", "绿化", "2.25")])
+    (grid,) = pages_to_grids(Page(1, "digital", 500, 700, chars=printed, rulings=THREE)).grids
+    assert {cell.row for cell in grid.cells if cell.certainty <= CERTAINTY} >= {3, 4}
 
 
 def test_a_lone_text_in_the_middle_of_three_lines_stands_across_all_columns() -> None:
@@ -109,3 +122,18 @@ def test_a_ruling_drawn_cell_by_cell_is_one() -> None:
     )
     (grid,) = pages_to_grids(Page(1, "digital", 500, 700, chars=printed, rulings=pieces)).grids
     assert (grid.rows, grid.columns) == (7, 3)
+
+
+def test_rows_so_tight_that_several_may_be_one_leave_the_whole_table_unsure() -> None:
+    tight = [("4", "桥梁加固", "7"), ("5", "路灯更换", "81"), ("6", "绿化", "2.25")]
+    close = tuple(
+        Char(char.text, Box(char.box.left, char.box.top - 60, char.box.right, char.box.bottom - 60), 1.0)
+        for char in chars([("", "", "")] * 7 + tight[:1])
+    )
+    between = tuple(
+        Char(char.text, Box(char.box.left, char.box.top - 9.5, char.box.right, char.box.bottom - 9.5), 1.0)
+        for char in chars([("", "", "")] * 5 + tight[1:2])
+    )
+    page = Page(1, "digital", 500, 700, chars=(*chars([*ROWS, tight[2]]), *close, *between), rulings=THREE)
+    (grid,) = pages_to_grids(page).grids
+    assert {cell.certainty for cell in grid.cells} == {CERTAINTY}

@@ -360,3 +360,11 @@ def test_a_caption_numbered_as_in_a_paper_gives_title_year_and_unit() -> None:
         record = plain(read_project_list(form("project_list", [caption, "填报:某县教育局"], rows)))
         assert (record["title"], record["reporting_unit"]) == (title, "某县教育局")
         assert record["year"] in (2020, 2024)
+
+
+def test_rows_whose_lines_nobody_saw_make_the_whole_list_doubtful() -> None:
+    head = ["部门", "项目名称", "预算金额", "得分", "等级"]
+    one = ["某院", "道路维修", "12", "95.5", "优"]
+    crowded = ["某局某局", "校舍改造\n桥梁养护", "8\n1,200.5", "88\n90", "良\n优"]
+    assert "cells-run-together" in draft_of([head, one, crowded]).doubts
+    assert draft_of([head, one, ["某局\n本级", "校舍\n改造", "8", "88", "良"]]).doubts == ()
