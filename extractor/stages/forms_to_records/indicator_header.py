@@ -115,6 +115,8 @@ def _is_storey_above(sheet: Sheet, levels: Sequence[Cell], below: int, end: int)
     heads = [cell for cell in cells if cell.row + cell.row_span in (below, end)]
     if any(cell is not cells[0] for cell in cells if cell.row + cell.row_span > end):
         return False
+    if any(_stands_over_side(sheet, cell, levels[0], end) for cell in heads):
+        return False
     if not all(is_head_like(cell) for cell in heads) or not any(len(_under(sheet, cell, below)) > 1 for cell in heads):
         return False
     over_levels = {id(sheet.at(below - 1, level.column)) for level in levels}
@@ -122,6 +124,12 @@ def _is_storey_above(sheet: Sheet, levels: Sequence[Cell], below: int, end: int)
         return False
     reaches = any(cell.row + cell.row_span == end for cell in heads)
     return reaches or (len(heads) > 1 and all(_OF_INDICATORS.search(plain(cell.text)) for cell in heads))
+
+
+def _stands_over_side(sheet: Sheet, cell: Cell, level: Cell, end: int) -> bool:
+    """Whether a cell stands over the label beside the table, and so labels a row of its own (完成情况 | 已完成)."""
+    below = sheet.below(cell)
+    return cell.column + cell.column_span <= level.column and below is not None and below.row + below.row_span > end
 
 
 def _under(sheet: Sheet, head: Cell, row: int) -> list[Cell]:

@@ -195,6 +195,8 @@ def test_names_lose_counters_weights_and_codes() -> None:
     assert is_counter_only("指标２") and is_counter_only("……") and not is_counter_only("指标完成率")
     assert is_counter_only("指标…：") and not is_counter_only("指标：")
     assert is_hint("（主要填写存在的问题及原因）") and not is_hint("(一)资金到位较晚")
+    assert is_hint("【100字以内】") and is_hint("请简要说明，限100字以内。")
+    assert not is_hint("修订简介控制标准;每篇100字以内") and not is_hint("100字")
 
 
 def test_dates() -> None:
