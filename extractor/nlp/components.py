@@ -19,6 +19,7 @@ from extractor.nlp.list_mates import with_list_mates
 from extractor.nlp.names import tidy_names
 from extractor.nlp.network import NAMES
 from extractor.nlp.patterns.rules import without_overlaps
+from extractor.nlp.signature import with_signatures
 from extractor.record.narrative import NAMED_BY_MODEL, Narrative, Span
 from extractor.record.report_kind import MentionLabel
 
@@ -36,6 +37,7 @@ def written_mentions(doc: Doc) -> Doc:
     """Joins the model's names, made one over the document, with the rules' figures, of which a name may hold some."""
     figures, by_rule = seen_by_rule(doc)
     names = whole_items(doc.text, tidy_names(doc.text, _recognised(doc)), by_rule)
+    names = with_signatures(doc.text, names, figures)
     names = with_list_mates(doc.text, consistent_names(doc.text, names), figures)
     names = _vouched(names, by_rule)
     doc._.mentions = tuple(sorted([*names, *without_overlaps(figures, names)], key=lambda span: span.start))

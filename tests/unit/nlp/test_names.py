@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extractor.nlp.consistency import consistent_names, whole_items
 from extractor.nlp.list_mates import with_list_mates
 from extractor.nlp.names import tidy_names
 from extractor.nlp.patterns.project_names import find_projects
 from extractor.nlp.patterns.rules import find_by_rule
+from extractor.nlp.signature import with_signatures
 from extractor.record.narrative import Span
+from extractor.record.report_kind import MentionLabel
 
 
 def place(text: str, words: str, confidence: float, nth: int = 0) -> Span:
@@ -135,3 +139,54 @@ def test_numbered_lines_vouch_for_one_another_unless_most_are_something_else() -
     known = [place(text, "渔港疏浚补助", 0.99), place(text, "灯塔维修", 0.95)]
     assert written(text, with_list_mates(text, known, [])) == ["渔港疏浚补助", "灯塔维修", "老干部资金"]
     assert with_list_mates(text, known[:1], []) == known[:1]
+
+
+def tidied(text: str, words: str, label: MentionLabel = "PROJECT") -> list[tuple[str, str]]:
+    at = text.index(words)
+    return [(one.label, text[one.start : one.end]) for one in tidy_names(text, [Span(at, at + len(words), label)])]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "name"),
+    [
+        ("贵局核拨之渔港疏浚补助，已收讫", "贵局核拨之渔港疏浚补助", "渔港疏浚补助"),
+        ("青财社〔2020〕8号下达渔港疏浚补助5万元", "下达渔港疏浚补助", "渔港疏浚补助"),
+        ("恳请县财政局追加渔港疏浚补助5万元", "追加渔港疏浚补助", "渔港疏浚补助"),
+        ("项目为追加渔港疏浚补助", "追加渔港疏浚补助", "追加渔港疏浚补助"),
+        (
+            "农业局2022年度提前下达2022年渔港疏浚补助",
+            "2022年度提前下达2022年渔港疏浚补助",
+            "提前下达2022年渔港疏浚补助",
+        ),
+        ("1.渔港疏浚补助资金项目：预算", "渔港疏浚补助资金项目", "渔港疏浚补助资金"),
+        ("1.“县“清源”渔港补助”。本年", "“县“清源”渔港补助”", "县“清源”渔港补助"),
+    ],
+)
+def test_what_leads_up_to_a_project_or_follows_it_is_none_of_it(text: str, marked: str, name: str) -> None:
+    assert tidied(text, marked) == [("PROJECT", name)]
+
+
+@pytest.mark.parametrize("words", ["公务接待费", "因公出国（境）费", "公务用车运行维护费", "印刷费", "全县累计支出"])
+def test_kinds_of_spending_are_no_projects(words: str) -> None:
+    assert tidied(f"本年{words}5万元", words) == []
+
+
+def test_a_body_taken_for_a_project_is_a_body() -> None:
+    assert tidied("南里镇博物馆\n2019年", "南里镇博物馆") == [("ORG", "南里镇博物馆")]
+
+
+def test_a_body_is_marked_without_the_words_around_it() -> None:
+    assert tidied("要求州自然资源局配合", "要求州自然资源局", "ORG") == [("ORG", "州自然资源局")]
+    assert tidied("水文站及所属单位的报告", "水文站及所属单位", "ORG") == [("ORG", "水文站")]
+    assert tidied("报告（南里镇水文站）", "（南里镇水文站）", "ORG") == [("ORG", "南里镇水文站")]
+
+
+def test_an_indicator_is_marked_without_its_counter_and_what_was_done_to_it() -> None:
+    assert tidied("①渔港疏浚率95%", "①渔港疏浚率", "INDICATOR") == [("INDICATOR", "渔港疏浚率")]
+    assert tidied("渔港疏浚率控制在95%", "渔港疏浚率控制", "INDICATOR") == [("INDICATOR", "渔港疏浚率")]
+
+
+def test_who_signs_above_a_date_is_a_body() -> None:
+    text = "……如下。\n南里镇第二中学\n2019年11月3日\n项目资金说明\n2019年11月3日\n"
+    found = with_signatures(text, [], find_by_rule(text))
+    assert [(one.label, text[one.start : one.end]) for one in found] == [("ORG", "南里镇第二中学")]
