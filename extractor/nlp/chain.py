@@ -1,4 +1,4 @@
-"""A linear chain over tags: which sequence of tags is likeliest, and how likely each tag and each span is.
+"""A linear chain over tags: how likely each tag and each span is, over all sequences of tags.
 
 The tags are BILOU (begin, inside, last, unit, outside) for each label, so that a span is exactly one path of tags, and
 ``I`` never follows ``O``. Everything works on a batch of segments at once: ``scores`` has shape (segments, longest,
@@ -8,7 +8,7 @@ Source: Lafferty, McCallum, Pereira 2001 (conditional random fields); scaling af
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 
 Floats: TypeAlias = NDArray[np.float32]
 Ints: TypeAlias = NDArray[np.int64]
-_NEVER = np.float32(-1e9)
 
 
 def tags_of(labels: Sequence[str]) -> tuple[str, ...]:
@@ -85,6 +84,33 @@ class Lattice:
             likely *= float(step / self.scale[segment, place])
         return min(1.0, likely * float(self.behind[segment, start + len(path) - 1, path[-1]]))
 
+    def likely_spans(
+        self, tags: Sequence[str], segment: int, length: int, least: float
+    ) -> Iterator[tuple[int, int, str]]:
+        """First token, token behind the last and label of each span of a segment at least so likely to be a name."""
+        marginals = self.marginals[segment, :length]
+        for place, tag in zip(*np.nonzero(marginals >= least), strict=True):
+            part, _, label = tags[tag].partition("-")
+            if part == "U":
+                yield int(place), int(place) + 1, label
+            elif part == "B":
+                ends = self._ends(tags, int(tag), segment, int(place), length, least)
+                yield from ((int(place), end, label) for end in ends)
+
+    def _ends(
+        self, tags: Sequence[str], begins: int, segment: int, start: int, length: int, least: float
+    ) -> Iterator[int]:
+        """Behind which tokens the spans end that begin at ``start`` with this tag and are at least so likely."""
+        inside, last = (tags.index(f"{part}-{tags[begins][2:]}") for part in "IL")
+        likely, before = float(self.ahead[segment, start, begins]), begins
+        for place in range(start + 1, length):
+            step = self.steps[before] * self.weights[segment, place] / self.scale[segment, place]
+            if likely * float(step[last] * self.behind[segment, place, last]) >= least:
+                yield place + 1
+            likely, before = likely * float(step[inside]), inside
+            if likely * float(self.behind[segment, place, inside]) < least:
+                return
+
 
 def lattice(grammar: Grammar, scores: Floats, transitions: Floats, lengths: Ints) -> Lattice:
     """Runs forwards and backwards over a batch."""
@@ -109,25 +135,3 @@ def lattice(grammar: Grammar, scores: Floats, transitions: Floats, lengths: Ints
             behind[ends, place] = grammar.closes / np.maximum(possible, 1e-30)
     real = (np.arange(longest) < lengths[:, None])[:, :, None]
     return Lattice(ahead * real, behind * real, weights, scale, steps)
-
-
-def likeliest(grammar: Grammar, scores: Floats, transitions: Floats, lengths: Ints) -> Ints:
-    """(segments, longest): the likeliest sequence of tags of each segment (Viterbi)."""
-    count, longest, kinds = scores.shape
-    steps = np.where(grammar.allowed > 0, transitions, _NEVER)
-    best = scores[:, 0] + np.where(grammar.opens > 0, 0, _NEVER)
-    came = np.zeros((count, longest, kinds), dtype=np.int64)
-    at_end = np.where(grammar.closes > 0, 0, _NEVER)
-    finals = np.where((lengths == 1)[:, None], best + at_end, 0)
-    for place in range(1, longest):
-        ways = best[:, :, None] + steps[None]
-        came[:, place] = ways.argmax(axis=1)
-        best = ways.max(axis=1) + scores[:, place]
-        finals = np.where((lengths == place + 1)[:, None], best + at_end, finals)
-    found = np.zeros((count, longest), dtype=np.int64)
-    rows, now = np.arange(count), finals.argmax(axis=1)
-    for place in range(longest - 1, -1, -1):
-        active = lengths > place
-        found[active, place] = now[active]
-        now = np.where(active, came[rows, place, now], now)
-    return found

@@ -1,4 +1,8 @@
-"""The network under the name recogniser: a token's clues in, a score for each tag out."""
+"""The network under the name recogniser: a token's clues in, a score for each tag out.
+
+Texts are few and a small network learns them one way or another by chance; so several that differ only in chance may
+judge together, by the mean of what they say.
+"""
 
 from __future__ import annotations
 
@@ -28,22 +32,49 @@ from extractor.record.report_kind import MentionLabel
 NAMES: tuple[MentionLabel, ...] = ("PROJECT", "INDICATOR", "ORG")
 """What the recogniser marks."""
 TAGS = tags_of(NAMES)
+_PANEL = "judges"
 
 
 @registry.architectures("performance.NameChain.v1")  # type: ignore[untyped-decorator]
-def name_chain(width: int, depth: int, window: int, rows: list[int]) -> Model[list[Any], list[Floats]]:
-    """Clues in (one array a document), tag scores out; the chain's transitions are the reference ``transitions``.
+def name_chain(width: int, depth: int, window: int, rows: list[int], judges: int = 1) -> Model[list[Any], list[Floats]]:
+    """Clues in (one array a document), tag scores out.
 
     Args:
         width: of the token vectors.
         depth: encoder layers.
         window: tokens to each side that a layer sees.
         rows: hash table sizes, one for each of ``COLUMNS``.
+        judges: how many networks judge together.
     """
+    panel = [_judge(width, depth, window, rows, number) for number in range(judges)]
+    return panel[0] if judges == 1 else Model(_PANEL, _mean_scores, layers=panel)
+
+
+def judges_of(model: Model[Any, Any]) -> list[Model[Any, Any]]:
+    """The networks that judge together; the transitions of each one's chain are its reference ``transitions``."""
+    return list(model.layers) if model.name == _PANEL else [model]
+
+
+def transitions_of(model: Model[Any, Any]) -> Floats:
+    """(tags, tags): what the chain adds for each tag behind each other, on the judges' mean."""
+    steps = [np.asarray(judge.get_ref("transitions").get_param("T"), dtype="f") for judge in judges_of(model)]
+    return np.asarray(np.mean(steps, axis=0), dtype="f")
+
+
+def _mean_scores(
+    model: Model[Any, Any], documents: list[Any], is_train: bool
+) -> tuple[list[Floats], Callable[[list[Floats]], list[Any]]]:
+    if is_train:
+        raise NotImplementedError("The judges learn one by one.")
+    told = [judge.predict(documents) for judge in model.layers]
+    return [np.mean(scores, axis=0) for scores in zip(*told, strict=True)], lambda slopes: []
+
+
+def _judge(width: int, depth: int, window: int, rows: list[int], number: int) -> Model[list[Any], list[Floats]]:
     tags = len(TAGS)
     sizes = (width, width // 2, width // 2, width // 4, width // 4, width // 4)
     tables: list[Model[Any, Any]] = [
-        HashEmbed(size, count, column=column, seed=7 + column)
+        HashEmbed(size, count, column=column, seed=7 + column + len(rows) * number)
         for column, (size, count) in enumerate(zip(sizes, rows, strict=True))
     ]
     mixed: Model[Any, Any] = chain(concatenate(*tables), Maxout(width, sum(sizes), nP=3, normalize=True, dropout=0.0))

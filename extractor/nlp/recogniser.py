@@ -7,7 +7,7 @@ and says how likely each found name is, which becomes the name's confidence.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice, pairwise
 from typing import Any, TypeAlias, cast
 
@@ -24,14 +24,14 @@ from thinc.api import (
 )
 from thinc.types import Floats2d
 
-from extractor.nlp.chain import Floats, Grammar, Ints, lattice, likeliest
+from extractor.nlp.chain import Floats, Grammar, Ints, lattice
 from extractor.nlp.clues import COLUMNS, clues, seen_by_rule, unknown
-from extractor.nlp.network import TAGS, set_dropout
+from extractor.nlp.network import TAGS, judges_of, set_dropout, transitions_of
 
 _WITHHELD = ("word", "first", "last")
 _COMMON = 5
 """How often a word must stand in the training sample to be known by itself."""
-_LEAST = 0.45
+_LEAST = 0.4
 """A name less likely than this is none."""
 _BACKING: dict[str, float] = {"INDICATOR": 10.0}
 """By how much a rule's finding raises a name's odds. Measured on authors left out of the training: of the indicators
@@ -68,10 +68,6 @@ class NameRecogniser(TrainablePipe):  # type: ignore[misc]
             self._known = frozenset(self.cfg["words"])
         return self._known
 
-    @property
-    def _transitions(self) -> Floats:
-        return np.asarray(self.model.get_ref("transitions").get_param("T"), dtype="f")
-
     def predict(self, docs: Iterable[Doc]) -> list[list[Found]]:
         """Each document's names."""
         docs = list(docs)
@@ -94,26 +90,30 @@ class NameRecogniser(TrainablePipe):  # type: ignore[misc]
             counts.update(token.text for token in example.reference if not token.ent_type)
         self.cfg["words"] = sorted(word for word, count in counts.items() if count >= _COMMON)
         sample = [clues(example.predicted, self.known) for example in islice(get_examples(), 8)]
-        self.model.initialize(X=sample, Y=[np.zeros((len(rows), len(self._tags)), dtype="f") for rows in sample])
+        for judge in judges_of(self.model):
+            judge.initialize(X=sample, Y=[np.zeros((len(rows), len(self._tags)), dtype="f") for rows in sample])
 
     def update(
         self, examples: Iterable[Example], *, drop: float = 0.0, sgd: Any = None, losses: dict[str, float] | None = None
     ) -> dict[str, float]:
-        """One step towards the gold tags' likelihood."""
+        """One step of each judge towards the gold tags' likelihood; each is withheld other clues."""
         losses = {} if losses is None else losses
         examples = [example for example in examples if len(example.predicted)]
         set_dropout(self.model, drop)
-        scores, back = self.model.begin_update([self._blinded(example.predicted) for example in examples])
-        loss, slopes = self.get_loss(examples, scores)
-        back(slopes)
+        for judge in judges_of(self.model):
+            scores, back = judge.begin_update([self._blinded(example.predicted) for example in examples])
+            loss, slopes = self._loss_of(judge, examples, scores)
+            back(slopes)
+            losses[self.name] = losses.get(self.name, 0.0) + loss
         if sgd is not None:
             self.finish_update(sgd)
-        losses[self.name] = losses.get(self.name, 0.0) + loss
         return losses
 
-    def get_loss(self, examples: Iterable[Example], scores: Sequence[Floats]) -> tuple[float, list[Floats]]:
-        """How far the chain's marginals are from gold; the slope of the transitions goes into the model at once."""
-        examples = list(examples)
+    def _loss_of(
+        self, judge: Model[Any, Any], examples: Sequence[Example], scores: Sequence[Floats]
+    ) -> tuple[float, list[Floats]]:
+        """How far the chain's marginals are from gold; the slope of the transitions goes into the judge at once."""
+        transitions = transitions_of(judge)
         gold = [self._gold(example) for example in examples]
         segments = [
             cut
@@ -121,9 +121,9 @@ class NameRecogniser(TrainablePipe):  # type: ignore[misc]
             for cut in _segments(example.predicted, doc_scores)
         ]
         batch, lengths = _padded(segments)
-        told = lattice(self._grammar, batch, self._transitions, lengths)
+        told = lattice(self._grammar, batch, transitions, lengths)
         marginals = _unpadded(told.marginals, lengths, [len(doc_scores) for doc_scores in scores])
-        slopes, loss, wanted = [], 0.0, np.zeros_like(self._transitions)
+        slopes, loss, wanted = [], 0.0, np.zeros_like(transitions)
         total = max(1, sum(len(doc_scores) for doc_scores in scores))
         for example, tags, likely in zip(examples, gold, marginals, strict=True):
             truth = np.zeros_like(likely)
@@ -133,7 +133,7 @@ class NameRecogniser(TrainablePipe):  # type: ignore[misc]
             for start, end in _lines(example.predicted):
                 np.add.at(wanted, (tags[start : end - 1], tags[start + 1 : end]), 1)
         slope = np.asarray((told.transitions(lengths) - wanted) / total * 100, dtype="f")
-        self.model.get_ref("transitions").inc_grad("T", cast(Floats2d, slope))
+        judge.get_ref("transitions").inc_grad("T", cast(Floats2d, slope))
         return loss, slopes
 
     def _blinded(self, doc: Doc) -> Any:
@@ -157,12 +157,11 @@ class NameRecogniser(TrainablePipe):  # type: ignore[misc]
         if not len(doc):
             return []
         batch, lengths = _padded(_segments(doc, scores))
-        told = lattice(self._grammar, batch, self._transitions, lengths)
-        best = likeliest(self._grammar, batch, self._transitions, lengths)
+        told = lattice(self._grammar, batch, transitions_of(self.model), lengths)
         places = {
             (segment, start, end, label)
-            for segment in range(len(lengths))
-            for start, end, label in _spans([self._tags[tag] for tag in best[segment, : lengths[segment]]])
+            for segment, length in enumerate(lengths)
+            for start, end, label in told.likely_spans(self._tags, segment, int(length), _LEAST)
         }
         lines = _lines(doc)
         by_rule = _by_rule(doc, lines)
@@ -178,15 +177,6 @@ class NameRecogniser(TrainablePipe):  # type: ignore[misc]
         """The tags of a name of ``length`` tokens."""
         parts = ["U"] if length == 1 else ["B", *["I"] * (length - 2), "L"]
         return [self._tags.index(f"{part}-{label}") for part in parts]
-
-
-def _spans(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    start = 0
-    for place, tag in enumerate(tags):
-        if tag[0] in "BU":
-            start = place
-        if tag[0] in "LU":
-            yield start, place + 1, tag[2:]
 
 
 def _by_rule(doc: Doc, lines: Sequence[tuple[int, int]]) -> set[tuple[int, int, int, str]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import pairwise, product
 
 import numpy as np
 
-from extractor.nlp.chain import Grammar, lattice, likeliest, tags_of
+from extractor.nlp.chain import Grammar, lattice, tags_of
 
 GRAMMAR = Grammar(tags_of(("PROJECT", "ORG")))
 RNG = np.random.default_rng(3)
@@ -49,11 +50,18 @@ def test_expected_steps_are_what_counting_gives() -> None:
     assert np.allclose(lattice(GRAMMAR, SCORES, STEPS, LENGTHS).transitions(LENGTHS), wanted, atol=1e-4)
 
 
-def test_the_likeliest_sequence_is_the_likeliest_of_all() -> None:
-    found = likeliest(GRAMMAR, SCORES, STEPS, LENGTHS)
+def test_the_likely_spans_are_all_that_are_likely_enough() -> None:
+    tags, told = GRAMMAR.tags, lattice(GRAMMAR, SCORES, STEPS, LENGTHS)
     for segment in (0, 1):
-        sequences = every_sequence(segment)
-        assert tuple(found[segment, : LENGTHS[segment]]) == max(sequences, key=lambda path: sequences[path])
+        chances: dict[tuple[int, int, str], float] = defaultdict(float)
+        for path, likely in every_sequence(segment).items():
+            begun = 0
+            for place, tag in enumerate(tags[number] for number in path):
+                begun = place if tag[0] in "BU" else begun
+                if tag[0] in "LU":
+                    chances[begun, place + 1, tag[2:]] += likely
+        wanted = {span for span, chance in chances.items() if chance >= 0.05}
+        assert set(told.likely_spans(tags, segment, int(LENGTHS[segment]), 0.05)) == wanted
 
 
 def test_a_span_is_as_likely_as_the_sequences_that_hold_it() -> None:
