@@ -27,7 +27,7 @@ HANDS = {
         "train", "train_b", "train_c", "clerk", "orator", "numberer", "answerer", "tabler", "resulter", "worrier",
         "unitwise", "auditor", "planner", "teller", "lister", "budgeteer", "digest", "petitioner",
         "headmaster", "reviewer", "wordsmith", "steward", "assessor", "townsman", "compiler",
-        "accountant",
+        "accountant", "weaver",
     ),
     "dev": ("dev", "dev_chronicler", "dev_letter", "dev_sheet", "dev_plain", "dev_reckoner"),
     "heldout": ("heldout",),

@@ -21,7 +21,7 @@ from spacy.vocab import Vocab
 
 logging.getLogger("jieba").setLevel(logging.WARNING)  # it tells stderr of its cache, in the middle of our progress
 
-_COUNTER = r"(?<![^\n])[0-9]{1,2}(?=[.．][0-9]{1,4}[\u4e00-\u9fff])(?![0-9.．]*[万亿元千百分倍])"
+_COUNTER = r"(?<![^\n。；;])[0-9]{1,2}(?=[.．][0-9]{1,4}[\u4e00-\u9fff])(?![0-9.．]*[万亿元千百分倍])"
 """The number of an item that begins with a figure of its own: 14.9村村民…, 3.2020年…"""
 _FIGURE = r"[0-9０-９]+(?:,[0-9]{3})*(?:[.．](?!(?:19|20)[0-9]{2}年)[0-9０-９]+)?"
 _KIND = re.compile(rf"{_COUNTER}|{_FIGURE}|[A-Za-z]+|[\u4e00-\u9fff]+|\s|.", re.DOTALL)
