@@ -12,7 +12,8 @@ from extractor.paper.word import Char, Word
 
 _WHOLE = 0.9  # share of a word inside one cell from which it belongs there as it is
 _CLEAR = 0.75  # under this share of any cell, the place of a word is in doubt
-_DOUBT = 0.8  # certainty of a cell that shares a word with a neighbour
+DOUBT = 0.8
+"""Certainty of a cell that shares a word with a neighbour."""
 _MARGIN = 1.5  # points: words that stick out of the table this far still belong to it
 
 
@@ -52,13 +53,13 @@ def _place(word: Word, rooms: list[Room]) -> None:
     if share >= _WHOLE or len(word.chars) < 2:
         home.words.append(word)
         if share < _CLEAR:
-            home.certainty = min(home.certainty, _DOUBT)
+            home.certainty = min(home.certainty, DOUBT)
         return
     parts = [(room, list(run)) for room, run in groupby(word.chars, key=lambda char: _home(char, home, rooms))]
     for room, chars in parts:
         room.words.append(word if len(parts) == 1 else _part(word, chars))
         if share < _CLEAR or len(parts) > 1:
-            room.certainty = min(room.certainty, _DOUBT)
+            room.certainty = min(room.certainty, DOUBT)
 
 
 def _home(char: Char, usual: Room, rooms: list[Room]) -> Room:

@@ -78,6 +78,12 @@ def test_a_word_across_a_wall_is_cut_between_its_characters_and_told() -> None:
     assert sum(len(cell.text) for cell in table.cells) == 8
 
 
+@pytest.mark.parametrize(("behind", "certainty"), [(199, 0.8), (203, 1.0)])
+def test_a_wall_over_which_print_runs_on_is_doubted_on_a_scan(behind: float, certainty: float) -> None:
+    table = table_of(word("72.3", 158.4, 110), word("5", behind, 110), page=Page(1, "scan", 595, 842))
+    assert (table.cells[1].text, table.cells[1].certainty) == ("72.3", certainty)
+
+
 def test_a_doubtful_wall_keeps_its_doubt() -> None:
     assert table_of().cells[2].certainty == 0.7
 
