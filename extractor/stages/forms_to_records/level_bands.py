@@ -54,7 +54,10 @@ def without_bands(reading: Reading, header: Header, lines: Sequence[Line]) -> tu
 
 
 def _band(reading: Reading, header: Header, line: Line) -> Cell | None:
-    """The one cell of a row that names a group across the table; None where the row is another."""
+    """The one cell of a row that names a group; None where the row is another.
+
+    It stands across the table, or, in a table without walls, first in an empty row with a name known for groups.
+    """
     filled = [cell for cell in reading.sheet.row(line.row) if plain(cell.text)]
     if len(filled) != 1 or len(header.columns) < _LEAST or filled[0].row_span != 1:
         return None
@@ -64,7 +67,8 @@ def _band(reading: Reading, header: Header, line: Line) -> Cell | None:
     covers = cell.column <= first and cell.column + cell.column_span >= end
     name = _name(cell)
     says = 1 < len(name) <= _NAME and not is_counter_only(name) and _NO_NAME.search(name) is None
-    return cell if covers and says else None
+    leads = cell.column <= first and "level1" not in header.columns and LEVEL_NAMES.meaning(name) == "level1"
+    return cell if (covers or leads) and says else None
 
 
 def _level_of(reading: Reading, header: Header, band: Cell) -> tuple[str, Trust]:

@@ -32,3 +32,11 @@ def test_a_band_with_a_name_nobody_knows_is_asked_about() -> None:
     rows, doubts = _rows("便民成果", "效益指标")
     assert [row["level1"] for row in rows] == ["便民成果", "效益指标"]
     assert "level-by-band" in doubts
+
+
+def test_a_groups_name_first_in_an_empty_row_heads_the_rows_under_it() -> None:
+    blanks = [""] * (len(HEAD) - 1)
+    rows = [HEAD, ["产出指标", *blanks], FIRST, ["效益指标", *blanks], SECOND, ["社会效益指标", *blanks]]
+    record = settle(read_project_evaluation(form("project_evaluation", ["项目支出绩效自评表"], rows))).record
+    told = record.model_dump(mode="json")["indicators"]
+    assert [(row["level1"], row["level2"]) for row in told] == [("产出指标", "数量指标"), ("效益指标", "经济效益指标")]
