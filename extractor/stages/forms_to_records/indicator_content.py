@@ -89,7 +89,8 @@ def _drop_no_operators(reading: Reading, columns: dict[str, Column], first: int)
 
 
 def _texts(reading: Reading, place: Columns, first: int) -> list[str]:
-    """What the cells under a head say, plain; blanks and totals left out."""
+    """What the cells under a head say, plain; blanks, totals and what reaches into other columns left out."""
     rows = range(first, min(reading.sheet.rows, first + _LOOKED_AT))
     cells = [cell for row in rows if (cell := reading.sheet.under(row, place)) is not None]
-    return [plain(cell.text) for cell in cells if not is_blank(cell.text) and INDICATOR_ROWS.match(cell.text) is None]
+    own = [cell for cell in cells if place.first <= cell.column and cell.column + cell.column_span <= place.end]
+    return [plain(cell.text) for cell in own if not is_blank(cell.text) and INDICATOR_ROWS.match(cell.text) is None]

@@ -1,7 +1,8 @@
 """Sections printed as running text under a unit's table instead of in it: headings on lines of their own, text below.
 
 Such text stands on the table's last page and has no title; taken for a report of its own, it would leave the form's
-record without its sections. Where it begins is only guessed from how it is set, so that each section is asked about.
+record without its sections. Where it begins is only guessed from how it is set, so that each section is asked about
+unless its heading is one that forms print in their tables, and its text ends as a sentence does.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from extractor.paper.form import Form
 from extractor.record.draft import Draft, Node
 from extractor.record.labels import plain
 from extractor.record.values.text import read_text
+from extractor.record.wording import SECTIONS
 from extractor.stages.forms_to_records.leaf import Part, joined, make, part_of_words
 from extractor.stages.forms_to_records.reading import Reading
 
@@ -25,6 +27,7 @@ _HEADING = re.compile(
 _TITLE = re.compile(r"(?:报告|总结|汇报|材料|表|年度)$")
 _PAGE_NUMBER = re.compile(r"[-—第共页/\d]*")
 _SENTENCE = re.compile(r".*[,。;].*")
+_LISTED = 0.9  # certainty above which a heading was found as listed
 BELOW = "text-below-the-table"
 
 
@@ -58,14 +61,21 @@ def sections_below(reading: Reading) -> list[Node]:
 
 
 def _sections(reading: Reading, lines: Sequence[Part]) -> list[Node]:
-    trust = reading.trust.less(0.8, BELOW)
+    guessed = reading.trust.less(0.8, BELOW)
     starts = [at for at in range(len(lines)) if _opens(lines, at)]
     sections: list[Node] = []
     for start, end in pairwise([*starts, len(lines)]):
         text = joined(lines[start + 1 : end])
         if text is not None:
+            trust = reading.trust if _is_listed(lines[start]) and text.text.endswith("。") else guessed
             sections.append({"heading": make(lines[start], read_text, trust), "text": make(text, read_text, trust)})
     return sections
+
+
+def _is_listed(line: Part) -> bool:
+    """Whether a heading is a section's name just as forms print it in their tables."""
+    match = SECTIONS.match(line.text)
+    return match is not None and match.certainty > _LISTED and match.meaning in ("problems", "measures")
 
 
 def _is_below(form: Form, before: Form) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from extractor.record.settle import settle
 from extractor.stages.forms_to_records import forms_to_records
 from extractor.stages.forms_to_records.department_evaluation import read_department_evaluation
 from tests.unit.readers.paper import form, plain
@@ -130,6 +131,8 @@ def test_untitled_text_below_a_units_form_is_its_sections() -> None:
             {"heading": "存在的主要问题", "text": "付款偏晚,执行率不高。"},
         ]
     ]
+    doubts = [settle(draft).leaves[f"/sections/{at}/text"].doubts for draft in drafts for at in range(2)]
+    assert doubts == [("text-below-the-table",), ()]
 
 
 def test_a_titled_report_behind_a_units_form_stays_a_record_of_its_own() -> None:

@@ -280,3 +280,15 @@ def test_a_short_result_over_a_table_with_a_label_beside_it_is_no_storey_of_its_
     record: Any = evaluated(rows).record.model_dump()
     assert record["goals"][0]["actual"] == "已完成"
     assert record["indicators"][0]["level1"] == "产出指标"
+
+
+def test_a_box_to_sign_under_a_column_of_levels_is_none_of_its_names() -> None:
+    rows = [
+        ["指标类别", "指标分类", "指标名称", "目标值"],
+        ["产出指标", "数量指标", "里程", "10公里"],
+        ["效益指标", "社会效益指标", "通行", "提高"],
+        ["申报单位意见", "<", "(盖章) 年 月 日", "<"],
+    ]
+    found = settle(read_project_target(form("project_target", ["绩效目标表"], [["项目名称", "道路", "<", "<"], *rows])))
+    kept = [found.leaves[f"/indicators/0/{level}"] for level in ("level1", "level2")]
+    assert [(leaf.value, leaf.doubts) for leaf in kept] == [("产出指标", ()), ("数量指标", ())]
