@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extractor.nlp.linking.ledger import GUESS, SURE, Entry, Ledger
 from extractor.nlp.linking.passages import Passage
 from extractor.nlp.linking.roles import STRENGTH, WHOLE, lead, money_role
-from extractor.nlp.linking.series import FACTS, IN_TURN, lists, runs
+from extractor.nlp.linking.series import FACTS, IN_TURN, ONE_OF_TWO, lists, runs
 from extractor.record.narrative import Span
 
 _BESIDE = re.compile(
@@ -81,6 +81,8 @@ def give_to_topic(text: str, sentence: Passage, topic: Owner, ledger: Ledger) ->
         if owner.entry is None or (owner.named and _one_of_a_series(text, sentence, span, owner.named)):
             continue
         words = lead(text, sentence, index)
+        if ONE_OF_TWO.search(words):
+            continue  # one of the two was overlooked
         if span.label == "AMOUNT":
             _give_amount(text, sentence, index, owner, ledger)
         elif span.label == "SCORE" and _SCORE_LEAD.search(words) and not _AVERAGE.search(words):

@@ -17,7 +17,7 @@ _LISTED = re.compile(r"[”\"》）)]?(?:[、和及与/／]|以及)?[“\"《（
 _BRACKETED = re.compile(r"[（(][^（）()]{1,20}[）)]")
 _AND_OTHERS = re.compile(r"[”\"》]?(?:项目)?(?:等|及其他|、)")
 _BETWEEN_FIGURES = re.compile(r"[”\"]?[、，,/／和及与以\s]{1,3}[“\"]?")
-_ONE_OF_TWO = re.compile(r"(?P<former>前者|前一[个项])|后者|后一[个项]")
+ONE_OF_TWO = re.compile(r"(?P<former>前者|前一[个项])|后者|后一[个项]")
 _HEADS_NAMES = re.compile(r"[”\"]?(?:等次|等级|级|等)?的?(?:项目|专项)?(?:有|是|为|包括)[：:]?[“\"《]?")
 
 
@@ -60,7 +60,7 @@ def _give_at_the_end(text: str, sentence: Passage, ledger: Ledger) -> None:
 
 def _give_former_and_latter(text: str, sentence: Passage, ledger: Ledger) -> None:
     """Of two projects named before, 前者 x and 后者 y."""
-    for word in _ONE_OF_TWO.finditer(text, sentence.start, sentence.end):
+    for word in ONE_OF_TWO.finditer(text, sentence.start, sentence.end):
         names = [name for name in sentence.of("PROJECT") if name.end <= word.start()]
         figures = [s for s in sentence.mentions if s.start >= word.end() and s.label in FACTS]
         if len(names) != 2 or not figures or re.search("[，,；;]", text[word.end() : figures[0].start]):

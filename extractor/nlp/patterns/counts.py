@@ -65,7 +65,8 @@ def _written(text: str, match: re.Match[str]) -> Span | None:
     before, after = text[max(0, match.start() - _NEAR) : match.start()], text[match.end() : match.end() + 4]
     if match["unit"] in _DOUBTFUL_UNITS or _FREQUENT.search(before):
         return None
-    if before.endswith(_BAD_BEFORE) or _NOT_COUNTED_AFTER.match(after) or _SLOGAN_AFTER.match(after):
+    together = before.endswith(("前后", "先后"))
+    if (before.endswith(_BAD_BEFORE) and not together) or _NOT_COUNTED_AFTER.match(after) or _SLOGAN_AFTER.match(after):
         return None
     if match["number"] == "一" and (
         match["unit"] in ("个", "种", "项", "批", "套", "条") and before.endswith(_GENERIC_BEFORE)
