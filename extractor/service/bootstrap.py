@@ -137,7 +137,11 @@ class LateTagger:
 
 
 def bench(settings: Settings, witness_for: WitnessFor = nobody) -> Bench:
-    """What one process reads pages with."""
+    """What one process reads pages with; OpenCV, too, keeps to the threads it is given."""
+    if settings.threads:
+        import cv2
+
+        cv2.setNumThreads(settings.threads)
     return Bench(Tools(engine(settings), finders(settings)), opener(settings), witness_for)
 
 
