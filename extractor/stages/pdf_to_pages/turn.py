@@ -15,10 +15,11 @@ from extractor.paper.box import Box
 from extractor.paper.page import Pixels
 from extractor.ports import OcrEngine, Strip
 
-FIND_SIDE = 736  # pixels of the long side on which lines are found
+FIND_SIDE = 608  # pixels of the long side on which lines are found
 READ_SIDE = 1760  # … and on which they are read: 150 dpi of A4
 _FIRST, _MORE = 4, 8  # lines read at first, and added when in doubt
 _ELONGATED = 2.2
+_TELLING, _LONGEST = 6.0, 30.0  # length of a line, in heights, that tells most for its reading; beyond, all are alike
 _STANDING = 2.0  # how many times more line length one direction needs to decide alone
 _SURE, _SURE_LENGTH = 0.9, 3  # a reading that upside-down print does not reach
 _MARGIN = 0.12  # mean confidence by which one way must win
@@ -73,7 +74,7 @@ def _chosen(boxes: Sequence[Box], zoom: float, *, tall: bool = False) -> list[Bo
 
     def worth(box: Box) -> float:
         long, wide = (box.height, box.width) if tall else (box.width, box.height)
-        return -abs(min(long / wide, 30.0) - 10.0)
+        return -abs(min(long / wide, _LONGEST) - _TELLING)
 
     return [box.scaled(zoom) for box in sorted(boxes, key=worth, reverse=True)[: _FIRST + _MORE]]
 
