@@ -12,7 +12,7 @@ from extractor.nlp.linking.series import FACTS, IN_TURN, ONE_OF_TWO, lists, runs
 from extractor.record.narrative import Span
 
 _BESIDE = re.compile(
-    r"[”\"》]?(?:项目|专项)?[（(：:，,\s]{0,2}(?:的?(?:全年|年初|当年|本年)?(?:财政)?(?:资金|经费|预算|预算数|预算资金|安排|投入|批复|批复额|"
+    r"[”\"》]?(?:项目|专项)?[（(：:，,\s—|]{0,2}(?:的?(?:全年|年初|当年|本年)?(?:财政)?(?:资金|经费|预算|预算数|预算资金|安排|投入|批复|批复额|"
     r"核定|获批|下达|拨付|补助|列支|金额|总投资|总额|共计|共|计|为|数|额|总计|合计|人民币)){0,5}[：:\s]?"
 )
 _BEFORE_NAME = re.compile(
@@ -25,8 +25,12 @@ _IN_ALL = re.compile(r"自评|总分|总得分|综合|评价|考评|最终|评�
 _AVERAGE = re.compile(
     r"平均|均分|满分|扣(?!除?后)|分值|权重|(?<![最较])低|高出|相差|差距|(?<![高低])达到?$|超过|指标|执行率|产出|效益|满意度|过程|决策"
 )
-_THEN_SPENT = re.compile(r"[花用付]了$")
-"""Spent where a budget stands before it: 全年68万元，花了59万元."""
+_THEN_SPENT = re.compile(r"[花用付]了$|^(?:实际)?拨付(?:资金|数|金额|为|了)*$")
+"""Spent or paid out where a budget stands before it: 全年68万元，花了59万元; 年初预算4万元，拨付3万元."""
+_OUTSTANDING = re.compile(
+    r"(?:资金)?(?:尚|还|仍|均)?(?:未|没有?|待)(?:全部|及时)?(?:到位|支付|拨付|支出|兑现|执行|使用|下达)"
+)
+"""Behind an amount: what is still to come or to be paid is no budget."""
 _OWN_BUDGET = re.compile(r"(?:全年|年初|本年)?预算(?:数|金额|安排|共|为|是)*")
 _AFTER_PART = re.compile(r"其中|包括|用于|包含|细分")
 
@@ -35,7 +39,7 @@ def give_beside(text: str, sentence: Passage, ledger: Ledger) -> None:
     """A budget printed right behind its project's name (…经费30万元, …补助（8万元）) or before it (30万元用于…)."""
     listed = {name for names in lists(text, sentence) for name in names}
     for index, figure in enumerate(sentence.mentions):
-        if figure.label != "AMOUNT" or figure in ledger.used:
+        if figure.label != "AMOUNT" or figure in ledger.used or _OUTSTANDING.match(text, figure.end):
             continue
         before = sentence.mentions[index - 1] if index else None
         after = sentence.mentions[index + 1] if index + 1 < len(sentence.mentions) else None
@@ -81,8 +85,8 @@ def give_to_topic(text: str, sentence: Passage, topic: Owner, ledger: Ledger) ->
         if owner.entry is None or (owner.named and _one_of_a_series(text, sentence, span, owner.named)):
             continue
         words = lead(text, sentence, index)
-        if ONE_OF_TWO.search(words):
-            continue  # one of the two was overlooked
+        if ONE_OF_TWO.search(words) or _OUTSTANDING.match(text, span.end):
+            continue  # one of the two was overlooked; or the money is still to come
         if span.label == "AMOUNT":
             _give_amount(text, sentence, index, owner, ledger)
         elif span.label == "SCORE" and _SCORE_LEAD.search(words) and not _AVERAGE.search(words):

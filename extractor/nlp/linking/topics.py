@@ -35,8 +35,10 @@ class Topics:
             return named if named or self._itemised else self._standing
         self._itemised = named is not None
         if named is not None:
-            body = paragraph.end - paragraph.start
-            self._standing = named if body <= _BARE_HEADING and "。" not in self._body(paragraph) else None
+            bare = len(self._body(paragraph)) <= _BARE_HEADING and not (
+                "。" in self._body(paragraph) or paragraph.of("SCORE")
+            )
+            self._standing = named if bare else None
             return named
         if is_heading(self._text, paragraph):
             self._standing = None

@@ -13,6 +13,8 @@ from extractor.nlp.linking.project_money import project_money
 from extractor.record.narrative import LOOSELY_LINKED, STATED_OTHERWISE, Span
 
 _OVERALL = re.compile(r"整体|总体|综合|部门|单位|全局|本局|我局|总得分|总分|自评结论|结论")
+_OF_THE_UNIT = re.compile(r"整体|总体|综合|部门|单位|全局|本局|我局|总得分|总分|自评结论")
+"""Words that say whose result it is; 结论 alone may be that of a project overlooked, as may a result beside money."""
 _GOES_ON = re.compile(r"(?:自评|评价|评定|综合|绩效)?(?:等级|等次|结果|结论|得分|总分)")
 _PART_SCORE = re.compile(r"其中[^。]*$|均$|[高低](?:分|为|是)*$|满分|平均")
 _CLOSE = 1
@@ -43,8 +45,11 @@ class Totals:
         if self._part:
             counts = [replace(count, rank=min(count.rank, 1)) for count in counts]
         self.counts += counts
-        self.money += project_money(text, sentence, counts or self._before, ledger)
+        money = project_money(text, sentence, counts or self._before, ledger)
         self._before = counts or self._before
+        if not self._before and any(name.end <= sentence.start for name in self._paragraph.of("PROJECT")):
+            money = [replace(one, rank=1) for one in money]  # 项目总投资 may be that of the project named before
+        self.money += money
         self._result(text, sentence, ledger)
 
     @property
@@ -70,9 +75,12 @@ class Totals:
         self._overall = bool(goes_on or _OVERALL.search(text, sentence.start, sentence.end))
         if sentence.of("PROJECT") or not self._overall:
             return
+        sure = _OF_THE_UNIT.search(text, sentence.start, sentence.end) and not sentence.of("AMOUNT")
         for index, span in enumerate(sentence.mentions):
             if span in ledger.used:
                 continue
+            if not (sure or goes_on):
+                span = replace(span, doubts=(LOOSELY_LINKED,))
             if span.label == "SCORE" and not _PART_SCORE.search(text[sentence.start : span.start]):
                 self.score = _first(self.score, span)
             elif span.label == "GRADE" and not counted_grade(text, sentence, index):

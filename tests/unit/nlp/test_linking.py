@@ -145,3 +145,13 @@ def test_projects_as_offices_tell_of_them(text: str, wanted: str) -> None:
     told = read_marked(text).projects
     facts = ["/".join(value(span) for span in (one.amount, one.score, one.grade)) for one in told]
     assert facts == ([] if wanted == "none" else wanted.split())
+
+
+def test_a_result_that_may_be_an_overlooked_projects_is_doubtful_as_the_units_own() -> None:
+    assert (score := read("“青蓝”经县政府监督，自评100分，结论：优秀。").score) and score.doubts
+    assert (score := read("我局整体支出自评得分96分，等级为优。").score) and not score.doubts
+
+
+def test_all_money_of_an_unnamed_project_is_doubtful_as_all_the_units_money() -> None:
+    told = read("数据显示，道路养护费合格率为93%；项目总投资93万元。", "道路养护费")
+    assert told.total_budget is None or told.total_budget.doubts
