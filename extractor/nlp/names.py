@@ -38,6 +38,9 @@ _PROJECT_TRAIL = re.compile(
     r"(?<=资金|经费|补贴|津贴)(?:项目|专项|支出)$|(?<=费)(?:项目|专项|支出|经费)$|(?<=费用)(?:项目|支出)$"
 )
 """What follows a name that has its tail already."""
+_LAST_WORD = re.compile(r"(?:资金|经费)(?=[。\n])")
+_BEFORE_LAST_WORD = ("补助", "补贴", "奖补", "奖励", "专项")
+"""A name that closes a heading or sentence has its 资金: 8.校车补贴资金。 Before money the word may lead up to that."""
 _BODY_LEAD = re.compile(r"(?:要求|责成|转呈|主责|隶属|认真落实|组织(?!部)|[一二三四五六七八九]是|恳请)+(?=.{3})")
 _BODY_TRAIL = re.compile(r"(?:门户网站|官方网站|官网|网站|及(?:所属|下属|直属)(?:各?(?:单位|部门)))$")
 _BODY_ALONE = re.compile(
@@ -115,8 +118,10 @@ def _project_edges(text: str, start: int, end: int) -> tuple[int, int]:
         start = verb.end()
     if lead := _PROJECT_LEAD.match(text, start, end):
         start = lead.end()
-    trail = _PROJECT_TRAIL.search(text, start, end)
-    return start, trail.start() if trail else end
+    if trail := _PROJECT_TRAIL.search(text, start, end):
+        end = trail.start()
+    tail = _LAST_WORD.match(text, end) if text[start:end].endswith(_BEFORE_LAST_WORD) else None
+    return start, tail.end() if tail else end
 
 
 def _body_edges(text: str, start: int, end: int) -> tuple[int, int]:

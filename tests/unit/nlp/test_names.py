@@ -190,3 +190,8 @@ def test_who_signs_above_a_date_is_a_body() -> None:
     text = "……如下。\n南里镇第二中学\n2019年11月3日\n项目资金说明\n2019年11月3日\n"
     found = with_signatures(text, [], find_by_rule(text))
     assert [(one.label, text[one.start : one.end]) for one in found] == [("ORG", "南里镇第二中学")]
+
+
+def test_the_last_word_of_a_heading_is_part_of_the_name() -> None:
+    assert tidied("8.校车补贴资金。预算5万元", "校车补贴") == [("PROJECT", "校车补贴资金")]
+    assert tidied("8.校车补贴资金5万元", "校车补贴") == [("PROJECT", "校车补贴")]
