@@ -24,7 +24,7 @@ from extractor.stages.forms_to_records.leaf import (
     number_or_text_leaf,
     percent_leaf,
 )
-from extractor.stages.forms_to_records.money_stretch import Stretch, stretches
+from extractor.stages.forms_to_records.money_stretch import Stretch, is_bare_lead, stretches
 from extractor.stages.forms_to_records.money_told import Told, tell
 from extractor.stages.forms_to_records.money_words import AMOUNTS, KEYS, UNWANTED, is_label, is_side_label, label_leaf
 from extractor.stages.forms_to_records.reading import Reading
@@ -234,6 +234,8 @@ class _Block:
         for row in stretch.rows:
             cells = stretch.sheet.row(row)
             self._use(*(cell for cell in cells if is_side_label(cell)))
+            if is_bare_lead(stretch.sheet.starting(row)):
+                self._use(*stretch.sheet.starting(row))
             names = [cell.column for cell in cells if stretch.name(cell) is not None]
             if names and stretch.crossings.is_head_row(row):
                 self._use(*(cell for cell in cells if is_label(cell) and cell.column < min(names)))

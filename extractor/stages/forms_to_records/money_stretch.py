@@ -27,6 +27,7 @@ _LISTED = 1.0  # certainty of a head found just as listed
 _RENAMED = 0.7  # certainty of a head whose meaning its neighbour decided
 _AFTER = re.compile(r"调整后|全年|[(（].{0,4}调整.{0,4}[)）]")
 _CHANGE = re.compile(r"[+＋]/?[-－—–]|调增|调减|增减")
+_LEAD = re.compile(r"(?:其中|(?:按)?(?:资金|经费)(?:来源|构成|性质)(?:分|划分)?)[:：]?")
 _OVER_NAMES = 3  # heads in a row from which the first may head the column of row names
 
 
@@ -200,6 +201,8 @@ def _belongs(reading: Reading, crossings: Crossings, first: int, row: int) -> bo
         return True
     if row == first:
         return False
+    if is_bare_lead(reading.sheet.starting(row)):
+        return True
     found = crossings.of_row(row)
     if crossings.is_head_row(row):
         return _is_second_storey(reading, crossings, row, cells)
@@ -207,6 +210,12 @@ def _belongs(reading: Reading, crossings: Crossings, first: int, row: int) -> bo
     if names:
         return any(name.source is not None for name in heads) or _covered(reading, row)
     return _looks_like_money(found, cells, crossings)
+
+
+def is_bare_lead(cells: Sequence[Cell]) -> bool:
+    """Whether a row only announces those below it: 其中: or 资金来源: and blanks."""
+    filled = [plain(cell.text) for cell in cells if plain(cell.text)]
+    return len(cells) > 1 and len(filled) == 1 and _LEAD.fullmatch(filled[0]) is not None
 
 
 def _is_second_storey(reading: Reading, crossings: Crossings, row: int, cells: Sequence[Cell]) -> bool:

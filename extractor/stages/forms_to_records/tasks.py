@@ -6,17 +6,21 @@ from dataclasses import dataclass
 
 from extractor.paper.block import Cell
 from extractor.record.draft import Leaf, Node
-from extractor.record.labels import plain
+from extractor.record.labels import Vocabulary, plain
 from extractor.record.values.names import is_counter_only
 from extractor.record.values.text import is_blank
-from extractor.record.wording import INDICATOR_COLUMNS, TASK_COLUMNS
+from extractor.record.wording import GOAL_COLUMNS, INDICATOR_COLUMNS, MONEY_COLUMNS, TASK_COLUMNS
 from extractor.stages.forms_to_records.head_paths import head_paths, is_storey_below
-from extractor.stages.forms_to_records.leaf import amount_leaf, text_leaf
+from extractor.stages.forms_to_records.leaf import Trust, amount_leaf, text_leaf
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.sheet import Columns, Label
 from extractor.stages.forms_to_records.slashes import without_task_slashes
 
 _TEXTS = ("name", "completion", "project", "project_status")
+_LISTED = 0.9  # certainty above which a head was found as listed, nothing forgiven
+_OTHER_WALLS = 0.5  # certainty of a text with whom another one shares its column
+_MONEY = frozenset({"budget_initial", "budget", "received", "executed", "rate"})
+_WHOLES = ("budget_initial", "budget", "executed")
 _AMOUNTS = ("budget", "budget_fiscal", "budget_other", "executed", "executed_fiscal", "executed_other")
 
 
@@ -62,14 +66,21 @@ def _columns(reading: Reading, row: int, labels: tuple[Label, ...]) -> tuple[dic
         if not known:
             continue
         reading.use(*path.heads)
-        last_amount = next((meaning for meaning in known if meaning in ("budget", "executed")), last_amount)
+        last_amount = next((meaning for meaning in known if meaning in _WHOLES), last_amount)
         meaning = known[0]
         if meaning in ("fiscal", "other"):
             meaning = f"{last_amount}_{meaning}"
         if meaning == "total":
             meaning = last_amount
         columns.setdefault(meaning, Column(path.place, tuple(reversed(path.heads))))
-    return columns, end
+    return _with_budget(columns), end
+
+
+def _with_budget(columns: dict[str, Column]) -> dict[str, Column]:
+    """The columns, what the year began with taken for the budget where no other is printed."""
+    if "budget" in columns or "budget_initial" not in columns:
+        return columns
+    return {key.replace("budget_initial", "budget"): column for key, column in columns.items()}
 
 
 def _read(reading: Reading, columns: dict[str, Column], head: int, first: int, before: int) -> Tasks:
@@ -79,7 +90,7 @@ def _read(reading: Reading, columns: dict[str, Column], head: int, first: int, b
     while row < before and total is None and not _other_block(reading, row):
         cells = {key: reading.sheet.under(row, column.place) for key, column in columns.items()}
         name = cells.get("name")
-        if name is None or all(cell is None or cell.row < row for cell in cells.values()):
+        if name is None or _is_caption(cells) or all(cell is None or cell.row < row for cell in cells.values()):
             row += 1
             continue
         reading.use(*cells.values())
@@ -87,7 +98,7 @@ def _read(reading: Reading, columns: dict[str, Column], head: int, first: int, b
         if TASK_COLUMNS.meaning(name.text) == "total":
             total = {key: value for key, value in amounts.items() if value is not None or key in columns}
         else:
-            _add(tasks, reading, cells, amounts, row)
+            _add(tasks, _trust(reading, columns, row), cells, amounts, row)
         row += 1
     if total is not None and not any(isinstance(value, Leaf) for value in total.values()):
         total = None
@@ -95,13 +106,13 @@ def _read(reading: Reading, columns: dict[str, Column], head: int, first: int, b
 
 
 def _add(
-    tasks: list[Node], reading: Reading, cells: dict[str, Cell | None], amounts: dict[str, Leaf | None], row: int
+    tasks: list[Node], trust: Trust, cells: dict[str, Cell | None], amounts: dict[str, Leaf | None], row: int
 ) -> None:
     node: dict[str, Node] = {}
     for key in _TEXTS:
         cell = cells.get(key)
         fresh = cell is not None and (cell.row == row or key == "name") and not is_counter_only(cell.text)
-        node[key] = text_leaf(cell, reading.trust) if fresh else None
+        node[key] = text_leaf(cell, trust) if fresh else None
     own = [key for key in _TEXTS if isinstance(node[key], Leaf) and (cell := cells.get(key)) and cell.row == row]
     if own or any(amounts.values()):
         tasks.append({**node, **amounts})
@@ -114,8 +125,34 @@ def _amount(reading: Reading, columns: dict[str, Column], key: str, cell: Cell |
     return amount_leaf(cell, reading.unit_of(*columns[key].heads, *(whole.heads if whole else ())), reading.trust)
 
 
+def _is_caption(cells: dict[str, Cell | None]) -> bool:
+    """Whether one cell stands under all heads: a line across the table (三、整体绩效指标), no task."""
+    return len(cells) > 1 and len({id(cell) for cell in cells.values()}) == 1
+
+
+def _trust(reading: Reading, columns: dict[str, Column], row: int) -> Trust:
+    """How far the words of a row are trusted: several texts under one head are those of another table's columns."""
+    own = [cell for cell in reading.sheet.starting(row) if not is_blank(cell.text)]
+    for column in columns.values():
+        place = column.place
+        if sum(place.first <= cell.column < place.end for cell in own) > 1:
+            return reading.trust.less(_OTHER_WALLS, "other-walls")
+    return reading.trust
+
+
 def _other_block(reading: Reading, row: int) -> bool:
+    """Whether a row begins another block: indicators, a conclusion, goals, or money by its sources."""
     levels = {label.match.meaning for label in reading.sheet.labels(INDICATOR_COLUMNS, row)}
-    return len(levels & {"level1", "level2", "level3"}) >= 2 or any(
-        plain(cell.text).startswith("评价结论") for cell in reading.sheet.starting(row)
+    heads = {vocabulary: _listed(reading, vocabulary, row) for vocabulary in (GOAL_COLUMNS, MONEY_COLUMNS)}
+    return (
+        len(levels & {"level1", "level2", "level3"}) >= 2
+        or {"expected", "actual"} <= heads[GOAL_COLUMNS]
+        or (len(heads[MONEY_COLUMNS] & _MONEY) >= 2 and "name" not in _listed(reading, TASK_COLUMNS, row))
+        or any(plain(cell.text).startswith("评价结论") for cell in reading.sheet.starting(row))
     )
+
+
+def _listed(reading: Reading, vocabulary: Vocabulary, row: int) -> set[str]:
+    """What the heads of a row mean, as far as they are listed."""
+    labels = reading.sheet.labels(vocabulary, row)
+    return {label.match.meaning for label in labels if label.match.certainty > _LISTED}
