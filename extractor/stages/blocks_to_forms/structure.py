@@ -55,7 +55,8 @@ def header_row(rows: Sequence[Sequence[Cell]]) -> int | None:
 def indicator_columns(rows: Sequence[Sequence[Cell]]) -> dict[str, float]:
     """The meanings of the indicator table's header, of one storey or two, and how surely; empty where there is none.
 
-    In its second storey only printed synonyms count: that row may be the first one of values.
+    In its second storey only printed synonyms count: that row may be the first one of values. The levels may stand in
+    that storey themselves, beside heads that reach down from the first.
     """
     at = header_row(rows)
     if at is None:
@@ -63,6 +64,8 @@ def indicator_columns(rows: Sequence[Sequence[Cell]]) -> dict[str, float]:
     below = rows[at + 1] if at + 1 < len(rows) and any(cell.row_span > 1 for cell in rows[at]) else []
     own = [match for cell in rows[at] if (match := INDICATOR_COLUMNS.match(cell.text)) is not None]
     more = [match for cell in below if (match := INDICATOR_COLUMNS.match(cell.text)) is not None]
+    tall = [cell for cell in rows[at - 1] if cell.row_span > 1] if at else []
+    more += [match for cell in tall if (match := INDICATOR_COLUMNS.match(cell.text)) is not None]
     found: dict[str, float] = {}
     for match in [*own, *(match for match in more if match.certainty > _LISTED)]:
         found[match.meaning] = max(match.certainty, found.get(match.meaning, 0.0))

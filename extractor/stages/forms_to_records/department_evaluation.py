@@ -8,7 +8,7 @@ from extractor.record.draft import Draft, Leaf, Node
 from extractor.record.labels import plain
 from extractor.record.values.dates import read_period
 from extractor.record.values.text import is_blank, read_text
-from extractor.record.wording import HEAD, INDICATOR_ROWS
+from extractor.record.wording import HEAD, INDICATOR_ROWS, SECTIONS
 from extractor.stages.forms_to_records.banded_header import banded_header, named_by_bands
 from extractor.stages.forms_to_records.budget_sides import Side, read_sides, total_node
 from extractor.stages.forms_to_records.closing import holds_several_labels, read_grade
@@ -128,10 +128,15 @@ def _sections(reading: Reading, first: int) -> list[Node]:
             continue
         text = text_leaf(value, reading.trust)
         reading.use(*texts)
-        if text is not None:
+        if text is not None and not _says_no_more(label, value):
             heading = make(part_of_cell(label), read_text, reading.trust)
             sections.append({"heading": heading, "text": text})
     return sections
+
+
+def _says_no_more(label: Cell, value: Cell) -> bool:
+    """Whether a place for remarks says that there are none (其他需要说明事项 | 无)."""
+    return SECTIONS.meaning(label.text) == "remark" and plain(value.text).strip("。") == "无"
 
 
 def _use_blank_section(reading: Reading, row: int, fresh: list[Cell]) -> None:

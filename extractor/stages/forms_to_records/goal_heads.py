@@ -32,6 +32,7 @@ def with_meanings_by_content(sheet: Sheet, row: int, labels: Sequence[Label]) ->
     """The heads, a rate with sentences under it made the result, and a head nobody listed added by its place."""
     known = {label.match.meaning for label in labels}
     told = [_as_result(sheet, label) if "actual" not in known else label for label in labels]
+    told = [_as_goal(sheet, label) if "expected" not in known else label for label in told]
     known = {label.match.meaning for label in told}
     if "actual" in known and "expected" not in known:
         told += _unlisted(sheet, row, told, "actual", "expected", _OF_GOALS)
@@ -46,6 +47,14 @@ def _as_result(sheet: Sheet, label: Label) -> Label:
     if label.match.meaning != "completion" or below is None or not _is_sentence(below) or _is_rate(below):
         return label
     return replace(label, match=replace(label.match, meaning="actual"))
+
+
+def _as_goal(sheet: Sheet, label: Label) -> Label:
+    """A 目标 with a sentence under it heads goals, not their numbers."""
+    below = sheet.below(label.cell)
+    if label.match.meaning != "counter" or below is None or not _is_sentence(below):
+        return label
+    return replace(label, match=replace(label.match, meaning="expected"))
 
 
 def _unlisted(

@@ -22,6 +22,7 @@ _HEAD = 4  # characters of a head that is known without a wall below it
 _LISTED = 1.0  # certainty of a label found just as listed
 _LIKELY = 0.8  # certainty above which a label is more than a likeness
 _ENDS = re.compile(r"[,，。;；]")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,2}[、.][一-鿿、()及与和]{2,20}$")
 _WANTED = ("expected", "actual", "completion")
 _RESULTS = ("actual", "completion")
 _EARLIER = "expected at first"
@@ -88,7 +89,7 @@ def _read_rows(reading: Reading, head: dict[str, Label], before: int) -> Goals:
     while row < before and not _other_block(reading, row) and not _begins_beside(reading, row, left):
         cells = {key: sheet.under(row, columns_of(head[key].cell)) for key in head}
         fresh = {key: cell for key, cell in cells.items() if cell is not None and cell.row == row}
-        if not fresh.keys() & set(_WANTED):
+        if not fresh.keys() & set(_WANTED) or _is_caption(fresh):
             break
         reading.use(*fresh.values())
         if _EARLIER in fresh and "expected" in fresh and not plain(fresh["expected"].text):
@@ -96,6 +97,12 @@ def _read_rows(reading: Reading, head: dict[str, Label], before: int) -> Goals:
         goals += _goals_of_row(reading, head, {key: cell for key, cell in fresh.items() if key in _WANTED})
         row += 1
     return Goals(goals, range(first, row))
+
+
+def _is_caption(cells: Mapping[str, Cell]) -> bool:
+    """Whether a caption stands across goal and result: the next block's (二、年度重点工作任务)."""
+    expected, actual = cells.get("expected"), cells.get("actual")
+    return expected is not None and expected is actual and bool(_NUMBERED.match(plain(expected.text)))
 
 
 def _goals_of_row(reading: Reading, head: dict[str, Label], cells: dict[str, Cell]) -> list[Node]:

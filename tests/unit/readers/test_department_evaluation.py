@@ -187,3 +187,63 @@ def test_the_budget_of_a_departments_goals_is_read_by_its_sources() -> None:
         ("other", "其他资金", "3"),
     ]
     assert draft.doubts == ()
+
+
+def test_the_tasks_end_where_another_block_begins() -> None:
+    tasks = [
+        ["年度主要任务", "任务名称", "<", "完成情况", "<", "<", "<"],
+        ["^", "档案整理", "<", "完成标准化建设", "<", "<", "<"],
+    ]
+    money = [
+        ["预算情况", "项目", "<", "<", "全年预算数", "全年执行数", "执行率"],
+        ["^", "部门预算总额", "<", "<", "64", "60", "93.75%"],
+        ["^", "资金来源:", "<", "<", "", "", ""],
+        ["^", "(1)政府预算资金", "<", "<", "60", "56", "93.33%"],
+        ["^", "(2)单位资金", "<", "<", "4", "4", "100%"],
+    ]
+    record = read([*HEAD, *tasks, *money, *INDICATORS])
+    assert [(task["name"], task["completion"]) for task in record["tasks"]] == [("档案整理", "完成标准化建设")]
+    told = [(fund["source"], fund["budget"], fund["executed"]) for fund in record["funds"]]
+    assert told == [("total", "64", "60"), ("fiscal", "60", "56"), ("other", "4", "4")]
+
+
+def test_goals_of_several_years_stand_between_numbered_captions() -> None:
+    rows = [
+        *HEAD,
+        ["一、部门年度目标", "<", "<", "<", "<", "<", "<"],
+        ["财年", "目标", "<", "<", "实际完成情况", "<", "<"],
+        ["2020", "修缮校舍二十间,改善办学条件。", "<", "<", "修缮校舍二十一间。", "<", "<"],
+        ["2021", "---", "<", "<", "---", "<", "<"],
+        ["二、部门年度重点工作任务", "<", "<", "<", "<", "<", "<"],
+        ["任务名称", "完成情况", "<", "批复金额", "<", "实际支出金额", "预算执行率"],
+        ["^", "^", "<", "总额", "财政拨款", "^", "^"],
+        ["档案整理", "完成标准化", "<", "64", "60", "62", "96.88%"],
+        ["三、部门整体支出绩效指标", "<", "<", "<", "<", "<", "<"],
+        *INDICATORS[:-1],
+        ["其他需要说明事项", "<", "<", "无", "<", "<", "<"],
+    ]
+    record = read(rows)
+    assert [goal["actual"] for goal in record["goals"]] == ["修缮校舍二十一间。"]
+    assert record["goals"][0]["expected"] == "修缮校舍二十间,改善办学条件。"
+    told = [(task["name"], task["budget"], task["budget_fiscal"], task["executed"]) for task in record["tasks"]]
+    assert told == [("档案整理", "64", "60", "62")]
+    assert (len(record["indicators"]), record["sections"]) == (2, [])
+
+
+def test_the_budget_of_a_task_is_the_one_as_adjusted() -> None:
+    tasks = [
+        ["任务名称", "完成情况", "<", "年初预算数", "全年预算数", "<", "全年执行数"],
+        ["档案整理", "完成标准化", "<", "50", "64", "<", "62"],
+    ]
+    (task,) = read([*HEAD, *tasks, *INDICATORS])["tasks"]
+    assert (task["budget"], task["executed"]) == ("64", "62")
+
+
+def test_the_line_of_a_task_cut_by_other_walls_is_asked_about() -> None:
+    tasks = [
+        ["任务名称", "<", "完成情况", "<", "<", "预算数", "执行数"],
+        ["档案整理", "<", "完成标准化", "<", "<", "64", "62"],
+        ["甲栏", "乙栏", "某类款项", "<", "3", "64", "62"],
+    ]
+    record: Any = read_department_evaluation(form("department_evaluation", ["部门整体自评表"], [*HEAD, *tasks])).tree
+    assert [bool(task["name"].doubts) for task in record["tasks"]] == [False, True]
