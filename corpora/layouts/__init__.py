@@ -11,9 +11,13 @@ from corpora.layouts.department_by_points import (
     ScoredTasksDepartment,
     WeightedLevelsDepartment,
 )
+from corpora.layouts.department_duties import MandateDepartment, ScoredDutiesDepartment
 from corpora.layouts.department_goals import DepartmentGoals, DepartmentShort, DepartmentWithRules
 from corpora.layouts.department_plain import OneLineDepartment, ScorecardDepartment, TaskMoneyDepartment
 from corpora.layouts.department_stacked import NestedMoneyDepartment, StackedDepartment
+from corpora.layouts.department_three_years import ThreeYearsDepartment
+from corpora.layouts.department_verdict_first import VerdictFirstDepartment
+from corpora.layouts.filled_templates import CostTemplateTarget, FullTemplateEvaluation
 from corpora.layouts.form import Form
 from corpora.layouts.framed import (
     DottedEvaluation,
@@ -29,6 +33,7 @@ from corpora.layouts.heldout import HELDOUT_FORMS
 from corpora.layouts.listing import ExecutionList, LandscapeList, MoneyFirstList, OtherWordsList, PlainList
 from corpora.layouts.listing_columns import CodesList, InitialBudgetList, OneUnitList, ReviewedList
 from corpora.layouts.listing_nested import MergedUnitsList, NarrowedList, TotalledList
+from corpora.layouts.listing_results import CategoryList, OneCellResultList, ScorePartsList, YuanSumList
 from corpora.layouts.listing_told import (
     ReasonsList,
     SourcesList,
@@ -43,16 +48,22 @@ from corpora.layouts.provinces import CentralTransfer, ThreePartTarget, TwoStore
 from corpora.layouts.region_transfer import RegionTarget, RegionTransferEvaluation
 from corpora.layouts.sectioned import CoefficientEvaluation, NestedHeadsEvaluation
 from corpora.layouts.sectioned_brief import FlatStagesEvaluation, OneLineEvaluation, PairedMoneyEvaluation
+from corpora.layouts.sectioned_disclosed import DisclosedYuanEvaluation, MergedPointsEvaluation
+from corpora.layouts.sectioned_exports import ReasonTicksEvaluation, SystemExportEvaluation
 from corpora.layouts.sectioned_goal_rates import GoalRatesEvaluation
+from corpora.layouts.sectioned_listed_proofs import ListedProofsEvaluation
 from corpora.layouts.sectioned_more_columns import BalanceEvaluation, FourAspectsEvaluation
 from corpora.layouts.sectioned_national import CostFirstEvaluation, ExecutionRowEvaluation
 from corpora.layouts.sectioned_open import OpenSidesEvaluation
 from corpora.layouts.sectioned_scored import LabelsAboveEvaluation, OneSheetEvaluation, SubtotalsEvaluation
+from corpora.layouts.sectioned_tiers import FundingTiersEvaluation, VerdictBoxesEvaluation
 from corpora.layouts.sectioned_unboxed import BandsEvaluation, NumberedSectionsEvaluation, TwoSheetsEvaluation
 from corpora.layouts.sectioned_wide import ReviewedEvaluation, SourcesAcrossEvaluation
 from corpora.layouts.target import CodedTarget, GoalRowsTarget, QuarterTarget
 from corpora.layouts.target_application import CalendarTarget, OperatorTarget
+from corpora.layouts.target_card import UnitCardTarget
 from corpora.layouts.target_counted import BudgetBookTarget, TwoTermTarget
+from corpora.layouts.target_other_years import TwoSidedTarget, TwoYearsBeforeTarget
 from corpora.layouts.target_quarter_plan import QuarterPlanTarget
 from corpora.layouts.target_terms import LastYearTarget, MoneyYearsTarget, StackedTermsTarget
 from corpora.layouts.target_written import ApplicationTarget, LinesAboveTarget, ThreeLinesTarget
@@ -153,6 +164,26 @@ ALL_FORMS: tuple[type[Form], ...] = (
     OneSheetEvaluation,
     GoalRatesEvaluation,
     TwoSheetsEvaluation,
+    DisclosedYuanEvaluation,
+    TwoSidedTarget,
+    ThreeYearsDepartment,
+    ScorePartsList,
+    MergedPointsEvaluation,
+    VerdictBoxesEvaluation,
+    TwoYearsBeforeTarget,
+    MandateDepartment,
+    YuanSumList,
+    FullTemplateEvaluation,
+    SystemExportEvaluation,
+    CostTemplateTarget,
+    VerdictFirstDepartment,
+    OneCellResultList,
+    ReasonTicksEvaluation,
+    FundingTiersEvaluation,
+    UnitCardTarget,
+    ScoredDutiesDepartment,
+    CategoryList,
+    ListedProofsEvaluation,
     *HELDOUT_FORMS,
 )
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import deepcopy
+from decimal import Decimal
 from typing import Any, ClassVar
 
+from corpora.content.money import plain
+from corpora.content.project import grade_of
 from corpora.layouts.form import only
 from corpora.layouts.indicator_rows import Column, IndicatorTable, header_cells, indicator_rows, total_cells
-from corpora.layouts.inset import Inset
+from corpora.layouts.inset import Inset, SmallPrint
 from corpora.layouts.national import Spec
 from corpora.layouts.pen import Pen, Record
 from corpora.layouts.sheet import Cell, Sheet
@@ -29,7 +33,7 @@ class DepartmentForm(Inset):
         record = deepcopy(full) | {"title": self.title}
         dropped: dict[str, Any] = {key: [] for key in _LISTS} | dict.fromkeys(_LEAVES)
         record.update({key: value for key, value in dropped.items() if key not in self.kept})
-        keys = ("score_rows", *(key for key, _, _ in self.columns))
+        keys = ("score_rows", *("target" if key == "number" else key for key, _, _ in self.columns))
         record["indicators"] = [only(row, keys) for row in record["indicators"]]
         for row in record["indicators"]:
             row.pop("note", None)
@@ -56,3 +60,25 @@ class DepartmentForm(Inset):
         for pointer, label in pairs:
             sheet.row(Cell(pen.label(label)), Cell(pen.put(pointer), css="t"))
         return sheet
+
+
+class SummedDepartment(SmallPrint, DepartmentForm):
+    """A department's form whose total is what its indicators lost of a hundred points, and whose grade follows it."""
+
+    scored: ClassVar[bool] = True
+
+    def keep(self, full: Record) -> Record:
+        """As named, with the total and the grade that the indicators give, or without points at all."""
+        record = super().keep(full)
+        lost = sum((Decimal(row["weight"]) - Decimal(row["score"]) for row in full["indicators"]), Decimal(0))
+        whole = max(Decimal(0), Decimal(100) - lost)
+        record["total_score"] = plain(whole)
+        if "grade" in self.kept:
+            record["grade"] = grade_of(whole)
+        if not self.scored:
+            record.update(total_weight=None, total_score=None)
+        return record
+
+    def _figures(self, pen: Pen, line: int, keys: tuple[str, ...]) -> list[Cell]:
+        prints: dict[str, Callable[[str], str]] = {"rate": pen.percent, "weight": pen.score, "score": pen.score}
+        return [Cell(prints.get(key, pen.amount)(f"/funds/{line}/{key}")) for key in keys]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from random import Random
 
 from corpora.content.money import plain
 from corpora.layouts.form import foot
-from corpora.layouts.indicator_rows import IndicatorTable, indicator_rows
+from corpora.layouts.indicator_rows import Column, IndicatorTable, indicator_rows
 from corpora.layouts.pen import Pen, Record
 from corpora.layouts.sheet import Cell, Sheet
 
@@ -27,6 +28,7 @@ _FRAMES = {
     "dots": ".dots td{border:2px dotted #000} " + _outer("dots", "3px solid #000"),
     "lines": ".lines td{border:none} .lines table{border-top:4px solid #000;border-bottom:4px solid #000}"
     " .lines thead td{border-bottom:2px solid #000}",
+    "roomy": ".roomy table:first-of-type td{height:1.9em}",
     "shaded": ".shaded td.h,.shaded td.band{background:#e6e6e6}",
     "tall": ".tall td{height:66pt}",
     "sheet": ".sheet{break-before:page;padding-top:8pt}",
@@ -46,7 +48,7 @@ def joined(*sheets: Sheet) -> str:
 
 def titled(pen: Pen, left: str = "", right: str = "年度", cut: int = 0) -> str:
     """Return the title with the year before it in the same line, set in two lines where ``cut`` says after how many."""
-    year = pen.put("/year", printed=f"{left}{pen.value('/year')}{right}")
+    year = pen.put("/year", printed=pen.style.text(f"{left}{pen.value('/year')}{right}"))
     title = pen.value("/title")
     if not 0 < cut < len(title) or title[:cut].count("(") != title[:cut].count(")"):
         return f'<div class="title">{year}{pen.put("/title")}</div>'
@@ -55,10 +57,9 @@ def titled(pen: Pen, left: str = "", right: str = "年度", cut: int = 0) -> str
 
 
 def told(pen: Pen, key: str, label: str, sealed: bool = False) -> str:
-    """Return ``label: value`` as text."""
-    name = pen.label(f"{label}:")
-    if sealed:
-        name = pen.seal(pen.record[key] or pen.record.get("supervising_department"), pen.style.text(f"{label}:"))
+    """Return ``label: value`` as text, with a seal's place over the label where ``sealed``."""
+    owner = pen.record[key] or pen.record.get("supervising_department")
+    name = pen.seal(owner, pen.style.text(f"{label}:")) if sealed else pen.label(f"{label}:")
     return name + pen.put(f"/{key}")
 
 
@@ -66,6 +67,38 @@ def line(*parts: str) -> str:
     """Return parts side by side, each in an equal share of the line."""
     cells = "".join(f'<div style="flex:1">{part}</div>' for part in parts)
     return f'<div class="ends">{cells}</div>'
+
+
+def signed(*parts: str) -> str:
+    """Return a line under a table, its parts at equal distances."""
+    return f'<div style="padding-top:6pt">{line(*parts)}</div>'
+
+
+def sealed(pen: Pen, key: str) -> str:
+    """Return the value at ``key`` with a seal's place behind it."""
+    return pen.put(f"/{key}") + pen.seal(pen.record[key] or pen.record.get("supervising_department"), "&nbsp;")
+
+
+def labelled(pen: Pen, widths: Widths, *rows: Sequence[Pair], css: str = "") -> Sheet:
+    """Return rows of label and printed text; the last text of a row reaches the edge."""
+    sheet = Sheet(widths)
+    for row in rows:
+        cells = []
+        for number, (label, text) in enumerate(row, start=1):
+            span = len(widths) - 2 * len(row) + 1 if number == len(row) else 1
+            cells += [Cell(pen.label(label), css="h"), Cell(text, span, css=css)]
+        sheet.row(*cells)
+    return sheet
+
+
+def ticked(pen: Pen, pointer: str, choices: Sequence[str], boxes: tuple[str, str], gap: str = "&emsp;") -> str:
+    """Return ``choices`` with boxes before them (full, empty), that of the value at ``pointer`` ticked."""
+    full, empty = boxes
+    parts = []
+    for choice in choices:
+        chosen = pen.value(pointer) == choice
+        parts.append(pen.label(full if chosen else empty) + (pen.put(pointer) if chosen else pen.label(choice)))
+    return gap.join(parts)
 
 
 def heading(html: str) -> str:
@@ -120,6 +153,23 @@ def group_points(rows: list[Record]) -> None:
     for row in rows:
         group = (Decimal(other["weight"] or 0) for other in rows if other["level1"] == row["level1"])
         row["level1_weight"] = plain(sum(group, Decimal(0)))
+
+
+def starred(rng: Random, rows: Sequence[Record], share: float = 0.3) -> None:
+    """Put a star before the names of indicators that the ministry asks for (in place)."""
+    for row in rows:
+        if row["level3"] and rng.random() < share:
+            row["level3"] = f"★{row['level3']}"
+
+
+def heads(pen: Pen, columns: Sequence[Column], rows: int = 1) -> list[Cell]:
+    """Return header cells over ``rows`` rows."""
+    return [Cell(pen.label(column.header), rows=rows, css="h c") for column in columns]
+
+
+def numbered(pen: Pen) -> list[str]:
+    """Return the numbers of the indicators, as a column before them counts them."""
+    return [str(number) for number in range(1, 1 + len(pen.record["indicators"]))]
 
 
 def woven(pen: Pen, table: IndicatorTable, extra: Mapping[str, Sequence[str]]) -> list[list[Cell]]:

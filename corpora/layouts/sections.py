@@ -17,6 +17,24 @@ NAMES = (
 )
 """The two rows that open most evaluations."""
 
+NATIONAL_MONEY = (
+    ("budget_initial", "年初预算数"),
+    ("budget", "全年预算数"),
+    ("executed", "全年执行数"),
+    ("weight", "分值"),
+    ("rate", "执行率"),
+    ("score", "得分"),
+)
+"""The columns of the national form's money."""
+
+NATIONAL_SOURCES = (
+    ("total", "年度资金总额"),
+    ("fiscal", "其中:当年财政拨款"),
+    ("carryover", "上年结转资金"),
+    ("other", "其他资金"),
+)
+"""The rows of the national form's money."""
+
 
 def pairs(pen: Pen, widths: Sequence[float], *rows: Sequence[Pair], sealed: str = "") -> Sheet:
     """Return rows of label and value; the last value of a row reaches the edge, a seal stands at the key ``sealed``."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from random import Random
 
@@ -179,3 +179,8 @@ def pt(length: float) -> str:
 def _padded(value: Decimal, places: int, thousands: bool = False) -> str:
     own = max(0, -int(value.normalize().as_tuple().exponent))
     return f"{value:{',' if thousands else ''}.{max(own, places)}f}"
+
+
+def in_yuan(style: Style) -> Style:
+    """Return the style with two decimals at most, as amounts in yuan have."""
+    return replace(style, places=min(style.places, 2))

@@ -59,6 +59,10 @@ class CountedGoalsTarget(Form):
                 return pen.put(f"/funds/{line}/label"), pen.amount(f"/funds/{line}/budget")
         return pen.label(label), ""
 
+    def _money_lines(self, pen: Pen) -> list[tuple[str, str]]:
+        """Return label and amount of every source that the form names."""
+        return [self._money_line(pen, source, label) for source, label in self.money]
+
     def _table(self, pen: Pen, side: str = "绩效指标", width: float = 7) -> Sheet:
         columns = [Column(*spec) for spec in self.columns]
         rows = indicator_rows(pen, IndicatorTable(columns))
