@@ -7,8 +7,10 @@ puts the end of one cell's text into the next where they nearly touch.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
-from typing import Any
+import sys
+from collections.abc import Callable, Sequence
+from types import ModuleType
+from typing import Any, cast
 
 import numpy as np
 import pikepdf
@@ -23,7 +25,7 @@ _FALLBACK = 0.5  # certainty of a cell whose drawn outline is no rectangle
 
 
 class CamelotFinder:
-    """The ``TableFinder`` that asks camelot's lattice parser. Importing it takes a second, a page half of one."""
+    """The ``TableFinder`` that asks camelot's lattice parser. Importing it takes half a second, a page as long."""
 
     def find(self, page: Page) -> Sequence[Grid]:
         """Grids top to bottom, in points of the upright page; none for a scan or a page without a file.
@@ -33,14 +35,27 @@ class CamelotFinder:
         """
         if page.source != "digital" or page.origin is None:
             return []
-        from camelot.io import read_pdf
-
+        read_pdf = _read_pdf()
         try:
             tables = read_pdf(_upright(page), pages="1", flavor="lattice", suppress_stdout=True)
         except (ValueError, TypeError, IndexError, KeyError, RuntimeError, OSError, pikepdf.PdfError) as error:
             raise EngineError("camelot failed on the page.", file=str(page.origin.path), page=page.number) from error
         grids = [_grid(table, page.height) for table in tables]
         return sorted(grids, key=lambda grid: (grid.box.top, grid.box.left))
+
+
+def _read_pdf() -> Callable[..., Any]:
+    """Camelot's reader, brought in as if there were no matplotlib: only its plots need it, and it costs the most."""
+    modules = cast(dict[str, ModuleType | None], sys.modules)
+    hidden = "matplotlib" not in modules
+    if hidden:
+        modules["matplotlib"] = None
+    try:
+        from camelot.io import read_pdf
+    finally:
+        if hidden:
+            del modules["matplotlib"]
+    return cast(Callable[..., Any], read_pdf)
 
 
 def _upright(page: Page) -> bytes:
