@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 from typing import TypeAlias
 
 from extractor.paper.box import Box, hull
 from extractor.record import pointer
 from extractor.record.draft import Leaf
+from extractor.stages.findings_to_review.row_gaps import rows_to_gaps
 
 OUT_OF_COLUMN = "out-of-column"
 OUT_OF_ROW = "out-of-row"
 OUT_OF_ORDER = "out-of-order"
 BESIDE_CELL = "beside-its-cell"
 TAKEN_TWICE = "taken-twice"
+ROW_MISSING = "row-missing"
 
 _LEAST = 3
 """Values of a column from which on its place is known."""
@@ -42,7 +44,8 @@ _MERGED = frozenset({"level1", "level1_weight", "level2"})
 
 _TICK = re.compile(r"[√✓✔☑■●○▲*Vv]")
 """A mark under one of several heads: in which column it stands is what it says."""
-_UNIT = "/department"
+_OVER = ("department", "department_code")
+"""What may be printed once on a line of its own over all rows of a unit."""
 
 Row: TypeAlias = dict[str, Leaf]
 _Found: TypeAlias = Iterator[tuple[str, str]]
@@ -64,7 +67,8 @@ def leaves_to_misplaced(leaves: Mapping[str, Leaf]) -> dict[str, tuple[str, ...]
     for path in _taken_twice(leaves):
         found[path].append(TAKEN_TWICE)
     for rows in _lists(leaves).values():
-        for path, doubt in (*_columns(rows), *_rows(rows), *_order(rows)):
+        gaps = rows_to_gaps(rows, (*_MERGED, *_OVER), leaves.values())
+        for path, doubt in (*_columns(rows), *_rows(rows, gaps), *_order(rows), *_gaps(rows, gaps)):
             found[path].append(doubt)
     return {path: tuple(dict.fromkeys(doubts)) for path, doubts in found.items()}
 
@@ -100,17 +104,38 @@ def _columns(rows: Mapping[int, Row]) -> _Found:
     for column in columns.values():
         if len(column) < _LEAST:
             continue
+        ticks = _ticks(column)
         for path, leaf in column.items():
-            if _TICK.fullmatch(leaf.raw.strip()):
+            if path in ticks:
                 continue
             under = sum(_overlap(_across(leaf.box), _across(other.box)) >= _SAME for other in column.values()) - 1
             if under < _FEW * (len(column) - 1):
                 yield path, OUT_OF_COLUMN
 
 
-def _rows(rows: Mapping[int, Row]) -> _Found:
+def _ticks(column: Mapping[str, Leaf]) -> frozenset[str]:
+    """Marks that say in which column they stand: one under another says the same, and one beside it something else."""
+    ticks = {
+        path: leaf for path, leaf in column.items() if _TICK.fullmatch(leaf.raw.strip()) and leaf.value != leaf.raw
+    }
+    return frozenset(
+        path
+        for path, leaf in ticks.items()
+        if all(
+            (_overlap(_across(leaf.box), _across(other.box)) >= _SAME) == (leaf.value == other.value)
+            for other in ticks.values()
+        )
+    )
+
+
+def _gaps(rows: Mapping[int, Row], gaps: Collection[int]) -> _Found:
+    """The first value of a row before which another is missing."""
+    yield from ((next(iter(rows[at])), ROW_MISSING) for at in gaps)
+
+
+def _rows(rows: Mapping[int, Row], gaps: Collection[int]) -> _Found:
     """A value that stands above or below most others of its row; merged cells reach into each of theirs."""
-    bands = _bands(rows)
+    bands = _bands(rows, gaps)
     for row in rows.values():
         if _cut_by_page(row):
             continue
@@ -123,17 +148,24 @@ def _rows(rows: Mapping[int, Row]) -> _Found:
                 yield path, OUT_OF_ROW
 
 
-def _bands(rows: Mapping[int, Row]) -> frozenset[tuple[int, Box]]:
-    """Where a unit is printed once over all its rows: on a line of its own that holds no row's values."""
-    boxes: dict[str, dict[int, set[Box]]] = {"units": defaultdict(set), "others": defaultdict(set)}
-    for row in rows.values():
+def _bands(rows: Mapping[int, Row], gaps: Collection[int]) -> frozenset[tuple[int, Box]]:
+    """Where a unit is printed once over all its rows: on a line that holds no row's values, and none is missing below.
+
+    Where there is room for a row among those of a unit, the next unit's name may be printed there.
+    """
+    units: dict[tuple[int, Box], list[int]] = defaultdict(list)
+    others: dict[int, set[Box]] = defaultdict(set)
+    for at, row in rows.items():
         for path, leaf in row.items():
-            boxes["units" if path.endswith(_UNIT) else "others"][leaf.page].add(leaf.box)
+            if path.rsplit("/", 1)[-1] in _OVER:
+                units[leaf.page, leaf.box].append(at)
+            else:
+                others[leaf.page].add(leaf.box)
     return frozenset(
         (page, box)
-        for page, units in boxes["units"].items()
-        for box in units
-        if all(_overlap(_down(box), _down(other)) < _SAME for other in boxes["others"][page])
+        for (page, box), own in units.items()
+        if not any(at in gaps for at in own if at > min(own))
+        if all(_overlap(_down(box), _down(other)) < _SAME for other in others[page])
     )
 
 

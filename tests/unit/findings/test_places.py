@@ -13,6 +13,7 @@ from extractor.stages.findings_to_review.places import (
     OUT_OF_COLUMN,
     OUT_OF_ORDER,
     OUT_OF_ROW,
+    ROW_MISSING,
     TAKEN_TWICE,
     leaves_to_misplaced,
 )
@@ -73,12 +74,29 @@ def test_a_unit_printed_once_on_a_line_over_its_rows_belongs_to_each() -> None:
     assert found == {"/rows/2/department": (OUT_OF_ROW,)}
 
 
+def test_a_unit_whose_rows_leave_room_for_the_name_of_another_is_asked_about() -> None:
+    apart = {path: leaf for path, leaf in listed(dict.fromkeys(range(1, 6), at(0, 0))).items() if "/3/" not in path}
+    found = leaves_to_misplaced(apart)
+    assert {path for path, doubts in found.items() if OUT_OF_ROW in doubts} == {
+        f"/rows/{row}/department" for row in (1, 2, 4, 5)
+    }
+
+
+def test_room_for_a_row_among_others_that_no_value_stands_in_is_found() -> None:
+    whole = table(7)
+    lacking = {path: leaf for path, leaf in whole.items() if "/3/" not in path}
+    assert leaves_to_misplaced(lacking) == {"/indicators/4/level3": (ROW_MISSING,)}
+    assert leaves_to_misplaced(lacking | {"/total_score": at(3, 4)}) == {}
+
+
 def test_a_tick_stands_under_the_grade_that_it_says() -> None:
     ticks = {
         f"/rows/{row}/grade": replace(at(row, 4 + row % 4), raw="√", value=grade)
         for row, grade in zip(range(1, 6), "良中差优良", strict=True)
     }
     assert leaves_to_misplaced(listed({}) | ticks) == {}
+    slipped = leaves_to_misplaced(listed({}) | ticks | {"/rows/2/grade": replace(ticks["/rows/2/grade"], value="优")})
+    assert slipped["/rows/2/grade"] == (OUT_OF_COLUMN,)
 
 
 def test_rows_in_the_wrong_order_are_found() -> None:
