@@ -25,6 +25,8 @@ _OPERATOR = re.compile(
     r"[≥≤≧≦><=＞＜═]+|定[性量]|[正反]向|[大小][于等]+|不[高低少超多][于过]|等于|数值|文字|其他|[A-Za-z0-9]{1,2}"
 )
 
+_COMPARES = re.compile(r"[≥≤≧≦><=＞＜═]+|[大小][于等]+|不[高低少超多][于过]|等于")
+
 
 @dataclass(frozen=True)
 class Column:
@@ -55,6 +57,26 @@ def tell_by_content(reading: Reading, columns: dict[str, Column], heads: Sequenc
             del columns[meaning]
         sure = _names_only(texts, level)
         columns[level] = Column(level, place, reading.trust if sure else reading.trust.less(0.7, "column-by-content"))
+
+
+def choose_operators(reading: Reading, columns: dict[str, Column], places: Sequence[Columns], first: int) -> None:
+    """Of several columns headed as operators (指标类型 | 计算符号) takes the one that compares; doubted where two do.
+
+    Args:
+        reading: the form.
+        columns: the columns known by their heads, whose operators are put right.
+        places: every column headed as operators.
+        first: the first row under the header.
+    """
+    if "operator" not in columns or len(places) < 2:
+        return
+    rows = reading.sheet.rows
+    counts = [sum(_COMPARES.fullmatch(text) is not None for text in _texts(reading, at, first, rows)) for at in places]
+    trust = columns["operator"].trust
+    trust = trust.less(0.6, "column-by-place") if sum(count > 0 for count in counts) > 1 else trust
+    for at, place in enumerate(places):
+        columns[f"operator {at}"] = Column("part", place, reading.trust)
+    columns["operator"] = Column("operator", places[counts.index(max(counts))], trust)
 
 
 def _level(texts: Sequence[str]) -> str | None:
@@ -88,9 +110,9 @@ def _drop_no_operators(reading: Reading, columns: dict[str, Column], first: int)
         del columns["operator"]
 
 
-def _texts(reading: Reading, place: Columns, first: int) -> list[str]:
+def _texts(reading: Reading, place: Columns, first: int, looked_at: int = _LOOKED_AT) -> list[str]:
     """What the cells under a head say, plain; blanks, totals and what reaches into other columns left out."""
-    rows = range(first, min(reading.sheet.rows, first + _LOOKED_AT))
+    rows = range(first, min(reading.sheet.rows, first + looked_at))
     cells = [cell for row in rows if (cell := reading.sheet.under(row, place)) is not None]
     own = [cell for cell in cells if place.first <= cell.column and cell.column + cell.column_span <= place.end]
     return [plain(cell.text) for cell in own if not is_blank(cell.text) and INDICATOR_ROWS.match(cell.text) is None]

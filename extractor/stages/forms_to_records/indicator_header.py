@@ -15,10 +15,11 @@ from extractor.record.labels import Match, label_key, plain
 from extractor.record.values.names import is_counter_only
 from extractor.record.wording import HEAD, INDICATOR_COLUMNS, SECTIONS
 from extractor.stages.forms_to_records.head_paths import HeadPath, head_paths, is_head_like, is_storey_below
-from extractor.stages.forms_to_records.indicator_content import Column, tell_by_content
+from extractor.stages.forms_to_records.indicator_content import Column, choose_operators, tell_by_content
 from extractor.stages.forms_to_records.leaf import part_of_cell
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.sheet import Columns, Sheet, columns_of
+from extractor.stages.forms_to_records.two_terms import of_the_year
 
 LEVELS = ("level1", "level2", "level3")
 _LEVEL_WEIGHTS = {"level1": "level1_weight", "level2": "level2_weight"}  # what the points under a level's head mean
@@ -28,7 +29,9 @@ _FLAVOURS = {"target": "初预计划设目标应拟", "actual": "末终实完成
 _SHORT_HEADS = {"得分": "score", "分值": "weight", "权重": "weight", "备注": "note", "原因": "note"}
 _LOOKED_AT = 8  # rows under the header that show how it is divided
 _WHOLE_YEAR = re.compile(r"全年|年度|年终|年末|当年|本年|调整|合计|累计")
-_PART_YEAR = re.compile(r"年初|上半年|下半年|中期|季|月|上年|历史|往年|[一二三四]$")
+_PART_YEAR = re.compile(
+    r"年初|上半年|下半年|中期|季|月|上一?年|[去前往]年|历史|以前|[前近][一二两三四五]年|[一二三四]$"
+)
 _OF_INDICATORS = re.compile(r"指标|[自复]评|评[价分]|得分|完成|复核|考核|实施情况")
 _DESCRIBES = re.compile(r"内容|说明|解释|描述")
 
@@ -48,11 +51,12 @@ class Header:
 
 @dataclass(frozen=True)
 class _Candidate:
-    """A path and what it means; ``rank`` says how well it stands for the whole year."""
+    """A path and what it means: how well it stands for the whole year (``rank``), whether its own head says so."""
 
     path: HeadPath
     match: Match
     rank: int
+    own: bool
 
 
 def find_header(reading: Reading) -> Header | None:
@@ -72,7 +76,7 @@ def _header(reading: Reading, row: int) -> Header:
     first, end = row, max(cell.row + cell.row_span for cell in levels)
     while end < sheet.rows and is_storey_below(sheet, levels, end):
         end += 1
-    while first > 0 and _is_storey_above(sheet, levels, first, end):
+    while first > 0 and _is_storey_above(sheet, _first_of_each(levels), first, end):
         first -= 1
     reading.use(*(cell for cell in sheet.row(row) if cell.row + cell.row_span > end and cell.column < levels[0].column))
     candidates: list[_Candidate] = []
@@ -80,7 +84,9 @@ def _header(reading: Reading, row: int) -> Header:
     sides: list[Cell] = []
     paths = head_paths(sheet, first, end)
     project = _of_project(paths, levels[0])
-    for path in paths[len(project) :]:
+    terms = of_the_year(sheet, paths[len(project) :], end)
+    reading.use(*(cell for path in terms.others for cell in path.heads))
+    for path in terms.paths:
         reading.use(*path.heads)
         match = _match(path)
         if _is_side_label(path.heads[-1], match):
@@ -89,14 +95,25 @@ def _header(reading: Reading, row: int) -> Header:
         if match is None or (match.certainty < _LISTED and sheet.run_together(INDICATOR_COLUMNS, path.heads[-1], end)):
             unknown.append(path.heads[-1])
         else:
-            candidates.append(_Candidate(path, match, _rank(path)))
+            own = INDICATOR_COLUMNS.meaning(part_of_cell(path.heads[-1]).text) == match.meaning
+            candidates.append(_Candidate(path, match, _rank(path), own))
     columns = _chosen(reading, candidates)
+    choose_operators(reading, columns, [one.path.place for one in candidates if one.match.meaning == "operator"], end)
     _part(reading, columns, unknown, end)
     _infer(reading, columns, unknown)
     _infer_last(reading, columns, unknown)
     tell_by_content(reading, columns, [*sides, *unknown], end)
     _split_names(reading, columns, end)
+    if terms.doubt is not None:
+        columns = {key: replace(one, trust=one.trust.less(0.6, terms.doubt)) for key, one in columns.items()}
+    columns |= {f"term {at}": Column("part", path.place, reading.trust) for at, path in enumerate(terms.others)}
     return Header(first, end, columns, project)
+
+
+def _first_of_each(levels: Sequence[Cell]) -> list[Cell]:
+    """The levels without those printed a second time, for another term."""
+    meanings = [INDICATOR_COLUMNS.meaning(part_of_cell(cell).text) for cell in levels]
+    return [cell for at, cell in enumerate(levels) if meanings[at] not in meanings[:at]]
 
 
 def _of_project(paths: Sequence[HeadPath], level: Cell) -> tuple[HeadPath, ...]:
@@ -128,8 +145,8 @@ def _is_storey_above(sheet: Sheet, levels: Sequence[Cell], below: int, end: int)
 
 def _stands_over_side(sheet: Sheet, cell: Cell, level: Cell, end: int) -> bool:
     """Whether a cell stands over the label beside the table, and so labels a row of its own (完成情况 | 已完成)."""
-    below = sheet.below(cell)
-    return cell.column + cell.column_span <= level.column and below is not None and below.row + below.row_span > end
+    below, left = sheet.below(cell), cell.column + cell.column_span <= level.column
+    return left and below is not None and below.row < end < below.row + below.row_span
 
 
 def _under(sheet: Sheet, head: Cell, row: int) -> list[Cell]:
@@ -165,7 +182,7 @@ def _chosen(reading: Reading, candidates: Sequence[_Candidate]) -> dict[str, Col
         candidates = [replace(one, match=guessed) if one.match.meaning == "of_years" else one for one in candidates]
     for meaning in dict.fromkeys(candidate.match.meaning for candidate in candidates):
         alike = [candidate for candidate in candidates if candidate.match.meaning == meaning]
-        best = max(alike, key=lambda candidate: candidate.rank)
+        best = max(alike, key=lambda candidate: (candidate.rank, candidate.own))
         if best.rank == 0:
             best = alike[-1]  # quarters and months add up to the last of them
         doubt = None if best.match.certainty > _GUESSED else "column-guessed"
@@ -179,7 +196,7 @@ def _chosen(reading: Reading, candidates: Sequence[_Candidate]) -> dict[str, Col
             known = {candidate.match.meaning for candidate in candidates}
             if describes and "description" not in known and "description" not in columns:
                 columns["description"] = Column("description", rival.path.place, reading.trust)
-            elif rival.rank < best.rank:
+            elif rival.rank < best.rank or meaning == "previous" or (meaning == "note" and best.own and not rival.own):
                 columns[f"{meaning} {at}"] = Column("part", rival.path.place, reading.trust)
     return columns
 

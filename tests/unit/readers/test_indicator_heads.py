@@ -56,6 +56,17 @@ WITH_COEFFICIENT = [
     ["产出指标", "数量指标", "里程", "≥", "10", "公里", "10公里", "97", "50", "48.5", "是"],
     ["满意度指标", "服务对象满意度指标", "满意度", "≥", "90", "%", "95%", "100", "40", "40", "否"],
 ]
+TYPES_BESIDE_OPERATORS = [
+    ["一级指标", "二级指标", "指标名称", "指标类型", "计算符号", "指标值", "计量单位", "完成值", "分值", "得分"],
+    ["产出指标", "数量指标", "里程", "定量", "≥", "10", "公里", "10公里", "50", "48.5"],
+    ["满意度指标", "服务对象满意度指标", "满意度", "定量", "≥", "90", "%", "95%", "40", "40"],
+]
+TICKED_REASONS = [
+    ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析", "<", "<"],
+    ["^", "^", "^", "^", "^", "^", "^", "经费保障", "其他", "原因说明及改进措施"],
+    ["产出指标", "数量指标", "里程", "≥10公里", "10公里", "50", "48.5", "", "√", "雨季"],
+    ["满意度指标", "服务对象满意度指标", "满意度", "≥90%", "95%", "40", "40", "", "", ""],
+]
 LEVELS_LAST = [
     ["得分", "分值", "实际值", "年度目标", "三级指标", "二级指标", "一级指标"],
     ["48.5", "50", "10公里", "≥10公里", "里程", "数量指标", "产出指标"],
@@ -108,6 +119,8 @@ def evaluated(rows: list[list[str]]) -> Settled:
         RESULTS_BY_HALF_YEAR,
         REVIEWED,
         WITH_COEFFICIENT,
+        TYPES_BESIDE_OPERATORS,
+        TICKED_REASONS,
         LEVELS_LAST,
         LEVELS_NAMED_OTHERWISE,
         CAPTION_AND_UNITS,
@@ -123,7 +136,7 @@ def test_the_same_rows_are_read_under_every_head(rows: list[list[str]]) -> None:
     assert found.doubts == ()
 
 
-@pytest.mark.parametrize("rows", [NESTED_RESULTS, REVIEWED, SCORES_UNDER_A_COMMON_HEAD])
+@pytest.mark.parametrize("rows", [NESTED_RESULTS, REVIEWED, TICKED_REASONS, SCORES_UNDER_A_COMMON_HEAD])
 def test_the_units_own_reasons_are_its_notes(rows: list[list[str]]) -> None:
     record: Any = evaluated(rows).record.model_dump()
     assert [row["note"] for row in record["indicators"]] == ["雨季", None]
@@ -203,6 +216,19 @@ PREVIOUS_YEARS = [
     ["产出指标", "数量指标", "里程", "新建与改建", "7公里", "8公里", "≥10公里", "年度计划"],
     ["^", "质量指标", "合格率", "", "", "99%", "100%", ""],
 ]
+YEARS_UNDER_THE_TARGET = [
+    ["一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "<", "<", "数据来源"],
+    ["^", "^", "^", "^", "近两年指标值", "<", "预期当年实现", "^"],
+    ["^", "^", "^", "^", "前年", "上年", "^", "^"],
+    ["产出指标", "数量指标", "里程", "新建与改建", "7公里", "8公里", "≥10公里", "年度计划"],
+    ["^", "质量指标", "合格率", "", "", "99%", "100%", ""],
+]
+YEARS_BESIDE_EACH_OTHER = [
+    ["一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "<", "<", "数据来源"],
+    ["^", "^", "^", "^", "前年", "上年", "本年", "^"],
+    ["产出指标", "数量指标", "里程", "新建与改建", "7公里", "8公里", "≥10公里", "年度计划"],
+    ["^", "质量指标", "合格率", "", "", "99%", "100%", ""],
+]
 WEIGHTED = [
     ["一级指标", "二级指标", "三级指标", "指标解释", "分值权重", "绩效目标值", "目标值依据", "责任科室"],
     ["产出指标", "数量指标", "里程", "新建与改建", "20", "≥10公里", "年度计划", "工程股"],
@@ -210,7 +236,9 @@ WEIGHTED = [
 ]
 
 
-@pytest.mark.parametrize("rows", [QUARTERS, TERMS, PREVIOUS_YEARS, WEIGHTED])
+@pytest.mark.parametrize(
+    "rows", [QUARTERS, TERMS, PREVIOUS_YEARS, YEARS_UNDER_THE_TARGET, YEARS_BESIDE_EACH_OTHER, WEIGHTED]
+)
 def test_a_target_is_the_whole_years(rows: list[list[str]]) -> None:
     above = [["项目名称", "道路维修", *["<"] * (len(rows[0]) - 2)]]
     found = settle(read_project_target(form("project_target", ["绩效目标表"], [*above, *rows])))
