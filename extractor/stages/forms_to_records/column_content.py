@@ -49,6 +49,20 @@ def contradicts(meaning: str, texts: Sequence[str]) -> bool:
     return fitting == 0 if len(filled) < _LEAST else fitting < _FEW * len(filled)
 
 
+def sums_up(parts: Sequence[Sequence[str]], whole: Sequence[str]) -> bool:
+    """Whether the figures of several columns make up those of another in nearly every row, three rows at least."""
+    if any(len(texts) != len(whole) for texts in parts):
+        return False
+    rows = [(text, row) for text, *row in zip(whole, *parts, strict=True) if not is_blank(text)]
+    proven = [_number(text) == sum(map(_number, row)) for text, row in rows if _is_score(text)]
+    return sum(proven) >= max(_LEAST, _MOST * len(rows))
+
+
+def _number(text: str) -> Decimal:
+    """The figure in a cell; nought where it holds none."""
+    return Decimal(read_number(text) or 0) if _is_score(text) else Decimal(0)
+
+
 def counts_up(filled: Sequence[str]) -> bool:
     """Whether the texts are mostly 1, 2, 3 … (from any number on)."""
     numbers = [int(text) for text in filled if text.isascii() and text.isdigit() and len(text) < 5]

@@ -10,10 +10,11 @@ from itertools import pairwise
 from extractor.paper.block import Cell
 from extractor.record.labels import plain
 from extractor.record.wording import LIST_COLUMNS
-from extractor.stages.forms_to_records.column_content import column_meaning, contradicts
+from extractor.stages.forms_to_records.column_content import column_meaning, contradicts, sums_up
 from extractor.stages.forms_to_records.leaf import Trust, part_of_cell
 from extractor.stages.forms_to_records.list_header import Header, HeadPath
-from extractor.stages.forms_to_records.list_meanings import KEYS, head_rank
+from extractor.stages.forms_to_records.list_meanings import KEYS, head_rank, is_reviewed
+from extractor.stages.forms_to_records.list_results import RESULTS, holds_results
 from extractor.stages.forms_to_records.list_ticks import Ticks, ticks_of
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.sheet import Columns
@@ -24,6 +25,8 @@ _ABREAST = (4, 3, 2)  # lists that can stand side by side
 _GUESS = 0.6
 _NO_PLACE = frozenset({"executed", "received", "rate", "note"})
 """Columns known by their heads that the record has no place for."""
+_OF_RESULTS = re.compile(r"结果|得分|评分|分数|等级|等次|自评|评价")
+"""Heads under which score and grade can stand together."""
 _EITHER = re.compile(r"结果|情况")
 """Heads under which a score can stand as well as a grade."""
 
@@ -103,12 +106,14 @@ class _Chooser:
         self._ticks = ticks_of(paths)
         self._paths = [path for path in paths if path.place not in self._ticks.values()]
         self._texts = [[part_of_cell(cell).text for cell in self._below(path.place, rows)] for path in self._paths]
+        self._both = frozenset(at for at, texts in enumerate(self._texts) if holds_results(texts))
         self._taken: dict[str, int] = {}
         self._trusts: dict[str, Trust] = {}
 
     def strip(self) -> Strip:
         """The columns by meaning."""
         self._by_heads()
+        self._by_both()
         self._by_contents()
         self._doubt_beside_unknown()
         columns = {
@@ -139,13 +144,27 @@ class _Chooser:
             ranked = sorted(
                 (-head_rank(key, path.texts), at)
                 for at, path in enumerate(self._paths)
-                if path.meaning == key and not contradicts(key, self._texts[at])
+                if path.meaning == key and at not in self._both and not contradicts(key, self._texts[at])
             )
             if not ranked:
                 continue
             if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
                 self._reading.doubt(f"two-{key}-columns")
             self._take(key, ranked[0][1])
+
+    def _by_both(self) -> None:
+        """A column with score and grade in each cell is what no other holds; somebody else's is neither."""
+        own = [at for at in sorted(self._both) if not is_reviewed(self._paths[at].texts)]
+        missing = [key for key in RESULTS if key not in self._taken]
+        if not own or not missing:
+            return
+        if len(own) > 1:
+            self._reading.doubt("two-score-columns")
+        named = _OF_RESULTS.search("".join(self._paths[own[0]].texts)) is not None
+        trust = self._reading.trust
+        for key in missing:
+            self._taken[key] = own[0]
+            self._trusts[key] = trust if named else trust.less(_GUESS, "column-by-content")
 
     def _take(self, key: str, at: int) -> None:
         """A head read with slips is doubted unless what stands below it bears it out."""
@@ -159,7 +178,7 @@ class _Chooser:
     def _by_contents(self) -> None:
         """Columns whose heads say nothing known, or nothing that can be true."""
         for at, path in enumerate(self._paths):
-            if at in self._taken.values() or path.meaning in _NO_PLACE:
+            if at in self._taken.values() or path.meaning in _NO_PLACE or at in self._both:
                 continue
             key = column_meaning(self._texts[at], frozenset(KEYS) - self._taken.keys())
             if key is not None:
@@ -168,13 +187,27 @@ class _Chooser:
 
     def _doubt_beside_unknown(self) -> None:
         """Amounts or scores under a head nobody knows may be those that the record keeps, rather than those taken."""
+        parts = self._parts_of_score()
         for at, path in enumerate(self._paths):
-            if at in self._taken.values() or path.match is not None:
+            if at in self._taken.values() or path.match is not None or at in parts:
                 continue
             like = column_meaning(self._texts[at], frozenset(("budget", "score")))
             for key in ("budget", "score") if like == "score" else ("budget",) if like else ():
                 if key in self._trusts:
                     self._trusts[key] = self._trusts[key].less(_GUESS, "beside-unknown-column")
+
+    def _parts_of_score(self) -> frozenset[int]:
+        """The columns right before or behind the score whose figures make it up in the rows."""
+        whole = self._taken.get("score")
+        if whole is None or whole in self._both:
+            return frozenset()
+        before, behind = [*range(whole)], [*range(whole + 1, len(self._paths))]
+        runs = [before[at:] for at in range(len(before))] + [behind[:at] for at in range(len(behind), 0, -1)]
+        taken = frozenset(self._taken.values())
+        for run in runs:
+            if len(run) > 1 and not taken & set(run) and sums_up([self._texts[at] for at in run], self._texts[whole]):
+                return frozenset(run)
+        return frozenset()
 
     def _guessed(self, key: str, path: HeadPath) -> Trust:
         """Only grades are unmistakable by themselves, where they are the unit's own."""

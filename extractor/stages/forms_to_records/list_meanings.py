@@ -47,6 +47,11 @@ def head_meaning(path: Sequence[str]) -> Match | None:
     return found
 
 
+def is_reviewed(path: Sequence[str]) -> bool:
+    """Whether the heads say that the column holds somebody else's result than the unit's own."""
+    return _REVIEW.search("".join(map(plain, path))) is not None
+
+
 def _own_meaning(texts: Sequence[str]) -> Match | None:
     own, above = texts[-1], texts[:-1]
     found = _single(own)

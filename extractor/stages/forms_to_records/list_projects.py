@@ -24,6 +24,7 @@ from extractor.stages.forms_to_records.leaf import (
 from extractor.stages.forms_to_records.list_cells import in_row, under_column
 from extractor.stages.forms_to_records.list_columns import Column, Strip
 from extractor.stages.forms_to_records.list_meanings import KEYS
+from extractor.stages.forms_to_records.list_results import result_part
 from extractor.stages.forms_to_records.list_rows import Row, group_name, heading_of, own_cells, rows_of
 from extractor.stages.forms_to_records.list_ticks import ticked_grade
 from extractor.stages.forms_to_records.list_totals import Total, with_totals
@@ -89,8 +90,8 @@ def _project(reading: Reading, strip: Strip, row: Row, heading: Leaf | None) -> 
     node: dict[str, Node] = dict.fromkeys(KEYS)
     for key, column in strip.columns.items():
         if row.cells[key] is not None:
-            part, trust = _share(reading, row, key, column)
-            node[key] = _value(reading, key, part, column, trust)
+            part, trust = _share(reading, strip, row, key)
+            node[key] = _value(reading, key, part, column, trust) if part is not None else None
     if node["grade"] is None:
         node["grade"] = ticked_grade(reading, strip.ticks, row.at)
     if node["department"] is None and heading is not None:
@@ -101,12 +102,21 @@ def _project(reading: Reading, strip: Strip, row: Row, heading: Leaf | None) -> 
     return node
 
 
-def _share(reading: Reading, row: Row, key: str, column: Column) -> tuple[Part, Trust]:
-    """What of a cell is this row's and column's: one cell under two heads, or over rows, is no value of its own."""
-    cell = row.cells[key]
+def _share(reading: Reading, strip: Strip, row: Row, key: str) -> tuple[Part | None, Trust]:
+    """What of a cell is this row's and column's: one cell under two heads, or over rows, is no value of its own.
+
+    Score and grade in one column are parts of each of its cells; None where the cell says just the other.
+    """
+    cell, column = row.cells[key], strip.columns[key]
     if cell is None:
         raise ValueError(f"no cell under {key}")
-    if any(other is cell for at, other in row.cells.items() if at != key):
+    sharing = [at for at, other in row.cells.items() if at != key and other is cell]
+    if sharing and all(strip.columns[at].place == column.place for at in sharing):
+        whole = part_of_cell(cell)
+        doubted = cell.row_span > 1
+        trust = column.trust.less(_MERGED, "merged-over-rows") if doubted else column.trust
+        return result_part(whole, key), trust
+    if sharing:
         part = under_column(reading.sheet, cell, column.place)
         return part, column.trust.less(_MERGED, "cells-run-together")
     whole = part_of_cell(cell)

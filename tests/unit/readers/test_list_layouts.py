@@ -368,3 +368,55 @@ def test_rows_whose_lines_nobody_saw_make_the_whole_list_doubtful() -> None:
     crowded = ["某局某局", "校舍改造\n桥梁养护", "8\n1,200.5", "88\n90", "良\n优"]
     assert "cells-run-together" in draft_of([head, one, crowded]).doubts
     assert draft_of([head, one, ["某局\n本级", "校舍\n改造", "8", "88", "良"]]).doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "cells"),
+    [
+        ("自评得分及等级", ("95.5分(优)", "88分(良)", "72(中)")),
+        ("自评结果", ("优(95.5分)", "良(88分)", "中(72分)")),
+        ("评价结果(得分/等级)", ("95.5/优", "88/良", "72/中")),
+        ("得分(等级)", ("得分:95.5,等级:优", "得分:88,等级:良", "得分:72,等级:中")),
+        ("自评等级", ("优95.5", "良88", "中72")),
+    ],
+)
+def test_score_and_grade_in_one_cell_are_both_read(head: str, cells: tuple[str, ...]) -> None:
+    rows = [
+        ["序号", "项目名称", "预算数(万元)", "实施单位", head],
+        *([str(n), f"道路维修{n}期", "12", "某县交通局", cell] for n, cell in enumerate(cells, 1)),
+    ]
+    assert told(rows, "score", "grade") == [("95.5", "优"), ("88", "良"), ("72", "中")]
+    assert draft_of(rows).doubts == ()
+    assert {*doubted(rows, "score"), *doubted(rows, "grade")} == {()}
+
+
+def test_a_result_cell_that_says_only_one_of_both_leaves_the_other_blank() -> None:
+    cells = ("95分(优)", "88分(良)", "72(中)", "61(中)") * 2 + ("合格", "90分")
+    rows = [
+        ["序号", "项目名称", "预算数(万元)", "自评结果"],
+        *([str(n), f"道路维修{n}期", "12", cell] for n, cell in enumerate(cells, 1)),
+    ]
+    assert told(rows, "score", "grade")[-3:] == [("61", "中"), (None, "合格"), ("90", None)]
+
+
+def test_somebody_elses_result_beside_the_units_own_is_neither() -> None:
+    rows = [
+        ["序号", "项目名称", "预算数(万元)", "自评结果", "财政复核结果"],
+        ["1", "道路维修", "12", "95分(优)", "85分(良)"],
+        ["2", "校舍改造", "8", "88分(良)", "70分(中)"],
+    ]
+    assert told(rows, "score", "grade") == [("95", "优"), ("88", "良")]
+
+
+@pytest.mark.parametrize(("last", "asked"), [("20", False), ("17", True)])
+def test_parts_that_make_up_the_score_need_nobody(last: str, asked: bool) -> None:
+    rows = [
+        ["序号", "项目名称", "预算数(万元)", "自评得分", "<", "<", "<", "等级"],
+        ["^", "^", "^", "执行(10分)", "产出(60分)", "其余(30分)", "总分", "^"],
+        ["1", "道路维修", "12", "10", "60", "25.5", "95.5", "优"],
+        ["2", "校舍改造", "8", "8", "50", "30", "88", "良"],
+        ["3", "桥梁检测", "9", "10", "42", last, "72", "中"],
+        ["4", "水渠清淤", "7", "10", "60", last, "90", "优"],
+    ]
+    assert [row["score"] for row in rows_of(rows)] == ["95.5", "88", "72", "90"]
+    assert any(doubted(rows, "score")) is asked
