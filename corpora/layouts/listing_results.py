@@ -18,7 +18,7 @@ from corpora.layouts.style import Style, in_yuan
 _LONG = ("department", "project_name")
 
 
-class _List(SmallPrint, PlainList):
+class _ResultList(SmallPrint, PlainList):
     """What these share: no code glued to a name, the year always printed."""
 
     def __init__(self, rng: Random, style: Style) -> None:
@@ -42,7 +42,7 @@ class _List(SmallPrint, PlainList):
         return pen.label(pen.style.amount(plain(whole), pen.unit))
 
 
-class ScorePartsList(_List):
+class ScorePartsList(_ResultList):
     """On its side: what the score consists of stands before it under one head."""
 
     name = "list_score_parts"
@@ -93,7 +93,7 @@ class ScorePartsList(_List):
         return parts
 
 
-class YuanSumList(_List):
+class YuanSumList(_ResultList):
     """In yuan, the sum in the first row, the unit's code in a column, what was spent after what was planned."""
 
     name = "list_yuan_sum"
@@ -132,7 +132,7 @@ class YuanSumList(_List):
         return self._spent(pen, index) if key == "executed" else super()._cell(pen, index, key)
 
 
-class OneCellResultList(_List):
+class OneCellResultList(_ResultList):
     """Score and grade in one cell, as 98分(优); the money before the unit that answers for it."""
 
     name = "list_one_cell_result"
@@ -168,7 +168,7 @@ class OneCellResultList(_List):
         return score + pen.label("(") + pen.put(f"{row}/grade") + pen.label(")")
 
 
-class CategoryList(_List):
+class CategoryList(_ResultList):
     """Every project with its category and how it was judged; what was planned at first before what was changed to."""
 
     name = "list_category"
