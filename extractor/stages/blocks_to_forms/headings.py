@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.record.labels import plain
@@ -25,6 +26,7 @@ from extractor.stages.blocks_to_forms.wording import (
 REACH = 10
 """Lines above a table in which its title may stand."""
 _LARGER = 1.25  # times the height of a table's print that a title's is at least
+_NOTE_COUNTER = re.compile(r"(?:[一-鿿]{1,4}[:：])?[(（]?(\d{1,2})[)）]?[.．、](?!\d)")
 _SAME_PRINT = 1.2  # times the height of a note's first line that its others are at most: on a curled page they vary
 
 
@@ -120,7 +122,7 @@ def foot_end(items: Sequence[Grown], at: int) -> int:
         line = items[end]
         if not isinstance(line, Line) or is_form_title(line.text):
             break
-        if is_note(line.text):
+        if is_note(line.text) or (note is not None and _goes_on_overleaf(items[at + 1 : end], line)):
             note = line
         elif note is not None and line.page.number == note.page.number and _runs_on_from(note, line):
             pass
@@ -128,6 +130,16 @@ def foot_end(items: Sequence[Grown], at: int) -> int:
             break
         end += 1
     return end
+
+
+def _goes_on_overleaf(under: Sequence[Grown], line: Line) -> bool:
+    """Whether the numbered notes under a table go on with their next number at the head of the following page."""
+    lines = [item for item in under if isinstance(item, Line)]
+    if lines[-1].page.number + 1 != line.page.number or line.size > lines[-1].size * _SAME_PRINT:
+        return False
+    counters = [match for one in lines if (match := _NOTE_COUNTER.match(plain(one.text)))]
+    following = _NOTE_COUNTER.match(plain(line.text))
+    return bool(counters) and following is not None and int(following.group(1)) == int(counters[-1].group(1)) + 1
 
 
 def _runs_on_from(note: Line, line: Line) -> bool:

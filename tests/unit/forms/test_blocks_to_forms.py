@@ -261,6 +261,17 @@ def test_a_published_directory_is_a_lists_title() -> None:
     assert len(form.paragraphs) == 2
 
 
+def test_notes_under_a_form_that_go_on_overleaf_are_no_report() -> None:
+    foot = line("注:1.各项得分最高不超过该指标的分值。", 780, 1, left=60.0)
+    overleaf = (
+        "2.一级指标包含产出指标、效益指标、满意度指标,二级指标和三级指标根据项目实际情况设置。",
+        "3.财政拨款包括一般公共预算、政府性基金预算和国有资本经营预算安排的资金,不含上年结转。",
+    )
+    rest = [line(text, 60.0 + 20 * at, 2, left=60.0) for at, text in enumerate(overleaf)]
+    (form,) = blocks_to_forms([page(1, [drawn(FIRST + REST[2:], 1), foot]), page(2, rest)])
+    assert form.kind == "project_evaluation"
+
+
 def test_the_notes_under_a_form_are_no_report_where_the_page_curls() -> None:
     notes = (
         ("注:1.各项得分最高不超过该指标的分值,由单位如实填报。", 9.4),
