@@ -46,20 +46,33 @@ def read_closing(reading: Reading, first: int) -> Closing:
 
 
 def read_grade(reading: Reading, first: int) -> Leaf | None:
-    """The grade alone, from a 评价等级 or 评价结论 row; a conclusion in words is left for others to read."""
+    """The grade alone, from a 评价等级, 评价结论 or total row; a conclusion in words is left for others to read."""
     for row in range(first, reading.sheet.rows):
         for cell in reading.sheet.starting(row):
             if (said := _said_grade(reading, cell)) is not None:
                 return said
             ending = INDICATOR_ROWS.match(part_of_cell(cell).text)
+            is_total = ending is not None and ending.meaning == "total"
+            if is_total and (beside := _beside_total(reading, cell)) is not None:
+                return beside
             value = reading.sheet.right_of(cell)
-            if ending is None or ending.meaning == "total" or value is None or reading.used(value):
+            if ending is None or is_total or value is None or reading.used(value):
                 continue
             leaf = _grade(reading, value)
             if leaf is not None and (squeeze(str(leaf.value)) in GRADES or ending.meaning == "grade"):
                 reading.use(cell, value)
                 return leaf
     return None
+
+
+def _beside_total(reading: Reading, label: Cell) -> Leaf | None:
+    """The grade without a label of its own, in the row of the total (总分 | 100 | 98.57 | 优)."""
+    right = [cell for cell in reading.sheet.starting(label.row) if cell.column > label.column]
+    grades = [cell for cell in right if not reading.used(cell) and squeeze(part_of_cell(cell).text) in GRADES]
+    if len(grades) != 1:
+        return None
+    reading.use(grades[0])
+    return text_leaf(grades[0], reading.trust)
 
 
 def holds_several_labels(cell: Cell) -> bool:
