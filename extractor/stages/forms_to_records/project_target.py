@@ -12,7 +12,7 @@ from extractor.record.draft import Draft, Leaf, Node
 from extractor.record.labels import label_key, plain
 from extractor.record.values.names import is_counter_only, is_hint, read_code
 from extractor.record.values.text import is_blank
-from extractor.record.wording import GOAL_COLUMNS, MONEY_COLUMNS, SECTIONS
+from extractor.record.wording import GOAL_COLUMNS, HEAD, MONEY_COLUMNS, SECTIONS
 from extractor.stages.forms_to_records.head_fields import table_fields
 from extractor.stages.forms_to_records.heading import head_lines, inline_fields, title_of, year_in, year_of
 from extractor.stages.forms_to_records.indicator_header import Header, find_header
@@ -29,7 +29,7 @@ from extractor.stages.forms_to_records.unit_line import split_unit, unit_line
 _PURPOSE = re.compile(r"用途")
 _GOALS = re.compile(r"^(?:项目|年度|总体|绩效|预期|实施期|中期|整体|长期)*目标$")
 _GOAL_HEAD = re.compile(r"(?:绩效|年度)?目标(?:内容|名称|描述|情况)|内容|目标任务")
-_LATER_GOALS = re.compile(r"(?:中期|实施期|长期|项目期)(?:绩效)?(?:总体)?目标")
+_LATER_GOALS = re.compile(r"(?:中期|中长期|实施期|长期|项目期|规划期)(?:绩效)?(?:总体?)?目标")
 
 
 def read_project_target(form: Form) -> Draft:
@@ -106,7 +106,19 @@ def _unit(
         return coded or code, name
     if (submits := inline_fields(lines, reading.trust).get("implementing_unit")) is not None:
         return split_unit(submits)
-    return unit_line(reading, lines, title)
+    above = unit_line(reading, lines, title)
+    return above if above != (None, None) else _only_unit(reading, fields)
+
+
+def _only_unit(reading: Reading, fields: dict[str, Leaf]) -> tuple[Leaf | None, Leaf | None]:
+    """The unit of the project (项目单位) in the table, where no other hands the form in; sure where it stands alone."""
+    leaf, beside = fields.get("implementing_unit"), fields.get("supervising_department")
+    labels = {label.match.label for label in reading.sheet.find(HEAD, "implementing_unit")}
+    named = "项目单位" in labels
+    if leaf is None or leaf.value is None or (beside is not None and not named):
+        return None, None
+    doubts = leaf.doubts if named and beside is None else (*leaf.doubts, "label-guessed")
+    return split_unit(replace(leaf, doubts=doubts))
 
 
 def _year(

@@ -20,6 +20,8 @@ from extractor.stages.forms_to_records.sheet import Sheet
 UNSURE_FORM = "unsure-form"
 _BARE_UNIT = re.compile(r"\(?(?:人民币)?[万亿]?元\)?")
 """The unit of money where nothing is said with it, as at the end of the line above a table."""
+_AMOUNTS_IN = re.compile(r"金额:\(?(?:人民币)?[万亿]?元")
+"""The unit of money behind 金额 alone; figures between them would be an amount of its own."""
 _SHOWN = 12  # characters of an unclaimed cell's text that its doubt repeats
 _HASTY = 0.9  # certainty of a form (its kind, the joining of its pages) below which somebody should look at it
 _WILD = 0.5  # the same below which no single value of it can be trusted
@@ -81,7 +83,7 @@ class Reading:
         texts += [text for row, text in cells if row < 5]
         texts += [text for row, text in cells if row >= 5 and "金额单位" in plain(text)]
         for text in texts:
-            if "单位" in plain(text) and (unit := unit_in(_unit_words(text))):
+            if (words := _unit_words(text)) and (unit := unit_in(words)):
                 return unit
         for word in (word for line in self.lines for word in line.words):
             if _BARE_UNIT.fullmatch(plain(word.text)) and (unit := unit_in(word.text)):
@@ -104,10 +106,11 @@ def stacked(tables: Iterable[Table]) -> Table:
 
 
 def _unit_words(text: str) -> str:
-    """A line from its 单位 on, so that a unit's name before it is not mistaken for money."""
+    """A line from its 单位 on, or its 金额 alone, so that a unit's name before it is not mistaken for money."""
     line = plain(text)
     at = max(line.rfind("金额单位"), line.rfind("单位:"))
-    return line[at:] if at >= 0 else ""
+    amounts = _AMOUNTS_IN.search(line)
+    return line[at:] if at >= 0 else amounts.group() if amounts else ""
 
 
 def _says_nothing(cell: Cell) -> bool:

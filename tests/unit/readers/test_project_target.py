@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from extractor.record.draft import Draft
+from extractor.record.settle import settle
 from extractor.stages.forms_to_records.project_target import read_project_target
 from tests.unit.readers.paper import form, plain
 
@@ -228,10 +229,28 @@ def test_who_hands_the_form_in_stands_before_the_unit_of_money_or_a_forms_number
         assert record["reporting_unit"] == "某县会务中心"
 
 
-def test_a_unit_of_money_said_by_itself_counts() -> None:
-    lone = form("project_target", ["项目绩效目标表", "元"], [*MONEY, *wide(INDICATORS)])
+@pytest.mark.parametrize("line", ["元", "申报单位:某县会务中心 金额:元", "申报单位:某县会务中心  单位:元"])
+def test_a_unit_of_money_said_by_itself_counts(line: str) -> None:
+    lone = form("project_target", ["项目绩效目标表", line], [*MONEY, *wide(INDICATORS)])
     record: Any = plain(read_project_target(lone))
     assert record["funds"][0]["budget"] == "0.00012"
+    assert record.get("reporting_unit") in (None, "某县会务中心")
+
+
+@pytest.mark.parametrize(
+    ("row", "unit", "doubted"),
+    [
+        (["项目单位", "323003 某县会务中心", "项目类别", "业务类"], "某县会务中心", False),
+        (["主管部门", "某县政府办", "项目单位", "某县会务中心"], "某县会务中心", True),
+        (["主管部门", "某县政府办", "实施单位", "某县会务中心"], None, False),
+    ],
+)
+def test_the_unit_of_the_project_hands_the_form_in(row: list[str], unit: str | None, doubted: bool) -> None:
+    named = ["项目名称", "会务保障", "<", "<"]
+    draft = read_project_target(form("project_target", ["项目绩效目标表"], wide([named, row, *INDICATORS])))
+    leaf = settle(draft).leaves.get("/reporting_unit")
+    assert plain(draft).get("reporting_unit") == unit
+    assert (leaf is not None and bool(leaf.doubts)) == doubted
 
 
 def test_money_said_on_a_line_over_the_table_is_read() -> None:
