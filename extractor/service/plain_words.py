@@ -132,6 +132,7 @@ _REASONS: dict[str, Words] = {
     "spent-without-budget": ("预算数为 0，年初预算或执行数却不是 0", "The budget is 0, yet money was set or spent"),
     "second-total": ("出现了两个资金总额", "There are two totals of money"),
     "year-in-title": ("标题以年度开头", "The title begins with its year"),
+    "several-years": ("资金表印有几个年度的数", "The block of money prints several years"),
     "other-walls": ("这一行的格线与本表各栏不符", "The walls of its row are not those of the table's columns"),
     "taken-twice": ("两个栏目取自同一处文字", "Two fields were read from the same print"),
     "beside-unknown-column": ("表中另有一栏数字，栏目名不认识", "Another column of figures has a head nobody knows"),

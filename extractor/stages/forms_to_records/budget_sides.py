@@ -29,6 +29,7 @@ _KEYS = ("budget", "executed")
 _DERIVED = "derived"  # what follows from the amounts beside it (执行率, 增减额); the record has no place for it
 _HEADS = ("subject", "income_subject", "expenditure_subject", *_KEYS, _DERIVED)
 _LISTED = 0.9  # certainty above which a word was found as listed
+_INITIAL = re.compile(r"[年期]初|初始")
 _STOREYS = 3  # rows within which the heads of a block name both a side and an amount
 _ENDINGS = {
     "income": re.compile(r"收入(?:合计|总计)?$"),
@@ -71,6 +72,18 @@ class _Gathered:
     def __init__(self) -> None:
         self.sides = {"income": Side(), "expenditure": Side()}
         self._rows: dict[int, tuple[str, dict[str, Node]]] = {}
+        self._initial: set[int] = set()
+
+    def put(self, row: dict[str, Node], told: _Told, leaf: Leaf) -> bool:
+        """Puts an amount into a row; False where another stands there. The budget is the one as adjusted."""
+        initial = told.key == "budget" and _INITIAL.match(plain(told.head.text)) is not None
+        if row[told.key] is None or (told.key == "budget" and not initial and id(row) in self._initial):
+            row[told.key] = leaf
+            self._initial.discard(id(row))
+            if initial:
+                self._initial.add(id(row))
+            return True
+        return initial
 
     def row(self, told: _Told, trust: Trust) -> dict[str, Node] | None:
         """The row of a subject, or its side's total; None where the subject belongs to the other side."""
@@ -250,10 +263,8 @@ def _take(reading: Reading, gathered: _Gathered, crossing: Crossing, told: _Told
     trust = reading.trust.less(0.7, told.doubt) if told.doubt else reading.trust
     row = gathered.row(told, trust)
     leaf = amount_leaf(crossing.value, reading.unit_of(told.head, *crossing.above, *crossing.lead), trust)
-    if leaf is not None and (row is None or row[told.key] is not None):
+    if leaf is not None and (row is None or not gathered.put(row, told, leaf)):
         return
-    if row is not None and leaf is not None:
-        row[told.key] = leaf
     reading.use(crossing.value, told.subject, told.head, *_named(crossing))
 
 

@@ -18,6 +18,7 @@ from extractor.stages.forms_to_records.heading import foot_lines, head_lines, in
 from extractor.stages.forms_to_records.indicator_header import find_header
 from extractor.stages.forms_to_records.indicator_table import lines_of
 from extractor.stages.forms_to_records.indicators import rows_to_nodes
+from extractor.stages.forms_to_records.joint_results import joint_results
 from extractor.stages.forms_to_records.leaf import make, part_of_cell, text_leaf
 from extractor.stages.forms_to_records.money import guess_money, read_money
 from extractor.stages.forms_to_records.reading import Reading
@@ -45,6 +46,7 @@ def read_department_evaluation(form: Form) -> Draft:
     lines, end = lines_of(reading, header) if header is not None else ([], top)
     lines = named_by_bands(lines, bands) if bands else lines
     indicators = rows_to_nodes(reading, header, lines, _INDICATOR) if header is not None else []
+    joint = joint_results(reading)
     weight, score = totals(reading, header, end)
     without_row_slashes(indicators, "weight", weight)
     without_row_slashes(indicators, "score", score)
@@ -72,8 +74,8 @@ def read_department_evaluation(form: Form) -> Draft:
         "tasks_total": tasks.total if tasks else None,
         "indicators": indicators,
         "total_weight": weight,
-        "total_score": score,
-        "grade": read_grade(reading, end) or read_grade(reading, 0),
+        "total_score": joint.score or score,
+        "grade": joint.grade or read_grade(reading, end) or read_grade(reading, 0),
         "sections": [*_sections(reading, end), *sections_below(reading)],
     }
     if money is not None:

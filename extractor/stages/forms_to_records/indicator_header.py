@@ -13,12 +13,12 @@ from dataclasses import dataclass, field, replace
 from extractor.paper.block import Cell
 from extractor.record.labels import Match, label_key, plain
 from extractor.record.values.names import is_counter_only
-from extractor.record.wording import HEAD, INDICATOR_COLUMNS, SECTIONS
+from extractor.record.wording import GOAL_COLUMNS, HEAD, INDICATOR_COLUMNS, SECTIONS
 from extractor.stages.forms_to_records.head_paths import HeadPath, head_paths, is_head_like, is_storey_below
 from extractor.stages.forms_to_records.indicator_content import Column, choose_operators, tell_by_content
 from extractor.stages.forms_to_records.leaf import part_of_cell
 from extractor.stages.forms_to_records.reading import Reading
-from extractor.stages.forms_to_records.sheet import Columns, Sheet, columns_of
+from extractor.stages.forms_to_records.sheet import Columns, Label, Sheet, columns_of
 from extractor.stages.forms_to_records.two_terms import of_the_year
 
 LEVELS = ("level1", "level2", "level3")
@@ -63,11 +63,17 @@ def find_header(reading: Reading) -> Header | None:
     """The header of the indicator table; None where the form has none."""
     sheet = reading.sheet
     for row in range(sheet.rows):
-        known = {label.match.meaning for label in sheet.labels(INDICATOR_COLUMNS, row)}
+        known = {label.match.meaning for label in sheet.labels(INDICATOR_COLUMNS, row) if not _heads_goals(label)}
         levels = known & set(LEVELS)
         if len(levels) >= 2 or ("level3" in known and known & {"target", "actual", "weight"}):
             return _header(reading, row)
     return None
+
+
+def _heads_goals(label: Label) -> bool:
+    """Whether a head is listed among those of goals and only like one of indicators (目标内容, 指标内容)."""
+    goal = GOAL_COLUMNS.match(part_of_cell(label.cell).text)
+    return goal is not None and goal.certainty >= _LISTED > label.match.certainty
 
 
 def _header(reading: Reading, row: int) -> Header:

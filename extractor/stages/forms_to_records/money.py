@@ -33,6 +33,8 @@ from extractor.stages.forms_to_records.slashes import without_slashes
 _LEAST = Decimal("0.1")
 """万元: no project's whole budget is a thousand yuan; a unit that lost its 万 makes it look so."""
 _INCOMPLETE = "row-incomplete"
+_YEAR = re.compile(r"(?:19|20)\d\d年度?(?:[一-鿿]{0,6})")
+_YEARS = 0.5  # certainty of an amount of one among several years
 _NOTHING = ("0", "100")  # rates that go with blank amounts
 _BUDGET = Match("budget", 1.0, "")
 _BUDGETED = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算")
@@ -65,7 +67,8 @@ def read_money(reading: Reading, before: int, start: int = 0) -> Money | None:
     stretch = next(stretches(reading, range(start, before)), None)
     if stretch is None:
         return None
-    block = _Block(reading, stretch)
+    trust = reading.trust.less(_YEARS, "several-years") if _names_years(stretch) else None
+    block = _Block(reading, stretch, trust)
     block.read(None)
     return Money(block.nodes(), block.rate)
 
@@ -74,7 +77,8 @@ def guess_money(reading: Reading, before: int) -> Money | None:
     """The money above row ``before`` where the form does not say what kind of amounts it prints: budgets, doubted."""
     guessed = replace(reading.trust, doubts=(*reading.trust.doubts, "column-guessed"))
     for stretch in stretches(reading, range(before), least=0):
-        block = _Block(reading, stretch, reading.trust if _speaks_of_budgets(stretch) else guessed)
+        sure = _speaks_of_budgets(stretch) and not _names_years(stretch)
+        block = _Block(reading, stretch, reading.trust if sure else guessed)
         block.read(_BUDGET)
         if any(fund.source == "total" and "budget" in fund.values for fund in block.funds):
             return Money(block.nodes(), block.rate)
@@ -106,6 +110,12 @@ def read_budgets(reading: Reading, rows: range, skip: Callable[[Crossing], bool]
             if budget is not None:
                 funds.append({"source": fund.source, "label": fund.label, "budget": budget})
     return funds
+
+
+def _names_years(stretch: Stretch) -> bool:
+    """Whether the block prints the money of several years beside or under each other; which is meant is not sure."""
+    cells = {id(cell): cell for row in stretch.rows for cell in stretch.sheet.starting(row)}
+    return len({plain(cell.text)[:4] for cell in cells.values() if _YEAR.fullmatch(plain(cell.text))}) > 1
 
 
 class _Block:

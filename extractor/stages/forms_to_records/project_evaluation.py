@@ -11,6 +11,7 @@ from extractor.stages.forms_to_records.heading import foot_lines, head_lines, in
 from extractor.stages.forms_to_records.indicator_header import find_header
 from extractor.stages.forms_to_records.indicator_table import lines_of
 from extractor.stages.forms_to_records.indicators import rows_to_nodes
+from extractor.stages.forms_to_records.joint_results import joint_results
 from extractor.stages.forms_to_records.money import guess_money, read_money
 from extractor.stages.forms_to_records.project_columns import read_project_columns
 from extractor.stages.forms_to_records.reading import Reading
@@ -34,6 +35,7 @@ def read_project_evaluation(form: Form) -> Draft:
     fields = {**table_fields(reading, range(top)), **fields}
     lines, end = lines_of(reading, header) if header is not None else ([], top)
     indicators = rows_to_nodes(reading, header, lines, _INDICATOR) if header is not None else []
+    joint = joint_results(reading)
     weight, score = totals(reading, header, end)
     without_row_slashes(indicators, "weight", weight)
     without_row_slashes(indicators, "score", score)
@@ -58,8 +60,8 @@ def read_project_evaluation(form: Form) -> Draft:
         "goals": goals.goals if goals is not None else beside.evaluated_goals(reading.trust),
         "indicators": indicators,
         "total_weight": weight,
-        "total_score": score,
-        "grade": closing.grade or read_grade(reading, 0),
+        "total_score": joint.score or score,
+        "grade": joint.grade or closing.grade or read_grade(reading, 0),
         "problems": closing.first("problems"),
         "preparer": fields.get("preparer"),
         "phone": fields.get("phone"),

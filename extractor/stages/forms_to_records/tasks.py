@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extractor.paper.block import Cell
@@ -20,6 +21,8 @@ _TEXTS = ("name", "completion", "project", "project_status")
 _LISTED = 0.9  # certainty above which a head was found as listed, nothing forgiven
 _OTHER_WALLS = 0.5  # certainty of a text with whom another one shares its column
 _MONEY = frozenset({"budget_initial", "budget", "received", "executed", "rate"})
+_PROGRESS = re.compile(r"完成|进展|落实|推进|实施")
+"""What a task came to, beside what it was to be (主要内容 | 完成情况)."""
 _WHOLES = ("budget_initial", "budget", "executed")
 _AMOUNTS = ("budget", "budget_fiscal", "budget_other", "executed", "executed_fiscal", "executed_other")
 
@@ -72,7 +75,10 @@ def _columns(reading: Reading, row: int, labels: tuple[Label, ...]) -> tuple[dic
             meaning = f"{last_amount}_{meaning}"
         if meaning == "total":
             meaning = last_amount
-        columns.setdefault(meaning, Column(path.place, tuple(reversed(path.heads))))
+        column = Column(path.place, tuple(reversed(path.heads)))
+        if meaning == "completion" and meaning in columns and _PROGRESS.search(path.text):
+            columns.setdefault("content", columns.pop(meaning))
+        columns.setdefault(meaning, column)
     return _with_budget(columns), end
 
 

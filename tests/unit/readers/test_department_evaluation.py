@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from extractor.record.settle import settle
 from extractor.stages.forms_to_records import forms_to_records
 from extractor.stages.forms_to_records.department_evaluation import read_department_evaluation
@@ -247,3 +249,51 @@ def test_the_line_of_a_task_cut_by_other_walls_is_asked_about() -> None:
     ]
     record: Any = read_department_evaluation(form("department_evaluation", ["部门整体自评表"], [*HEAD, *tasks])).tree
     assert [bool(task["name"].doubts) for task in record["tasks"]] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("label", "cell"), [("自评总分及等级", "96.5分(优)"), ("总分", "优(96.5)"), ("自评结果", "96.5/优")]
+)
+def test_score_and_grade_in_one_cell_are_both_read(label: str, cell: str) -> None:
+    below = read([*HEAD, *INDICATORS[:-1], [label, "<", "<", cell, "<", "<", "<"]])
+    above = read([*HEAD, [label, "<", "<", cell, "<", "<", "<"], *INDICATORS[:-1]])
+    assert [(record["total_score"], record["grade"]) for record in (below, above)] == [("96.5", "优")] * 2
+
+
+def test_what_a_task_came_to_is_told_from_what_it_was_to_be() -> None:
+    tasks = [
+        ["任务名称", "主要内容", "<", "完成情况", "<", "预算数", "执行数"],
+        ["档案整理", "完成标准化建设", "<", "已建成", "<", "64", "62"],
+    ]
+    (task,) = read([*HEAD, *tasks, *INDICATORS])["tasks"]
+    assert task["completion"] == "已建成"
+
+
+def test_a_kind_of_spending_has_the_budget_as_adjusted() -> None:
+    money = [
+        ["部门整体支出情况", "支出类别", "年初预算数", "全年预算数", "全年执行数", "执行率", "<"],
+        ["^", "基本支出", "60", "66", "65", "98.48%", "<"],
+        ["^", "项目支出", "40", "44", "44", "100%", "<"],
+    ]
+    spent = read([*HEAD, *money, *INDICATORS])["expenditure"]
+    assert [(row["budget"], row["executed"]) for row in spent] == [("66", "65"), ("44", "44")]
+
+
+def test_the_money_of_several_years_is_asked_about() -> None:
+    money = [
+        ["资金情况", "资金来源", "2021年", "2022年", "2023年", "全年执行数", "执行率"],
+        ["^", "年度资金总额", "100", "110", "120", "118", "98.33%"],
+    ]
+    rows = [*HEAD, *money, *INDICATORS]
+    tree: Any = read_department_evaluation(form("department_evaluation", ["部门整体自评表"], rows)).tree
+    assert all(tree["funds"][0][key].doubts for key in ("budget", "executed"))
+
+
+def test_goals_under_heads_of_their_own_are_no_indicators() -> None:
+    goals = [
+        ["年度绩效目标", "目标序号", "目标内容", "<", "<", "完成情况", "<"],
+        ["^", "目标1", "加强基金监管,提升经办服务水平。", "<", "<", "基金监管加强,经办服务水平提升。", "<"],
+    ]
+    record = read([*HEAD, *goals, *INDICATORS])
+    assert [goal["actual"] for goal in record["goals"]] == ["基金监管加强,经办服务水平提升。"]
+    assert len(record["indicators"]) == 2
