@@ -15,6 +15,7 @@ from extractor.record.draft import Leaf
 from extractor.record.envelope import Document, Envelope, Field, FileFacts, Finding, PageInfo, SealFound, parse_record
 from extractor.record.settle import Settled
 from extractor.stages.findings_to_review.confidence import Judge
+from extractor.stages.findings_to_review.left_signs import signs_to_doubted
 from extractor.stages.findings_to_review.places import leaves_to_misplaced
 from extractor.stages.findings_to_review.reasons import (
     EXACT,
@@ -111,9 +112,10 @@ def _record_fields(at: int, settled: Settled, context: _Context) -> Iterator[Fie
     whole = _of_every_value(kind, settled, doubts)
     intact = kind not in ("table", "report") and not doubts
     misplaced = leaves_to_misplaced(settled.leaves)
+    unsigned = signs_to_doubted(settled)
     asked: dict[str, tuple[str, ...]] = {}
     for path, found in settled.leaves.items():
-        leaf = replace(found, doubts=(*found.doubts, *misplaced.get(path, ())))
+        leaf = replace(found, doubts=(*found.doubts, *misplaced.get(path, ()), *unsigned.get(path, ())))
         pointed = f"/records/{at}{path}"
         doubted = (*(doubts if path == key else ()), *whole)
         charges = Charges(context.broken[pointed], doubted, pointed in context.proven, intact)

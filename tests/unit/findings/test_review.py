@@ -138,6 +138,14 @@ def test_every_value_is_asked_about_where_indicators_stand_under_no_level() -> N
     assert "no-level" in marked["/indicators/0/score_rows"].reasons
 
 
+def test_targets_may_lack_a_sign_or_a_unit_that_no_field_took() -> None:
+    rows = {"indicators": [{"level3": leaf("某指标"), "target": leaf("90%"), "score": leaf("10")}]}
+    lacking = fields(rows, doubts=("unclaimed:≥",))
+    assert "signs-left" in lacking["/indicators/0/target"].reasons
+    assert "signs-left" not in lacking["/indicators/0/score"].reasons
+    assert "signs-left" not in fields(rows, doubts=("unclaimed:备注",))["/indicators/0/target"].reasons
+
+
 def test_a_record_beside_a_table_nobody_knows_may_be_its_part() -> None:
     known = Draft("project_target", (1,), {"title": leaf("某表")})
     lost = Draft(
