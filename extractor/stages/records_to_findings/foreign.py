@@ -47,6 +47,14 @@ _NAMED = frozenset(
         *("expected", "purpose", "completion", "description", "rule", "note"),
     )
 )
+_NAMES = frozenset(
+    (
+        *("title", "reporting_unit", "implementing_unit", "supervising_department", "department"),
+        *("project_name", "project", "name", "subject", "label", "level1", "level2", "level3", "preparer", "contact"),
+    )
+)
+_UNITS = ("reporting_unit", "implementing_unit", "supervising_department", "department", "preparer", "contact")
+_DIGIT = re.compile(r"\d")
 _WORDED = frozenset(
     (
         *("title", "reporting_unit", "implementing_unit", "supervising_department", "department"),
@@ -56,11 +64,15 @@ _WORDED = frozenset(
 
 
 def heading_as_value(record: PlainRecord) -> Iterator[Outcome]:
-    """A value that is, to the letter, the printed name of a column or a field was read from the wrong cell."""
+    """A value that is, to the letter, the printed name of a column or a field was read from the wrong cell.
+
+    In a row of a table of tasks, the whole row is one of headings.
+    """
     for path, value in _texts(record):
         labels = _INDICATOR_LABELS if _key(path) == "level3" else _LABELS if _key(path) in _NAMED else ()
         if plain(value) in labels:
-            yield Outcome("heading-as-value", "doubt", (path,))
+            name = f"{path.rpartition('/')[0]}/name" if path.startswith("/tasks/") else path
+            yield Outcome("heading-as-value", "doubt", tuple(dict.fromkeys((name, path))))
 
 
 def worded(record: PlainRecord) -> Iterator[Outcome]:
@@ -68,6 +80,21 @@ def worded(record: PlainRecord) -> Iterator[Outcome]:
     for path, value in _texts(record):
         if _key(path) in _WORDED and not _HAN.search(value):
             yield Outcome("no-words", "doubt", (path,))
+
+
+def caught_labels(record: PlainRecord) -> Iterator[Outcome]:
+    """A name with a colon at its end, a unit's with one inside, has caught the label behind it (县总工会 金额:万元)."""
+    for path, value in _texts(record):
+        key = _key(path)
+        if (key in _NAMES and value.endswith(":")) or (key in _UNITS and ":" in value):
+            yield Outcome("caught-label", "doubt", (path,))
+
+
+def levels_with_figures(record: PlainRecord) -> Iterator[Outcome]:
+    """The name of a level holds no figure: a weight printed behind it is no part of it (产出指标(50分))."""
+    for path, value in _texts(record):
+        if _key(path) in ("level1", "level2") and _DIGIT.search(value):
+            yield Outcome("figure-in-level", "doubt", (path,))
 
 
 def marks(record: PlainRecord) -> Iterator[Outcome]:

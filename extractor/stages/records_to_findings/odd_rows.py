@@ -14,6 +14,7 @@ from extractor.record.checked import Outcome, PlainRecord
 from extractor.stages.records_to_findings.figures import figure
 
 _HAN = re.compile(r"[一-鿿]")
+_FIGURE = re.compile(r"[\d≥≤]")
 _SECOND_LEVELS = frozenset(
     {"数量指标", "质量指标", "时效指标", "经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标"}
 )
@@ -70,14 +71,20 @@ def valueless_rows(record: PlainRecord) -> Iterator[Outcome]:
         named = evaluated or not _HAN.search(name.replace("指标", ""))
         if name and named and not any(row.get(key) for key in (*_VALUES, "basis")):
             yield Outcome("row-without-values", "doubt", _filled(at, row))
+    for at, task in enumerate(record.get("tasks") or []):
+        if not any(value for key, value in task.items() if key != "name"):
+            yield Outcome("row-without-values", "doubt", _of_row("tasks", at, task))
 
 
 def wordless_texts(record: PlainRecord) -> Iterator[Outcome]:
-    """A lone figure where a form explains in words: it belongs to the column or the row beside."""
-    for at, row in enumerate(record.get("indicators") or []):
-        for key in _WORDED:
-            if row.get(key) and not _HAN.search(row[key]):
-                yield Outcome("no-words", "doubt", (f"/indicators/{at}/{key}",))
+    """Where a form explains in words, a mark belongs to the cell beside; a figure, and with it its row, to others."""
+    for name, keys in (("indicators", _WORDED), ("tasks", ("completion",))):
+        for at, row in enumerate(record.get(name) or []):
+            wordless = [key for key in keys if row.get(key) and not _HAN.search(row[key])]
+            figures = any(_FIGURE.search(row[key]) for key in wordless)
+            paths = _of_row(name, at, row) if figures else tuple(f"/{name}/{at}/{key}" for key in wordless)
+            if paths:
+                yield Outcome("no-words", "doubt", paths)
     for at, section in enumerate(record.get("sections") or []):
         if not _HAN.search(section.get("text") or "字") or not _HAN.search(section.get("heading") or "字"):
             yield Outcome("no-words", "doubt", (f"/sections/{at}/heading", f"/sections/{at}/text"))

@@ -13,6 +13,8 @@ _NO_SLASH = re.compile(r"\d[万亿]?元(?![以左整及起之内多余])[一-鿿
 _LOOSE_POINT = re.compile(r"^[.·,]\d|[\d%][.·,]$")
 _UNIT_FIRST = re.compile(r"^[≥≤><=]*[%％]\D*\d")
 _TWICE = re.compile(r"\d([个次人户项件家名])\1$")
+_NO_FIGURE = re.compile(r"^[≥≤><=]+\D{0,2}$")
+"""A bound and its unit without the number between them (≥户)."""
 _SEAL = re.compile(r"专用章|(?:财务|业务|评价|合同)专用?$")
 _NAMED = frozenset(
     (
@@ -28,10 +30,10 @@ _YEAR_FIRST = re.compile(r"20\d\d")
 
 
 def odd_values(record: PlainRecord) -> Iterator[Outcome]:
-    """A target or a result without the slash of its price (385元人), with a loose point or its unit in front (%95)."""
+    """A target or a result without the slash of its price (385元人), a loose point, its unit first, no figure (≥户)."""
     for path, value in _texts(record):
         key = path.rsplit("/", 1)[-1]
-        patterns = (_NO_SLASH, _LOOSE_POINT, _UNIT_FIRST, _TWICE)
+        patterns = (_NO_SLASH, _LOOSE_POINT, _UNIT_FIRST, _TWICE, _NO_FIGURE)
         if key in _VALUES and any(pattern.search(value) for pattern in patterns):
             yield Outcome("odd-value", "doubt", (path,))
 

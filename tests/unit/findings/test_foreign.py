@@ -70,3 +70,14 @@ def test_a_second_total_of_the_money_is_doubted() -> None:
     assert "/funds/1/source" not in doubted(
         evaluated(funds=[funds[0], {"source": "fiscal", "label": "财政拨款", "budget": "15"}])
     )
+
+
+def test_a_name_that_caught_the_label_behind_it_and_a_level_with_its_weight_are_asked_about() -> None:
+    record = {
+        "kind": "project_evaluation",
+        "reporting_unit": "某县总工会金额:万元",
+        "project_name": "调研:二期",
+        "indicators": [{"level1": "产出指标(50)", "level2": "数量指标"}],
+    }
+    found = {(o.rule, path) for o in check(record) if o.rule in ("caught-label", "figure-in-level") for path in o.paths}
+    assert found == {("caught-label", "/reporting_unit"), ("figure-in-level", "/indicators/0/level1")}

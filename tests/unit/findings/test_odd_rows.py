@@ -78,8 +78,22 @@ def test_a_printed_counter_that_waits_for_a_name_is_no_indicator_of_a_target() -
 
 @pytest.mark.parametrize("key", ["description", "rule", "note", "basis"])
 def test_a_figure_where_a_form_explains_in_words_is_asked_about(key: str) -> None:
-    assert of_rows(ROW | {key: "7.00"}) == {("no-words", f"/indicators/0/{key}")}
+    assert of_rows(ROW | {key: "7.00"}) == {("no-words", f"/indicators/0/{name}") for name in (*ROW, key)}
+    assert of_rows(ROW | {key: "√"}) == {("no-words", f"/indicators/0/{key}")}
     assert not of_rows(ROW | {key: "按完成比例计分"})
+
+
+def test_tasks_of_figures_headings_or_nothing_are_rows_of_another_table() -> None:
+    tasks = [
+        {"name": "培训业务骨干", "completion": "已完成"},
+        {"name": "部门预算总额", "completion": "439.68"},
+        {"name": "项目", "completion": "全年预算数"},
+        {"name": "资金来源", "completion": None},
+    ]
+    found = doubts({"kind": "department_evaluation", "tasks": tasks})
+    assert {rule for rule, path in found if path == "/tasks/1/name"} == {"no-words"}
+    assert ("heading-as-value", "/tasks/2/name") in found and ("row-without-values", "/tasks/3/name") in found
+    assert not any(path.startswith("/tasks/0/") for _, path in found)
 
 
 def test_a_section_without_words_is_asked_about() -> None:
