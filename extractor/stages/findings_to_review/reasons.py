@@ -134,7 +134,7 @@ def _sure_of_glyphs(signals: Signals, doubt: str) -> bool:
 
 
 def _of_reading(signals: Signals) -> Iterator[str]:
-    if (signals.differing and not signals.held) or signals.rival >= AS_LIKELY:
+    if (signals.differing and not signals.held) or signals.rival >= AS_LIKELY or signals.rivalled:
         yield "readings-differ"
     if signals.certainty < SURE_PLACE:
         yield "uncertain-place"

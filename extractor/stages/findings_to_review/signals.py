@@ -16,6 +16,7 @@ from extractor.record.values.comparable import same_text
 from extractor.record.wording import LEVEL_NAMES
 from extractor.stages.findings_to_review.borne_out import leaves_to_borne_out
 from extractor.stages.findings_to_review.field_types import FieldType, path_to_type
+from extractor.stages.findings_to_review.rivals import has_telling_rival
 
 _SURE = 0.98
 _WEAK_READING = 0.7
@@ -40,7 +41,8 @@ class Signals:
     among them; ``digital`` is set where the characters come from a text layer, ``doubted`` where the reader, or later a
     rule, asks for a look at it. ``type`` is the field's, ``usual`` whether it is a name that this field often holds or
     people confirmed, ``company`` the share of the values on its page that are weakly read, doubted or uncertain of
-    their place: what troubles one troubles its neighbours.
+    their place: what troubles one troubles its neighbours. ``rivalled`` is set where what
+    else was considered tells more than its probability does.
     """
 
     type: FieldType
@@ -61,6 +63,7 @@ class Signals:
     whole: float
     usual: bool
     company: float = 0.0
+    rivalled: bool = False
 
 
 def checked_to_signals(checked: CheckedRecords, pages: Mapping[int, Page]) -> dict[str, Signals]:
@@ -131,6 +134,7 @@ def _of_leaf(leaf: Leaf, path: str, pages: Mapping[int, Page]) -> Signals:
         doubted=bool(leaf.doubts),
         whole=prod(sure),
         usual=(path.rsplit("/", 1)[-1] in _LEVELS and leaf.value in LEVEL_NAMES.labels) or leaf.known,
+        rivalled=has_telling_rival(leaf.words),
     )
 
 
