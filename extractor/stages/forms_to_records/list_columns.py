@@ -148,9 +148,10 @@ class _Chooser:
             )
             if not ranked:
                 continue
+            self._take(key, ranked[0][1])
             if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
                 self._reading.doubt(f"two-{key}-columns")
-            self._take(key, ranked[0][1])
+                self._trusts[key] = self._trusts[key].less(_GUESS, f"two-{key}-columns")
 
     def _by_both(self) -> None:
         """A column with score and grade in each cell is what no other holds; somebody else's is neither."""
@@ -158,13 +159,13 @@ class _Chooser:
         missing = [key for key in RESULTS if key not in self._taken]
         if not own or not missing:
             return
+        named = _OF_RESULTS.search("".join(self._paths[own[0]].texts)) is not None
+        trust = self._reading.trust if named else self._reading.trust.less(_GUESS, "column-by-content")
         if len(own) > 1:
             self._reading.doubt("two-score-columns")
-        named = _OF_RESULTS.search("".join(self._paths[own[0]].texts)) is not None
-        trust = self._reading.trust
+            trust = trust.less(_GUESS, "two-score-columns")
         for key in missing:
-            self._taken[key] = own[0]
-            self._trusts[key] = trust if named else trust.less(_GUESS, "column-by-content")
+            self._taken[key], self._trusts[key] = own[0], trust
 
     def _take(self, key: str, at: int) -> None:
         """A head read with slips is doubted unless what stands below it bears it out."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.paper.block import Cell
 from extractor.record.draft import Leaf, Node
@@ -20,6 +20,7 @@ from extractor.stages.forms_to_records.slashes import without_task_slashes
 _TEXTS = ("name", "completion", "project", "project_status")
 _LISTED = 0.9  # certainty above which a head was found as listed, nothing forgiven
 _OTHER_WALLS = 0.5  # certainty of a text with whom another one shares its column
+_RIVALLED = 0.6  # certainty of an amount of one of two columns that mean the same
 _MONEY = frozenset({"budget_initial", "budget", "received", "executed", "rate"})
 _PROGRESS = re.compile(r"完成|进展|落实|推进|实施")
 """What a task came to, beside what it was to be (主要内容 | 完成情况)."""
@@ -29,10 +30,11 @@ _AMOUNTS = ("budget", "budget_fiscal", "budget_other", "executed", "executed_fis
 
 @dataclass(frozen=True)
 class Column:
-    """A column: the columns of the sheet it covers, and its heads, the innermost first."""
+    """A column: the columns of the sheet it covers, its heads, the innermost first, whether another means the same."""
 
     place: Columns
     heads: tuple[Cell, ...]
+    rivalled: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def _columns(reading: Reading, row: int, labels: tuple[Label, ...]) -> tuple[dic
         column = Column(path.place, tuple(reversed(path.heads)))
         if meaning == "completion" and meaning in columns and _PROGRESS.search(path.text):
             columns.setdefault("content", columns.pop(meaning))
-        columns.setdefault(meaning, column)
+        columns[meaning] = replace(columns[meaning], rivalled=True) if meaning in columns else column
     return _with_budget(columns), end
 
 
@@ -128,7 +130,8 @@ def _amount(reading: Reading, columns: dict[str, Column], key: str, cell: Cell |
     if key not in columns or cell is None or cell.row != row or (is_blank(cell.text) and not cell.ink):
         return None
     whole = columns.get(key.split("_")[0])
-    return amount_leaf(cell, reading.unit_of(*columns[key].heads, *(whole.heads if whole else ())), reading.trust)
+    trust = reading.trust.less(_RIVALLED, "two-budget-columns") if columns[key].rivalled else reading.trust
+    return amount_leaf(cell, reading.unit_of(*columns[key].heads, *(whole.heads if whole else ())), trust)
 
 
 def _is_caption(cells: dict[str, Cell | None]) -> bool:

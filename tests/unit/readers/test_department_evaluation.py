@@ -297,3 +297,14 @@ def test_goals_under_heads_of_their_own_are_no_indicators() -> None:
     record = read([*HEAD, *goals, *INDICATORS])
     assert [goal["actual"] for goal in record["goals"]] == ["基金监管加强,经办服务水平提升。"]
     assert len(record["indicators"]) == 2
+
+
+def test_of_two_budgets_of_a_task_each_is_asked_about() -> None:
+    tasks = [
+        ["任务名称", "完成情况", "<", "预算数", "<", "批复金额", "执行数"],
+        ["档案整理", "完成标准化", "<", "50", "<", "64", "62"],
+    ]
+    rows = [*HEAD, *tasks, *INDICATORS]
+    tree: Any = read_department_evaluation(form("department_evaluation", ["部门整体自评表"], rows)).tree
+    assert "two-budget-columns" in tree["tasks"][0]["budget"].doubts
+    assert tree["tasks"][0]["executed"].doubts == ()

@@ -420,3 +420,13 @@ def test_parts_that_make_up_the_score_need_nobody(last: str, asked: bool) -> Non
     ]
     assert [row["score"] for row in rows_of(rows)] == ["95.5", "88", "72", "90"]
     assert any(doubted(rows, "score")) is asked
+
+
+def test_of_two_columns_that_fit_alike_every_value_is_asked_about() -> None:
+    rows = [
+        ["序号", "项目名称", "预算数(万元)", "<", "<", "自评得分", "等级"],
+        ["^", "^", "2021年", "2022年", "2023年", "^", "^"],
+        ["1", "道路维修", "12", "13", "14", "95", "优"],
+        ["2", "校舍改造", "8", "9", "10", "88", "良"],
+    ]
+    assert all("two-budget-columns" in doubts for doubts in doubted(rows, "budget"))
