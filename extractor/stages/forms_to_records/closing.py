@@ -69,7 +69,8 @@ def _beside_total(reading: Reading, label: Cell) -> Leaf | None:
     """The grade without a label of its own, in the row of the total (总分 | 100 | 98.57 | 优)."""
     right = [cell for cell in reading.sheet.starting(label.row) if cell.column > label.column]
     grades = [cell for cell in right if not reading.used(cell) and squeeze(part_of_cell(cell).text) in GRADES]
-    if len(grades) != 1:
+    labelled = any(INDICATOR_ROWS.meaning(part_of_cell(cell).text) in ("grade", "conclusion") for cell in right)
+    if len(grades) != 1 or labelled:
         return None
     reading.use(grades[0])
     return text_leaf(grades[0], reading.trust)
