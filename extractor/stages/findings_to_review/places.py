@@ -68,7 +68,7 @@ def leaves_to_misplaced(leaves: Mapping[str, Leaf]) -> dict[str, tuple[str, ...]
         found[path].append(TAKEN_TWICE)
     for rows in _lists(leaves).values():
         gaps = rows_to_gaps(rows, (*_MERGED, *_OVER), leaves.values())
-        for path, doubt in (*_columns(rows), *_rows(rows, gaps), *_order(rows), *_gaps(rows, gaps)):
+        for path, doubt in (*_columns(rows), *_sideways(rows), *_rows(rows, gaps), *_order(rows), *_gaps(rows, gaps)):
             found[path].append(doubt)
     return {path: tuple(dict.fromkeys(doubts)) for path, doubts in found.items()}
 
@@ -111,6 +111,29 @@ def _columns(rows: Mapping[int, Row]) -> _Found:
             under = sum(_overlap(_across(leaf.box), _across(other.box)) >= _SAME for other in column.values()) - 1
             if under < _FEW * (len(column) - 1):
                 yield path, OUT_OF_COLUMN
+
+
+def _sideways(rows: Mapping[int, Row]) -> _Found:
+    """The values of a key that goes to another column from a row to the next, while the row's others stay in theirs."""
+    moved = _moves(rows)
+    for path, leaf in ((path, leaf) for row in rows.values() for path, leaf in row.items()):
+        if path.rsplit("/", 1)[-1] in moved and not _TICK.fullmatch(leaf.raw.strip()):
+            yield path, OUT_OF_COLUMN
+
+
+def _moves(rows: Mapping[int, Row]) -> set[str]:
+    """Such keys; where half of the row moves with it, another table or strip begins."""
+    moves: set[str] = set()
+    for one, other in pairwise(_by_key(row) for _, row in sorted(rows.items())):
+        shared = [key for key in one if key in other and one[key].page == other[key].page]
+        moved = {key for key in shared if _overlap(_across(one[key].box), _across(other[key].box)) < _SAME}
+        moves |= moved if len(shared) > 2 * len(moved) else set()
+    return moves
+
+
+def _by_key(row: Row) -> dict[str, Leaf]:
+    named = {path.rsplit("/", 1)[-1]: leaf for path, leaf in row.items()}
+    return {key: leaf for key, leaf in named.items() if key not in _MERGED and key not in _OVER}
 
 
 def _ticks(column: Mapping[str, Leaf]) -> frozenset[str]:

@@ -53,7 +53,12 @@ def test_a_value_of_the_next_row_is_out_of_its_row() -> None:
 
 def test_a_value_of_the_next_column_is_out_of_its_column() -> None:
     found = leaves_to_misplaced(table() | {"/indicators/2/target": at(2, 2)})
-    assert found == {"/indicators/2/target": (OUT_OF_COLUMN,)}
+    assert found == {f"/indicators/{row}/target": (OUT_OF_COLUMN,) for row in range(5)}
+
+
+def test_a_column_that_changes_from_row_to_row_is_asked_about_whole() -> None:
+    mixed = {f"/indicators/{row}/target": at(row, 1 if row % 2 else 5) for row in range(5)}
+    assert leaves_to_misplaced(table() | mixed) == {path: (OUT_OF_COLUMN,) for path in mixed}
 
 
 def test_two_fields_of_a_row_are_never_read_from_the_same_print() -> None:
