@@ -25,6 +25,7 @@ from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.spending_plan import read_plan
 from extractor.stages.forms_to_records.target_money import funds_of, funds_told
 from extractor.stages.forms_to_records.unit_line import split_unit, unit_line
+from extractor.stages.forms_to_records.works_schedule import use_schedule
 
 _PURPOSE = re.compile(r"用途")
 _GOALS = re.compile(r"^(?:项目|年度|总体|绩效|预期|实施期|中期|整体|长期)*目标$")
@@ -41,6 +42,7 @@ def read_project_target(form: Form) -> Draft:
     title = title_of(lines, reading.trust)
     fields = {**inline_fields(lines, reading.trust)}
     beside = read_project_columns(reading, header)
+    use_schedule(reading, rows)
     plan = read_plan(reading, rows)
     funds = funds_of(reading, rows) or beside.budgets() or funds_told(reading, lines)
     goals = _goals(reading, rows)

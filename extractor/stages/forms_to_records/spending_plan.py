@@ -23,6 +23,7 @@ _TOLD = re.compile(
     rf"({_BY.pattern})[:：]?(?:完成|支出|累计|达到?|支付|至|不低于)*[:：]?(\d{{1,3}}(?:\.\d+)?%)[,，;；、。]?"
 )
 _OF_PLAN = re.compile(r"计划|进度|时间|比例|月份|季度|支出|累计")
+_WORDS = re.compile(r"[一-鿿]{3}")
 _SHORT = 12  # characters of a label of the plan
 _WHOLE = 100  # per cent: more is hardly a share of the money
 
@@ -30,11 +31,13 @@ _WHOLE = 100  # per cent: more is hardly a share of the money
 def read_plan(reading: Reading, rows: range) -> list[Node]:
     """The steps in ``rows``, in printed order; a step whose figure is blank gives none."""
     steps: list[Node] = []
-    for cell in (cell for row in rows for cell in reading.sheet.starting(row)):
+    for cell in (cell for row in rows for cell in reading.sheet.starting(row) if not reading.used(cell)):
         if not _is_step(cell):
             steps += _steps_together(reading, cell) or _steps_told(reading, cell)
             continue
         value = _value_of(reading, cell)
+        if value is not None and _says_else(value):
+            continue
         reading.use(cell, value)
         _use_labels(reading, cell, value)
         if value is None:
@@ -83,6 +86,12 @@ def _steps_told(reading: Reading, cell: Cell) -> list[Node]:
 
 def _is_step(cell: Cell) -> bool:
     return _BY.fullmatch(plain(cell.text).strip(":：")) is not None
+
+
+def _says_else(value: Cell) -> bool:
+    """Whether something else than a share stands where one would: another date or work, as of a plan of works."""
+    text = plain(value.text)
+    return _is_step(value) or ("%" not in text and _WORDS.search(text) is not None)
 
 
 def _value_of(reading: Reading, step: Cell) -> Cell | None:

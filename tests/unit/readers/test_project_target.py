@@ -201,6 +201,26 @@ def test_steps_of_the_plan_are_read_from_one_cell() -> None:
     assert draft.doubts == ()
 
 
+def test_a_schedule_of_works_is_no_spending_plan() -> None:
+    schedule = [
+        ["项目实施进度计划", "项目实施内容", "<", "<", "开始时间", "完成时间"],
+        ["^", "1.编制方案", "<", "<", "1月", "4月"],
+        ["^", "2.检查验收", "<", "<", "5月", "2023年12月底"],
+    ]
+    rows = [["项目名称", "危桥改造", "<", "<", "<", "<"], *schedule, TARGETS]
+    draft = read_project_target(form("project_target", ["绩效目标表"], rows))
+    assert plain(draft)["spending_plan"] == []
+    assert draft.doubts == ()
+
+
+def test_a_step_with_work_in_place_of_a_share_is_asked_about() -> None:
+    plan = ["实施进度", "一季度", "完成招标", "二季度", "完成主体", ""]
+    rows = [["项目名称", "危桥改造", "<", "<", "<", "<"], plan, TARGETS]
+    draft = read_project_target(form("project_target", ["绩效目标表"], rows))
+    assert plain(draft)["spending_plan"] == []
+    assert "unclaimed:完成招标" in draft.doubts
+
+
 def test_boxes_to_sign_end_the_table_and_say_nothing() -> None:
     rows = [
         *INDICATORS,
