@@ -22,6 +22,8 @@ from extractor.stages.forms_to_records.joint_results import joint_results
 from extractor.stages.forms_to_records.leaf import make, part_of_cell, text_leaf
 from extractor.stages.forms_to_records.money import guess_money, read_money
 from extractor.stages.forms_to_records.reading import Reading
+from extractor.stages.forms_to_records.results_above import score_above
+from extractor.stages.forms_to_records.sections_above import sections_above
 from extractor.stages.forms_to_records.sections_below import sections_below
 from extractor.stages.forms_to_records.slashes import without_row_slashes
 from extractor.stages.forms_to_records.tasks import read_tasks
@@ -74,9 +76,9 @@ def read_department_evaluation(form: Form) -> Draft:
         "tasks_total": tasks.total if tasks else None,
         "indicators": indicators,
         "total_weight": weight,
-        "total_score": joint.score or score,
+        "total_score": joint.score or score or score_above(above, reading.trust),
         "grade": joint.grade or read_grade(reading, end) or read_grade(reading, 0),
-        "sections": [*_sections(reading, end), *sections_below(reading)],
+        "sections": [*sections_above(reading, top), *_sections(reading, end), *sections_below(reading)],
     }
     if money is not None:
         tree["funds"] = money.funds

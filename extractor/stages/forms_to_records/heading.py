@@ -14,6 +14,7 @@ from extractor.record.values.text import read_text
 from extractor.record.wording import DEPARTMENT_MONEY, GOAL_COLUMNS, HEAD, SECTIONS
 from extractor.stages.forms_to_records.leaf import Part, Trust, cut, joined, make, part_of_cell
 from extractor.stages.forms_to_records.reading import Reading
+from extractor.stages.forms_to_records.results_above import result_starts
 from extractor.stages.forms_to_records.unit_line import may_name_unit
 
 _WALLED = 0.9  # certainty of a cell's walls above which two cells are never one
@@ -177,9 +178,9 @@ def inline_fields(lines: list[Part], trust: Trust) -> dict[str, Leaf]:
     for line in lines:
         text = plain(line.text)
         hits = list(HEAD.inline(text))
-        ends = [*(hit.start for hit in hits[1:]), len(text)]
-        for hit, end in zip(hits, ends, strict=False):
-            leaf = _value_after(line, hit, end, trust)
+        ends = sorted([*(hit.start for hit in hits), *result_starts(text), len(text)])
+        for hit in hits:
+            leaf = _value_after(line, hit, next(end for end in ends if end > hit.start), trust)
             if leaf is not None:
                 found.setdefault(hit.match.meaning, leaf)
     return found

@@ -194,7 +194,8 @@ def _chosen(reading: Reading, candidates: Sequence[_Candidate]) -> dict[str, Col
         doubt = None if best.match.certainty > _GUESSED else "column-guessed"
         trust = reading.trust.less(best.match.certainty if doubt else 1.0, doubt)
         rivals = [one for one in alike if one is not best]
-        if any(one.rank == best.rank for one in rivals) and meaning in ("target", "actual"):
+        as_well = any(one.rank == best.rank or one.match.certainty > best.match.certainty for one in rivals)
+        if as_well and meaning in ("target", "actual"):
             trust = trust.less(0.7, "column-by-place")
         columns[meaning] = Column(meaning, best.path.place, trust)
         for at, rival in enumerate(rivals):
