@@ -47,6 +47,7 @@ def tell_by_content(reading: Reading, columns: dict[str, Column], heads: Sequenc
         first: the first row under the header.
     """
     _drop_no_operators(reading, columns, first)
+    _find_operators(reading, columns, heads, first)
     guessed = [column.place for column in columns.values() if column.meaning == "operator" or column.trust.doubts]
     for place in (*map(columns_of, heads), *guessed):
         texts = _texts(reading, place, first)
@@ -108,6 +109,18 @@ def _drop_no_operators(reading: Reading, columns: dict[str, Column], first: int)
     fitting = sum(_OPERATOR.fullmatch(text) is not None for text in texts)
     if column is not None and texts and fitting < _FEW * len(texts) and _level(texts) is None:
         del columns["operator"]
+
+
+def _find_operators(reading: Reading, columns: dict[str, Column], heads: Sequence[Cell], first: int) -> None:
+    """Takes a column nobody knows for that of operators where all its cells compare, or say that there is nothing to.
+
+    Without them the targets beside it would be read short (90% for ≥90%), and nothing of them would look wrong.
+    """
+    for head in heads:
+        texts = _texts(reading, columns_of(head), first, reading.sheet.rows)
+        compare = any(_COMPARES.fullmatch(text) for text in texts)
+        if "operator" not in columns and compare and all(_OPERATOR.fullmatch(text) for text in texts):
+            columns["operator"] = Column("operator", columns_of(head), reading.trust)
 
 
 def _texts(reading: Reading, place: Columns, first: int, looked_at: int = _LOOKED_AT) -> list[str]:

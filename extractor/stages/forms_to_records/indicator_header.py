@@ -90,8 +90,8 @@ def _header(reading: Reading, row: int) -> Header:
     sides: list[Cell] = []
     paths = head_paths(sheet, first, end)
     project = _of_project(paths, levels[0])
-    terms = of_the_year(sheet, paths[len(project) :], end)
-    reading.use(*(cell for path in terms.others for cell in path.heads))
+    terms = of_the_year(sheet, paths[len(project) :], first, end)
+    reading.use(*terms.captions, *(cell for path in terms.others for cell in path.heads))
     for path in terms.paths:
         reading.use(*path.heads)
         match = _match(path)

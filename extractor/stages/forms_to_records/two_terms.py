@@ -19,7 +19,10 @@ from extractor.stages.forms_to_records.leaf import part_of_cell
 from extractor.stages.forms_to_records.sheet import Sheet
 
 _YEARLY = re.compile(r"年度|当年|本年|全年|分年|20\d\d年(?![-—~至到、])")
-_WHOLE_TERM = re.compile(r"实施期|中期|长期|规划期|项目期|周期|[三五]年")
+_OTHER_TERM = re.compile(
+    r"实施期|中期|长期|规划期|项目期|周期|[三五]年|上一?年|[去前往]年|20\d\d年?度?[-—~至到]+20\d\d"
+)
+"""A term of several years, or a year before."""
 _WHOLE = re.compile(r"总体|整体|总目标")
 _LEVELS = ("level1", "level2", "level3")
 _LONGEST_HEAD = 24  # characters of a cell over a half that can say which term it is
@@ -27,20 +30,22 @@ _LONGEST_HEAD = 24  # characters of a cell over a half that can say which term i
 
 @dataclass(frozen=True)
 class Terms:
-    """The columns to read, those of the other term, and the doubt of the choice, if there is one."""
+    """The columns to read, those of the other term, the doubt of the choice, and the captions over both."""
 
     paths: tuple[HeadPath, ...]
     others: tuple[HeadPath, ...] = ()
     doubt: str | None = None
+    captions: tuple[Cell, ...] = ()
 
 
-def of_the_year(sheet: Sheet, paths: Sequence[HeadPath], end: int) -> Terms:
+def of_the_year(sheet: Sheet, paths: Sequence[HeadPath], first: int, end: int) -> Terms:
     """The columns without those printed for the other term; all of them where none is printed twice.
 
     Args:
         sheet: the form.
         paths: the columns of its indicators with their heads, left to right.
-        end: the first row under the header.
+        first: the first row of the header.
+        end: the first row under it.
     """
     meanings = [INDICATOR_COLUMNS.meaning(part_of_cell(path.heads[-1]).text) for path in paths]
     cut = _second_half(meanings)
@@ -54,7 +59,7 @@ def of_the_year(sheet: Sheet, paths: Sequence[HeadPath], end: int) -> Terms:
         year, other, doubt = other, year, "column-guessed"
     passed = {id(path) for path in other}
     kept = tuple(path for path in paths if id(path) not in passed)
-    return Terms(kept, tuple(other), doubt)
+    return Terms(kept, tuple(other), doubt, (*_captions(sheet, left, first - 1), *_captions(sheet, right, first - 1)))
 
 
 def _second_half(meanings: Sequence[str | None]) -> int | None:
@@ -86,11 +91,19 @@ def _term(sheet: Sheet, half: Sequence[HeadPath], other: Sequence[HeadPath], end
     return None
 
 
+def _captions(sheet: Sheet, half: Sequence[HeadPath], row: int) -> list[Cell]:
+    """The cells right over a half, and over nothing beside it, that name its term."""
+    first, end = half[0].place.first, half[-1].place.end
+    over = [cell for path in half if (cell := sheet.at(row, path.place.first)) is not None]
+    own = [cell for cell in over if first <= cell.column and cell.column + cell.column_span <= end]
+    return [cell for cell in own if _named_term(cell) is not None]
+
+
 def _named_term(cell: Cell) -> str | None:
     text = plain(cell.text)
     if not text or len(text) > _LONGEST_HEAD:
         return None
-    if _WHOLE_TERM.search(text):
+    if _OTHER_TERM.search(text):
         return "term"
     return "year" if _YEARLY.search(text) else "term" if _WHOLE.search(text) else None
 

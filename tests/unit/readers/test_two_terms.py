@@ -46,6 +46,24 @@ LEVELS_SHARED = [
     ["产出指标", "数量指标", "修路里程", "≥90公里", "里程", "≥10公里"],
     ["满意度指标", "服务对象满意度指标", "", "", "满意度", "≥90%"],
 ]
+ALL_TWICE = [
+    ["2023-2025年绩效目标", "<", "<", "<", "2023年绩效目标", "<", "<", "<"],
+    ["一级指标", *HALF, "一级指标", *HALF],
+    ["产出指标", *TERM, "产出指标", *YEAR],
+    ["满意度指标", *UNSAID, "满意度指标", *SATISFIED],
+]
+LAST_YEAR_FIRST = [
+    ["一级指标", "上年度", "<", "<", "本年度", "<", "<"],
+    ["^", *HALF, *HALF],
+    ["产出指标", *TERM, *YEAR],
+    ["满意度指标", *UNSAID, *SATISFIED],
+]
+WITH_UNITS = [
+    ["一级指标", "二级指标", "实施期绩效指标", "<", "<", "年度绩效指标", "<", "<"],
+    ["^", "^", "三级指标", "指标值", "计量单位", "三级指标", "指标值", "计量单位"],
+    ["产出指标", "数量指标", "修路里程", "≥90", "公里", "里程", "≥10", "公里"],
+    ["满意度指标", "服务对象满意度指标", "", "", "", "满意度", "≥90", "%"],
+]
 
 
 def read(table: list[list[str]]) -> tuple[list[tuple[str, ...]], Any]:
@@ -54,12 +72,22 @@ def read(table: list[list[str]]) -> tuple[list[tuple[str, ...]], Any]:
     return [tuple(row[key] for key in ("level1", "level2", "level3", "target")) for row in found], settled
 
 
-@pytest.mark.parametrize("table", [BLANK_TERM, BOTH, YEAR_FIRST, OWN_HEADS, LEVELS_SHARED])
+@pytest.mark.parametrize(
+    "table", [BLANK_TERM, BOTH, YEAR_FIRST, OWN_HEADS, LEVELS_SHARED, ALL_TWICE, LAST_YEAR_FIRST, WITH_UNITS]
+)
 def test_the_indicators_are_those_of_the_year(table: list[list[str]]) -> None:
     found, settled = read(table)
     assert found == EXPECTED
     assert not any(leaf.doubts for path, leaf in settled.leaves.items() if "/indicators/" in path)
     assert not any(doubt.startswith("unclaimed:") and "九十" not in doubt for doubt in settled.doubts)
+
+
+@pytest.mark.parametrize("wide", [False, True])
+def test_the_goals_over_the_indicators_stay_those_of_the_year(wide: bool) -> None:
+    label = [["总体目标", "<", "<", "实施期目标", "<", "年度目标", "<", "<"]]
+    label += [["^", "<", "<", "修路九十公里。", "<", "修路十公里。", "<", "<"]]
+    _, settled = read([*(label if wide else GOALS), *rows(TERM, YEAR, (UNSAID, SATISFIED))])
+    assert settled.record.model_dump(mode="json")["goals"] == [{"expected": "修路十公里。"}]
 
 
 def test_what_only_the_whole_term_says_is_read_and_asked_about() -> None:
