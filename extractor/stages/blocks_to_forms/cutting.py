@@ -10,6 +10,7 @@ from extractor.paper.block import Table
 from extractor.paper.form import Form, FormKind
 from extractor.record.labels import plain
 from extractor.record.wording import HEAD, INDICATOR_ROWS, SECTIONS
+from extractor.stages.blocks_to_forms.group_tables import with_group
 from extractor.stages.blocks_to_forms.headings import REACH, foot_end, heading_start
 from extractor.stages.blocks_to_forms.joining import SNUG, Growing, Grown, begin, continued, repeated_header
 from extractor.stages.blocks_to_forms.kinds import Kind, kind_of, kind_of_form
@@ -73,6 +74,9 @@ def join_tables(items: Sequence[Item], blank: frozenset[int] = frozenset()) -> l
                 grown[-1] = replace(before, table=spilled)
             else:
                 grown.append(item)
+            continue
+        if (grouped := with_group(grown, item)) is not None:
+            grown = grouped
             continue
         at = next((i for i in range(len(grown) - 1, -1, -1) if isinstance(grown[i], Growing)), None)
         joined = _joined(grown, at, item, blank) if at is not None else None

@@ -6,7 +6,7 @@ one again, and so does a row (or a single name) whose text runs on over the brea
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -71,6 +71,27 @@ def continued(before: Growing, after: Table, least: float = _LEAST_CERTAINTY) ->
     return Growing(table, fit.walls, min(before.certainty, certainty * sure))
 
 
+def under_same_header(before: Growing, after: Table, header: int, whole: Callable[[Table], Table]) -> Growing:
+    """A further table with the same header laid under the one before by its walls, however far down it stands.
+
+    Args:
+        before: the table with its header.
+        after: the further one.
+        header: how many of its first rows repeat the header.
+        whole: makes the further one's other rows whole, as by the name of their group over them.
+    """
+    fit = fit_walls(before.walls, walls_of(after), _ties(before.table, after, header))
+    certainty = _certainty(fit, header)
+    first = _recolumned(before.table, fit.first)
+    rest = doubting_lost_walls(first, _without_rows(_recolumned(after, fit.second), header))
+    second = whole(rest if certainty >= _DOUBTED else doubted(rest, rest.cells, _MISPLACED))
+    cells = (*first.cells, *(replace(cell, row=cell.row + first.rows) for cell in second.cells))
+    rows, columns = first.rows + second.rows, len(fit.walls) - 1
+    pages = _pages(first, second)
+    table = Table(pages, first.box, rows, columns, cells, first.open_top, second.open_bottom)
+    return Growing(table, fit.walls, min(before.certainty, certainty))
+
+
 def _only_began(before: Table, after: Table) -> bool:
     """Whether a page ended within a form's head: nothing but head fields on it, none of them again on the next."""
     old, new = own_head_labels(rows_of(before)), own_head_labels(rows_of(after)[:3])
@@ -129,9 +150,17 @@ def _alike(left: list[str], right: list[str]) -> bool:
 
 
 def _resembles(left: list[str], right: list[str]) -> bool:
-    """Whether a header row is another one with a head or two lost or misread."""
+    """Whether a header row is another one with a head or two lost or misread; in another order it is none."""
+    places = [at for text in left if (at := _only_place(text, right)) is not None]
     found = sum(1 for text in left if any(same_words(text, other) for other in right))
-    return _is_header(left) and _is_header(right) and found >= _MOST_HEADS * max(len(left), len(right))
+    like = found >= _MOST_HEADS * max(len(left), len(right)) and places == sorted(places)
+    return _is_header(left) and _is_header(right) and like
+
+
+def _only_place(text: str, texts: Sequence[str]) -> int | None:
+    """Where a text says the same; None where none does, or several do."""
+    places = [at for at, other in enumerate(texts) if same_words(text, other)]
+    return places[0] if len(places) == 1 else None
 
 
 def _is_header(texts: list[str]) -> bool:

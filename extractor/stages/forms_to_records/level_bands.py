@@ -13,7 +13,7 @@ from extractor.paper.block import Cell
 from extractor.record.labels import plain
 from extractor.record.values.names import is_counter_only, split_weight
 from extractor.record.values.text import is_blank
-from extractor.record.wording import LEVEL_NAMES
+from extractor.record.wording import LEVEL_NAMES, SECTIONS
 from extractor.stages.forms_to_records.indicator_content import Column
 from extractor.stages.forms_to_records.indicator_header import Header
 from extractor.stages.forms_to_records.indicator_table import Line
@@ -33,11 +33,15 @@ def without_bands(reading: Reading, header: Header, lines: Sequence[Line]) -> tu
 
     A name that is no known one of a level is asked about, and so is a band in a table with a column for its level.
     """
-    bands = {id(line): cell for line in lines if (cell := _band(reading, header, line)) is not None}
-    if not bands or all(id(line) in bands for line in lines):
+    bands = {id(line): cell for line in lines if (cell := _band(reading, header, line.row)) is not None}
+    first = _band_over(reading, header)
+    if not (bands or first) or all(id(line) in bands for line in lines):
         return list(lines), header
     over: dict[str, Cell] = {}
     columns, kept = dict(header.columns), []
+    if first is not None:
+        lines = [Line(first.row, {}), *lines]
+        bands[id(lines[0])] = first
     for line in lines:
         band = bands.get(id(line))
         if band is None:
@@ -53,12 +57,21 @@ def without_bands(reading: Reading, header: Header, lines: Sequence[Line]) -> tu
     return kept, replace(header, columns=columns)
 
 
-def _band(reading: Reading, header: Header, line: Line) -> Cell | None:
+def _band_over(reading: Reading, header: Header) -> Cell | None:
+    """The name of the first group where it stands over the header, as that of each further one over its own."""
+    band = _band(reading, header, header.first - 1) if header.first else None
+    if band is None or SECTIONS.match(_name(band)) is not None:
+        return None
+    level = LEVEL_NAMES.meaning(_name(band))
+    return band if level in _BANDED and level not in header.columns else None
+
+
+def _band(reading: Reading, header: Header, row: int) -> Cell | None:
     """The one cell of a row that names a group; None where the row is another.
 
     It stands across the table, or, in a table without walls, first in an empty row with a name known for groups.
     """
-    filled = [cell for cell in reading.sheet.row(line.row) if plain(cell.text)]
+    filled = [cell for cell in reading.sheet.row(row) if plain(cell.text)]
     if len(filled) != 1 or len(header.columns) < _LEAST or filled[0].row_span != 1:
         return None
     cell = filled[0]
