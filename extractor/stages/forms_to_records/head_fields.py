@@ -79,7 +79,7 @@ def _value_leaf(reading: Reading, value: Cell, trust: Trust) -> Leaf | None:
     parts = [value]
     after = reading.sheet.right_of(value)
     while after is not None and not reading.used(after) and plain(after.text) and after.row == value.row:
-        if min(parts[-1].certainty, after.certainty) > _WALLED or not plain(value.text):
+        if max(parts[-1].certainty, after.certainty) > _WALLED or not plain(value.text):
             break
         if HEAD.match(part_of_cell(after).text) or is_head_text(after) or _begins_with_label(after):
             break
