@@ -17,6 +17,7 @@ from extractor.record.wording import GOAL_COLUMNS, HEAD, INDICATOR_COLUMNS, SECT
 from extractor.stages.forms_to_records.head_paths import HeadPath, head_paths, is_head_like, is_storey_below
 from extractor.stages.forms_to_records.indicator_content import Column, choose_operators, tell_by_content
 from extractor.stages.forms_to_records.leaf import part_of_cell
+from extractor.stages.forms_to_records.levels_below import heads_over_levels, name_beside
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.sheet import Columns, Label, Sheet, columns_of
 from extractor.stages.forms_to_records.two_terms import of_the_year
@@ -27,6 +28,7 @@ _LISTED = 1.0  # certainty of a head found just as listed
 _GUESSED = 0.8  # certainty at or below which a head's meaning is a guess
 _FLAVOURS = {"target": "初预计划设目标应拟", "actual": "末终实完成绩达现果"}  # characters of heads nobody listed
 _SHORT_HEADS = {"得分": "score", "分值": "weight", "权重": "weight", "备注": "note", "原因": "note"}
+_SENTENCE = 8  # characters of a text that is no name of a level
 _LOOKED_AT = 8  # rows under the header that show how it is divided
 _WHOLE_YEAR = re.compile(r"全年|年度|年终|年末|当年|本年|调整|合计|累计")
 _PART_YEAR = re.compile(
@@ -66,8 +68,14 @@ def find_header(reading: Reading) -> Header | None:
         known = {label.match.meaning for label in sheet.labels(INDICATOR_COLUMNS, row) if not _heads_goals(label)}
         levels = known & set(LEVELS)
         if len(levels) >= 2 or ("level3" in known and known & {"target", "actual", "weight"}):
-            return _header(reading, row)
+            return _header(reading, row, _levels_of(sheet, row))
+        if known & {"target", "actual"} and (heads := heads_over_levels(sheet, row)):
+            return _header(reading, row, heads)
     return None
+
+
+def _levels_of(sheet: Sheet, row: int) -> list[Cell]:
+    return [label.cell for label in sheet.labels(INDICATOR_COLUMNS, row) if label.match.meaning in LEVELS]
 
 
 def _heads_goals(label: Label) -> bool:
@@ -76,9 +84,8 @@ def _heads_goals(label: Label) -> bool:
     return goal is not None and goal.certainty >= _LISTED > label.match.certainty
 
 
-def _header(reading: Reading, row: int) -> Header:
+def _header(reading: Reading, row: int, levels: Sequence[Cell]) -> Header:
     sheet = reading.sheet
-    levels = [label.cell for label in sheet.labels(INDICATOR_COLUMNS, row) if label.match.meaning in LEVELS]
     first, end = row, max(cell.row + cell.row_span for cell in levels)
     while end < sheet.rows and is_storey_below(sheet, levels, end):
         end += 1
@@ -89,7 +96,7 @@ def _header(reading: Reading, row: int) -> Header:
     unknown: list[Cell] = []
     sides: list[Cell] = []
     paths = head_paths(sheet, first, end)
-    project = _of_project(paths, levels[0])
+    project = _of_project(sheet, paths, levels[0], end)
     terms = of_the_year(sheet, paths[len(project) :], first, end)
     reading.use(*terms.captions, *(cell for path in terms.others for cell in path.heads))
     for path in terms.paths:
@@ -109,6 +116,8 @@ def _header(reading: Reading, row: int) -> Header:
     _infer(reading, columns, unknown)
     _infer_last(reading, columns, unknown)
     tell_by_content(reading, columns, [*sides, *unknown], end)
+    if (names := name_beside(sheet, row, columns)) is not None:
+        columns["level3"] = Column("level3", names, reading.trust)
     _split_names(reading, columns, end)
     if terms.doubt is not None:
         columns = {key: replace(one, trust=one.trust.less(0.6, terms.doubt)) for key, one in columns.items()}
@@ -122,11 +131,20 @@ def _first_of_each(levels: Sequence[Cell]) -> list[Cell]:
     return [cell for at, cell in enumerate(levels) if meanings[at] not in meanings[:at]]
 
 
-def _of_project(paths: Sequence[HeadPath], level: Cell) -> tuple[HeadPath, ...]:
-    """The columns left of the first level where one of them gives the project's name; none where none does."""
+def _of_project(sheet: Sheet, paths: Sequence[HeadPath], level: Cell, end: int) -> tuple[HeadPath, ...]:
+    """The columns left of the first level where one of them gives the project's name or its goals; else none."""
     left = tuple(path for path in paths if path.place.end <= level.column)
     named = any(HEAD.meaning(part_of_cell(path.heads[-1]).text) == "project_name" for path in left)
-    return left if named else ()
+    return left if named or any(_is_of_goals(sheet, path, end) for path in left) else ()
+
+
+def _is_of_goals(sheet: Sheet, path: HeadPath, end: int) -> bool:
+    """Whether a head listed as one of goals stands over a sentence that is printed once beside several indicators."""
+    goal = GOAL_COLUMNS.match(part_of_cell(path.heads[-1]).text)
+    below = sheet.under(end, path.place) if end < sheet.rows else None
+    if goal is None or goal.meaning != "expected" or goal.certainty <= _GUESSED or below is None:
+        return False
+    return below.row_span > 1 and len(plain(below.text)) >= _SENTENCE
 
 
 def _is_storey_above(sheet: Sheet, levels: Sequence[Cell], below: int, end: int) -> bool:

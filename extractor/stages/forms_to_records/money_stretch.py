@@ -29,6 +29,7 @@ _AFTER = re.compile(r"调整后|全年|[(（].{0,4}调整.{0,4}[)）]")
 _CHANGE = re.compile(r"[+＋]/?[-－—–]|调增|调减|增减")
 _LEAD = re.compile(r"(?:其中|(?:按)?(?:资金|经费)(?:来源|构成|性质)(?:分|划分)?)[:：]?")
 _OVER_NAMES = 3  # heads in a row from which the first may head the column of row names
+_PAIRS = 2  # amounts with labels of their own behind a project's name, for its row to be one of money
 
 
 class Stretch:
@@ -254,7 +255,14 @@ def _other_block(reading: Reading, row: int) -> bool:
         if {"expected", "actual"} <= meanings or len(meanings & {"level1", "level2", "level3"}) >= 2:
             return True
     names = (label.cell for label in reading.sheet.labels(HEAD, row) if label.match.meaning == "project_name")
-    return any(not _heads_names_of_sources(reading, cell) for cell in names)
+    return any(not _heads_names_of_sources(reading, cell) for cell in names) and not _holds_amounts(reading, row)
+
+
+def _holds_amounts(reading: Reading, row: int) -> bool:
+    """Whether a row goes on to money behind its other fields: two labels of it, each with a figure right of it."""
+    names = [name for cell in reading.sheet.starting(row) if (name := name_of(cell)) is not None]
+    beside = [reading.sheet.right_of(name.cell) for name in names if name.amount or name.source]
+    return sum(cell is not None and is_figure(cell) for cell in beside) >= _PAIRS
 
 
 def _heads_names_of_sources(reading: Reading, cell: Cell) -> bool:

@@ -326,3 +326,16 @@ def test_a_box_to_sign_under_a_column_of_levels_is_none_of_its_names() -> None:
     found = settle(read_project_target(form("project_target", ["绩效目标表"], [["项目名称", "道路", "<", "<"], *rows])))
     kept = [found.leaves[f"/indicators/0/{level}"] for level in ("level1", "level2")]
     assert [(leaf.value, leaf.doubts) for leaf in kept] == [("产出指标", ()), ("数量指标", ())]
+
+
+def test_heads_that_name_no_level_are_told_by_the_levels_below_them() -> None:
+    rows = [
+        ["指标类型", "指标分类", "绩效指标", "目标值", "数据来源"],
+        ["产出指标", "数量指标", "培训人次", "≥300人次", "签到表"],
+        ["效益指标", "社会效益指标", "就业率", "90%", "台账"],
+    ]
+    found = settle(read_project_target(form("project_target", ["项目支出绩效目标表"], rows)))
+    record: Any = found.record.model_dump()
+    keys = ("level1", "level2", "level3", "target", "basis")
+    assert [[row[key] for key in keys] for row in record["indicators"]] == rows[1:]
+    assert found.doubts == ()

@@ -235,7 +235,12 @@ def test_boxes_to_sign_end_the_table_and_say_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("line", "title"),
-    [("2021年项目绩效目标申报表", "项目绩效目标申报表"), ("2021年桥梁维护绩效目标表", "2021年桥梁维护绩效目标表")],
+    [
+        ("2021年项目绩效目标申报表", "项目绩效目标申报表"),
+        ("2021年度项目绩效目标及跟踪监控表", "项目绩效目标及跟踪监控表"),
+        ("2021年桥梁维护绩效目标表", "2021年桥梁维护绩效目标表"),
+        ("2021年运行维护绩效目标表", "2021年运行维护绩效目标表"),
+    ],
 )
 def test_a_year_before_a_title_stays_only_where_a_project_is_named(line: str, title: str) -> None:
     record: Any = plain(read_project_target(form("project_target", [line], INDICATORS)))
@@ -279,3 +284,28 @@ def test_money_said_on_a_line_over_the_table_is_read() -> None:
     record: Any = plain(draft)
     kept = [(fund["source"], fund["label"], fund["budget"]) for fund in record["funds"]]
     assert kept == [("total", "项目预算", "9.56"), ("fiscal", "其中财政拨款", "9.08")]
+
+
+def test_goals_printed_once_beside_all_indicators_are_read() -> None:
+    rows = [
+        ["项目名称", "危桥改造", "<", "<", "<"],
+        ["年度绩效目标", "一级指标", "二级指标", "三级指标", "目标值"],
+        ["1.改造危桥十二座。2.保障群众出行安全。", "产出指标", "数量指标", "改造座数", "12座"],
+        ["^", "^", "质量指标", "验收合格率", "100%"],
+    ]
+    draft = read_project_target(form("project_target", ["绩效目标批复表"], rows))
+    record: Any = plain(draft)
+    assert [goal["expected"] for goal in record["goals"]] == ["改造危桥十二座。", "保障群众出行安全。"]
+    assert [row["level3"] for row in record["indicators"]] == ["改造座数", "验收合格率"]
+    assert draft.doubts == ()
+
+
+def test_money_behind_the_projects_name_in_its_own_row_is_read() -> None:
+    money = ["项目名称", "危桥改造", "年度预算", "56.20", "财政资金", "50.20", "其他资金", "6.00"]
+    record: Any = plain(read_project_target(form("project_target", ["绩效目标表"], [money, [*TARGETS, "<", "<"]])))
+    assert [(fund["source"], fund["budget"]) for fund in record["funds"]] == [
+        ("total", "56.2"),
+        ("fiscal", "50.2"),
+        ("other", "6"),
+    ]
+    assert record["project_name"] == "危桥改造"
