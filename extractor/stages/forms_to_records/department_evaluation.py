@@ -12,6 +12,7 @@ from extractor.record.wording import HEAD, INDICATOR_ROWS, SECTIONS
 from extractor.stages.forms_to_records.banded_header import banded_header, named_by_bands
 from extractor.stages.forms_to_records.budget_sides import Side, read_sides, total_node
 from extractor.stages.forms_to_records.closing import holds_several_labels, read_grade
+from extractor.stages.forms_to_records.goal_blocks import further_goals
 from extractor.stages.forms_to_records.goals import read_goals
 from extractor.stages.forms_to_records.head_fields import table_fields, use_side_labels
 from extractor.stages.forms_to_records.heading import foot_lines, head_lines, inline_fields, title_of, year_in, year_of
@@ -82,8 +83,8 @@ def read_department_evaluation(form: Form) -> Draft:
     }
     if money is not None:
         tree["funds"] = money.funds
-    if goals is not None:
-        tree["goals"] = goals.goals
+    if found_goals := [*(goals.goals if goals is not None else []), *further_goals(reading, header, end)]:
+        tree["goals"] = found_goals
     use_side_labels(reading)
     missing = () if header is not None else ("no-indicator-table",)
     return Draft("department_evaluation", form.pages, tree, (*reading.doubts(), *missing))

@@ -91,7 +91,8 @@ def _header(reading: Reading, row: int, levels: Sequence[Cell]) -> Header:
         end += 1
     while first > 0 and _is_storey_above(sheet, _first_of_each(levels), first, end):
         first -= 1
-    reading.use(*(cell for cell in sheet.row(row) if cell.row + cell.row_span > end and cell.column < levels[0].column))
+    beside = [cell for cell in sheet.row(row) if cell.row + cell.row_span > end and cell.column < levels[0].column]
+    reading.use(*(cell for cell in beside if cell.row >= first or GOAL_COLUMNS.match(cell.text) is None))
     candidates: list[_Candidate] = []
     unknown: list[Cell] = []
     sides: list[Cell] = []

@@ -9,6 +9,7 @@ from extractor.paper.block import Cell
 from extractor.record.labels import label_key, plain
 from extractor.record.values.text import is_blank
 from extractor.record.wording import HEAD, INDICATOR_COLUMNS, INDICATOR_ROWS, SECTIONS
+from extractor.stages.forms_to_records.goal_blocks import goal_over_heads
 from extractor.stages.forms_to_records.indicator_header import LEVELS, Header
 from extractor.stages.forms_to_records.reading import Reading
 
@@ -31,7 +32,7 @@ class Line:
 def lines_of(reading: Reading, header: Header) -> tuple[list[Line], int]:
     """The printed rows under the header, and the row the table ends before.
 
-    It ends at its total, grade or remarks; a header row repeated in between is passed over.
+    It ends at its total, grade or remarks; a header row repeated in between and a goal over it are passed over.
     """
     sheet = reading.sheet
     lines: list[Line] = []
@@ -40,7 +41,7 @@ def lines_of(reading: Reading, header: Header) -> tuple[list[Line], int]:
         if repeated := _repeated(reading, header, row):
             row += repeated
             continue
-        if not _is_subtotal(reading, row):
+        if not _is_subtotal(reading, row) and goal_over_heads(reading, row) is None:
             cells = {meaning: sheet.under(row, column.place) for meaning, column in header.columns.items()}
             if any(cell is not None and cell.row == row for cell in cells.values()):
                 lines.append(Line(row, cells))

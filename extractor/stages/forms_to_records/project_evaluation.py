@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.paper.form import Form
 from extractor.record.draft import Draft, Node
 from extractor.stages.forms_to_records.closing import read_closing, read_grade
+from extractor.stages.forms_to_records.goal_blocks import further_goals
 from extractor.stages.forms_to_records.goals import read_goals
 from extractor.stages.forms_to_records.head_fields import as_nodes, split_code, table_fields, use_side_labels
 from extractor.stages.forms_to_records.heading import foot_lines, head_lines, inline_fields, title_of, year_in, year_of
@@ -58,7 +59,10 @@ def read_project_evaluation(form: Form) -> Draft:
         **as_nodes(fields, _HEAD),
         "funds": money.funds if money is not None else beside.evaluated_funds(),
         "execution_rate": money.execution_rate if money is not None else None,
-        "goals": goals.goals if goals is not None else beside.evaluated_goals(reading.trust),
+        "goals": [
+            *(goals.goals if goals is not None else beside.evaluated_goals(reading.trust)),
+            *further_goals(reading, header, end),
+        ],
         "indicators": indicators,
         "total_weight": weight,
         "total_score": joint.score or score or score_above(above, reading.trust),

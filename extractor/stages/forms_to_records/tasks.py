@@ -14,7 +14,7 @@ from extractor.record.wording import GOAL_COLUMNS, INDICATOR_COLUMNS, MONEY_COLU
 from extractor.stages.forms_to_records.head_paths import head_paths, is_storey_below
 from extractor.stages.forms_to_records.leaf import Trust, amount_leaf, text_leaf
 from extractor.stages.forms_to_records.reading import Reading
-from extractor.stages.forms_to_records.sheet import Columns, Label
+from extractor.stages.forms_to_records.sheet import Columns, Label, columns_of
 from extractor.stages.forms_to_records.slashes import without_task_slashes
 
 _TEXTS = ("name", "completion", "project", "project_status")
@@ -53,8 +53,19 @@ def read_tasks(reading: Reading, before: int) -> Tasks | None:
         meanings = {label.match.meaning for label in labels}
         if "name" in meanings and meanings & {"budget", "executed", "completion", "money"}:
             columns, first = _columns(reading, row, labels)
-            return _read(reading, columns, row, first, before)
+            tasks = _read(reading, columns, row, first, before)
+            _use_bare_heads(reading, row, range(first, tasks.rows.stop))
+            return tasks
     return None
+
+
+def _use_bare_heads(reading: Reading, head: int, rows: range) -> None:
+    """Notes the heads of columns that nobody knows and nothing is printed in (执行偏低原因); they say nothing."""
+    for path in head_paths(reading.sheet, head, rows.start):
+        under = [cell for row in rows if (cell := reading.sheet.under(row, path.place)) is not None]
+        own = [cell for cell in under if columns_of(cell) == path.place]
+        if own and all(is_blank(cell.text) and not cell.ink for cell in own):
+            reading.use(path.heads[-1])
 
 
 def _columns(reading: Reading, row: int, labels: tuple[Label, ...]) -> tuple[dict[str, Column], int]:
