@@ -85,8 +85,13 @@ def torn_level(record: PlainRecord) -> Iterator[Outcome]:
     for at, row in enumerate(record.get("indicators") or []):
         for key in ("level1", "level2"):
             name = row.get(key)
-            if name and not {name, f"{name}指标"} & LEVEL_NAMES.labels and (len(name) < 2 or _resembles_a_level(name)):
+            if name and not _is_a_level(name) and (len(name) < 2 or _resembles_a_level(name)):
                 yield Outcome("torn-level", "doubt", (f"/indicators/{at}/{key}",))
+
+
+def _is_a_level(name: str) -> bool:
+    """Whether a name is a usual one, with or without 指标 behind it."""
+    return bool({name, f"{name}指标", name.removesuffix("指标")} & LEVEL_NAMES.labels)
 
 
 def _resembles_a_level(name: str) -> bool:

@@ -126,6 +126,7 @@ def test_a_wrong_figure_is_noticed(path: str, value: object, rule: str) -> None:
         ("indicators/0/target", "385元以上"),
         ("indicators/0/level3", "65岁以上老年人人数"),
         ("indicators/0/level2", "预算执行"),
+        ("indicators/0/level1", "履职产出指标"),
         ("reporting_unit", "323001某市医保局"),
         ("project_name", "12345热线运行费"),
     ],
