@@ -19,7 +19,7 @@ UNWANTED = ("review_score", "note", "purpose", "share")
 _LISTED = 0.9  # certainty above which a name was found as listed, nothing forgiven
 _LIKENESS = 0.8  # certainty at or below which a meaning is no more than a likeness if another is surer
 _TALL = 2  # rows: a label beside a block is taller than any head
-_PAIR = re.compile(r"((?:其中:)?[^\d:,，;；、。]{2,16}):?(-?\d[\d,.]*(?:亿元|万元|元|万)?)[,，;；、。]?")
+_PAIR = re.compile(r"((?:其中:)?[^\d:,，;；、。]{2,16}):?(-?\d[\d,.]*(?:亿元|万元|元|万|%)?)[,，;；、。]?")
 _FIGURE_WORDS = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟一二三四五六七八九十百千万亿元角分整无%]")
 _SPECKS = re.compile(r"^[\dA-Za-z|]+(?=[一-鿿])|(?<=[一-鿿])[\dA-Za-z|]+$")
 _SENTENCE = re.compile(r"[,;。]")

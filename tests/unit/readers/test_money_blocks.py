@@ -250,6 +250,7 @@ def test_amounts_of_a_kind_nobody_names_are_taken_for_budgets_and_doubted() -> N
         [["资金总额", "100", "<"], ["实际支出", "90", "预算执行率", "90%"]],
         [["年度预算", "100", "实际支出", "90", "执行率", "90%"]],
         [["资金执行情况", "预算数", "100", "执行数", "90"], ["^", "预算执行率", "90%", "", ""]],
+        [["资金安排及使用情况", "预算数：100.00万元；支出数：90.00万元；执行率：90%"]],
     ],
 )
 def test_a_single_pair_of_amounts_is_the_total(rows: list[list[str]]) -> None:
