@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from extractor.paper.block import Cell
 from extractor.record.draft import Leaf, Node
 from extractor.record.labels import plain
-from extractor.record.values.names import is_counter_only
-from extractor.record.wording import GOAL_COLUMNS, HEAD, INDICATOR_COLUMNS, MONEY_COLUMNS, SECTIONS
+from extractor.record.values.names import is_counter_only, split_weight
+from extractor.record.wording import GOAL_COLUMNS, HEAD, INDICATOR_COLUMNS, LEVEL_NAMES, MONEY_COLUMNS, SECTIONS
 from extractor.stages.forms_to_records.goal_heads import with_meanings_by_content
 from extractor.stages.forms_to_records.goal_rows import goals_of_row
 from extractor.stages.forms_to_records.leaf import cut, part_of_cell, percent_or_text_leaf, text_leaf
@@ -22,6 +22,8 @@ _HEAD = 4  # characters of a head that is known without a wall below it
 _LISTED = 1.0  # certainty of a label found just as listed
 _LIKELY = 0.8  # certainty above which a label is more than a likeness
 _ENDS = re.compile(r"[,，。;；]")
+_HEAD_LIKE = re.compile(r"[^,，。;；]{0,8}(?:目标|任务|情况|内容|结果)")
+"""What a head over goals that nobody listed looks like; as a goal it would say nothing."""
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,2}[、.][一-鿿、()及与和]{2,20}$")
 _WANTED = ("expected", "actual", "completion")
 _RESULTS = ("actual", "completion")
@@ -100,9 +102,12 @@ def _read_rows(reading: Reading, head: dict[str, Label], before: int) -> Goals:
 
 
 def _is_caption(cells: Mapping[str, Cell]) -> bool:
-    """Whether a caption stands across goal and result: the next block's (二、年度重点工作任务)."""
+    """Whether a caption stands across goal and result: the next block's (二、重点工作任务), a group's (产出指标)."""
     expected, actual = cells.get("expected"), cells.get("actual")
-    return expected is not None and expected is actual and bool(_NUMBERED.match(plain(expected.text)))
+    if expected is None or expected is not actual:
+        return False
+    group = LEVEL_NAMES.match(split_weight(expected.text)[0])
+    return bool(_NUMBERED.match(plain(expected.text))) or (group is not None and group.certainty > _LIKELY)
 
 
 def _goals_of_row(reading: Reading, head: dict[str, Label], cells: dict[str, Cell]) -> list[Node]:
@@ -246,4 +251,5 @@ def _goals_in(reading: Reading, value: Cell, label: Label) -> dict[str, Leaf | N
         return {meaning: percent_or_text_leaf(value, reading.trust.less(0.9))}
     known = any(words.match(value.text) for words in (HEAD, INDICATOR_COLUMNS, SECTIONS))
     short = len(text) < _SENTENCE and (known or label.match.certainty < _LISTED)
+    short = short or _HEAD_LIKE.fullmatch(text) is not None
     return {meaning: text_leaf(value, reading.trust.less(0.6, "goal-guessed") if short else reading.trust.less(0.9))}

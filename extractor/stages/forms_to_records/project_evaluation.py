@@ -16,7 +16,7 @@ from extractor.stages.forms_to_records.joint_results import joint_results
 from extractor.stages.forms_to_records.money import guess_money, read_money
 from extractor.stages.forms_to_records.project_columns import read_project_columns
 from extractor.stages.forms_to_records.reading import Reading
-from extractor.stages.forms_to_records.results_above import score_above
+from extractor.stages.forms_to_records.results_above import grade_around, score_above
 from extractor.stages.forms_to_records.slashes import without_row_slashes
 from extractor.stages.forms_to_records.totals import totals
 
@@ -65,8 +65,8 @@ def read_project_evaluation(form: Form) -> Draft:
         ],
         "indicators": indicators,
         "total_weight": weight,
-        "total_score": joint.score or score or score_above(above, reading.trust),
-        "grade": joint.grade or closing.grade or read_grade(reading, 0),
+        "total_score": joint.score or score or score_above(reading.lines, reading.trust),
+        "grade": joint.grade or closing.grade or read_grade(reading, 0) or grade_around(reading.lines, reading.trust),
         "problems": closing.first("problems"),
         "preparer": fields.get("preparer"),
         "phone": fields.get("phone"),

@@ -1,4 +1,4 @@
-"""The lines above a form's table in, the score in all that stands there behind its label (自评得分:98) out."""
+"""The lines around a form's table in, the score in all and the grade behind their labels (自评得分:98 等次:优) out."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from extractor.record.draft import Leaf
 from extractor.record.labels import plain
-from extractor.record.wording import INDICATOR_ROWS
-from extractor.stages.forms_to_records.leaf import Part, Trust, cut, number_leaf
+from extractor.record.values.text import squeeze
+from extractor.record.wording import GRADES, HEAD, INDICATOR_ROWS
+from extractor.stages.forms_to_records.leaf import Part, Trust, cut, number_leaf, text_leaf
 
 _LISTED = 0.9  # certainty above which a label was found as listed, nothing forgiven
 _FIGURE = re.compile(r"\d{1,3}(?:\.\d{1,4})?分?(?!\d)")
@@ -31,3 +32,16 @@ def score_above(lines: Sequence[Part], trust: Trust) -> Leaf | None:
             if named and text[hit.end - 1] == ":" and figure is not None:
                 found.append(cut(line, hit.end, figure.end()))
     return number_leaf(found[0], trust) if len(found) == 1 else None
+
+
+def grade_around(lines: Sequence[Part], trust: Trust) -> Leaf | None:
+    """The grade that one line alone gives behind its label; None where none does, or several."""
+    found: list[Part] = []
+    for line in lines:
+        text = plain(line.text)
+        starts = [*result_starts(text), *(hit.start for hit in HEAD.inline(text)), len(text)]
+        for hit in INDICATOR_ROWS.inline(text):
+            if hit.match.meaning == "grade" and hit.start in starts:
+                said = cut(line, hit.end, min(start for start in starts if start >= hit.end))
+                found += [said] if squeeze(said.text) in GRADES else []
+    return text_leaf(found[0], trust) if len(found) == 1 else None

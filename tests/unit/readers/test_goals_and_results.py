@@ -223,3 +223,19 @@ def test_a_short_result_beside_its_listed_label_is_no_guess() -> None:
     rows = seven([["年度总目标", GOAL], ["总目标完成情况", "已完成"], *INDICATORS, TOTAL])
     found = settle(read_project_evaluation(form("project_evaluation", ["项目自评表"], rows)))
     assert (found.leaves["/goals/0/actual"].value, found.leaves["/goals/0/actual"].doubts) == ("已完成", ())
+
+
+def test_a_head_nobody_listed_is_no_goal_and_score_and_grade_stand_on_a_line_around_the_table() -> None:
+    heads = [["绩效目标", "批复的绩效目标", "<", "绩效目标完成情况"], ["^", GOAL, "<", RESULT], ["产出指标(50分)"]]
+    group = [row[1:] for row in INDICATORS]
+    above = ["项目自评表", "自评总分:95.95分 评价等次:优 单位负责人:"]
+    record, _ = evaluated([*heads, *group], above)
+    assert [(goal["expected"], goal["actual"]) for goal in record["goals"]] == [(GOAL, RESULT)]
+    assert [(row["level1"], row["level1_weight"]) for row in record["indicators"]] == [("产出指标", "50")]
+    assert (str(record["total_score"]), record["grade"]) == ("95.95", "优")
+
+
+def test_a_goal_that_reads_like_a_head_is_asked_about() -> None:
+    draft = read_project_evaluation(form("project_evaluation", ["项目自评表"], seven([["年度目标", "审定事项目标"]])))
+    goal = settle(draft).leaves["/goals/0/expected"]
+    assert "goal-guessed" in goal.doubts
