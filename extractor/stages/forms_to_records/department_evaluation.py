@@ -29,6 +29,8 @@ from extractor.stages.forms_to_records.sections_below import sections_below
 from extractor.stages.forms_to_records.slashes import without_row_slashes
 from extractor.stages.forms_to_records.tasks import read_tasks
 from extractor.stages.forms_to_records.totals import totals
+from extractor.stages.forms_to_records.totals_of_sides import read_totals_of_sides
+from extractor.stages.forms_to_records.without_field import is_reviewers, use_what_has_no_field
 
 _INDICATOR = ("target", "actual", "weight", "description", "rule", "score")
 
@@ -42,7 +44,7 @@ def read_department_evaluation(form: Form) -> Draft:
     if header is None and (banded := banded_header(reading)) is not None:
         header, bands = banded
     top = header.first if header is not None else reading.sheet.rows
-    sides = read_sides(reading, top)
+    sides = read_totals_of_sides(reading, top) or read_sides(reading, top)
     tasks = read_tasks(reading, top)
     money = read_money(reading, top) if sides is None else None
     goals = read_goals(reading, top)
@@ -86,6 +88,7 @@ def read_department_evaluation(form: Form) -> Draft:
     if found_goals := [*(goals.goals if goals is not None else []), *further_goals(reading, header, end)]:
         tree["goals"] = found_goals
     use_side_labels(reading)
+    use_what_has_no_field(reading)
     missing = () if header is not None else ("no-indicator-table",)
     return Draft("department_evaluation", form.pages, tree, (*reading.doubts(), *missing))
 
@@ -129,7 +132,7 @@ def _sections(reading: Reading, first: int) -> list[Node]:
             _use_blank_section(reading, row, fresh)
             continue
         label, value = texts[-2], texts[-1]
-        if reading.sheet.right_of(label) is not value or holds_several_labels(label):
+        if reading.sheet.right_of(label) is not value or holds_several_labels(label) or is_reviewers(label):
             continue
         text = text_leaf(value, reading.trust)
         reading.use(*texts)
