@@ -22,7 +22,7 @@ _SHARE = re.compile(r"[\d.]+%?")
 _TOLD = re.compile(
     rf"({_BY.pattern})[:：]?(?:完成|支出|累计|达到?|支付|至|不低于)*[:：]?(\d{{1,3}}(?:\.\d+)?%)[,，;；、。]?"
 )
-_OF_PLAN = re.compile(r"计划|进度|时间|比例|月份|季度|支出|累计")
+_OF_PLAN = re.compile(r"计划|进度|时间|时点|节点|比例|月份|季度|支出|累计")
 _WORDS = re.compile(r"[一-鿿]{3}")
 _SHORT = 12  # characters of a label of the plan
 _WHOLE = 100  # per cent: more is hardly a share of the money
@@ -37,6 +37,7 @@ def read_plan(reading: Reading, rows: range) -> list[Node]:
             continue
         value = _value_of(reading, cell)
         if value is not None and _says_else(value):
+            _use_blank(reading, cell, value)
             continue
         reading.use(cell, value)
         _use_labels(reading, cell, value)
@@ -86,6 +87,13 @@ def _steps_told(reading: Reading, cell: Cell) -> list[Node]:
 
 def _is_step(cell: Cell) -> bool:
     return _BY.fullmatch(plain(cell.text).strip(":：")) is not None
+
+
+def _use_blank(reading: Reading, step: Cell, below: Cell) -> None:
+    """Notes a step with nothing beside it, where steps run down."""
+    right = reading.sheet.right_of(step)
+    if right is not None and is_blank(right.text) and _is_step(below):
+        reading.use(step, right)
 
 
 def _says_else(value: Cell) -> bool:

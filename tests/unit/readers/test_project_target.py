@@ -309,3 +309,20 @@ def test_money_behind_the_projects_name_in_its_own_row_is_read() -> None:
         ("other", "6"),
     ]
     assert record["project_name"] == "危桥改造"
+
+
+def test_money_with_shares_is_read_beside_the_plan_of_payments() -> None:
+    rows = [
+        ["项目名称", "危桥改造", "<", "<", "<", "<"],
+        ["经费预算与支付计划", "资金来源", "金额", "占比", "支付时点", "累计支付进度"],
+        ["^", "财政拨款", "8.00", "80.0%", "6月底", "30%"],
+        ["^", "自筹资金", "2.00", "20.0%", "9月底", ""],
+        ["^", "合计", "10.00", "100%", "12月底", "100%"],
+        TARGETS,
+    ]
+    draft = read_project_target(form("project_target", ["绩效目标表"], rows))
+    record: Any = plain(draft)
+    funds = [(fund["source"], fund["budget"]) for fund in record["funds"]]
+    assert funds == [("fiscal", "8"), ("other", "2"), ("total", "10")]
+    assert [(step["by"], step["percent"]) for step in record["spending_plan"]] == [("6月底", "30"), ("12月底", "100")]
+    assert draft.doubts == ()
