@@ -9,6 +9,7 @@ from extractor.paper.block import Table
 from extractor.paper.form import FormKind
 from extractor.record.labels import plain
 from extractor.stages.blocks_to_forms.evidence import Evidence
+from extractor.stages.blocks_to_forms.listings import lists_projects
 from extractor.stages.blocks_to_forms.structure import (
     is_list,
     lists_grades,
@@ -46,7 +47,7 @@ def kind_of(table: Table, heading: Sequence[str]) -> Kind:
     evidence = Evidence(rows, title, heading)
     if evidence.columns:
         return _weighed(evidence)
-    if is_list(rows):
+    if is_list(rows) or lists_projects(rows):
         return Kind("project_list", SURE)
     if evidence.two_sides or evidence.unit_tasks or (evidence.whole and evidence.result_title):
         return _weighed(evidence)
@@ -62,15 +63,18 @@ def kind_of_form(tables: Sequence[Table], heading: Sequence[str]) -> Kind:
     """The kind of a form whose tables are all known: what its kind always has must be among them.
 
     Where it is not, the form may be of another kind, or has lost a page: every value of it is asked about, unless all
-    other signs settle its kind; then the record is asked about as a whole.
+    other signs settle its kind; then the record is asked about as a whole. What has no indicators and says project
+    without naming one may be a list of many: that nothing settles.
     """
     table = stacked(tables)
     kind = kind_of(table, heading)
     if kind.kind in ("table", "project_list", "report"):
         return kind
-    evidence = Evidence(rows_of(table), _title(table, heading), heading)
+    rows = rows_of(table)
+    evidence = Evidence(rows, _title(table, heading), heading)
     missing = tuple(f"kind-without-{name}" for name in evidence.lacking(kind.kind))
-    most = UNSURE if _lead(evidence) >= _SETTLED else THIN
+    maybe_many = kind.kind != "department_evaluation" and not evidence.columns and not names_its_project(rows)
+    most = UNSURE if _lead(evidence) >= _SETTLED and not maybe_many else THIN
     return Kind(kind.kind, min(kind.certainty, most), (*kind.doubts, *missing)) if missing else kind
 
 

@@ -9,7 +9,15 @@ from itertools import pairwise
 
 from extractor.paper.block import Cell, Table
 from extractor.record.labels import plain
-from extractor.record.wording import GRADES, HEAD, INDICATOR_COLUMNS, LIST_COLUMNS, MONEY_COLUMNS, MONEY_ROWS
+from extractor.record.wording import (
+    GOAL_COLUMNS,
+    GRADES,
+    HEAD,
+    INDICATOR_COLUMNS,
+    LIST_COLUMNS,
+    MONEY_COLUMNS,
+    MONEY_ROWS,
+)
 from extractor.stages.blocks_to_forms.wording import is_form_title
 
 _LIST_COLUMNS_LEAST = 4
@@ -99,7 +107,8 @@ def names_its_project(rows: Sequence[Sequence[Cell]]) -> bool:
 
 def _is_listed_label(cell: Cell) -> bool:
     matches = (vocabulary.match(cell.text) for vocabulary in (HEAD, LIST_COLUMNS, MONEY_COLUMNS, INDICATOR_COLUMNS))
-    return any(match is not None for match in matches)
+    goals = GOAL_COLUMNS.match(cell.text)
+    return any(match is not None for match in matches) or (goals is not None and goals.certainty > _LISTED)
 
 
 def _heads_amounts(cell: Cell) -> bool:
@@ -170,7 +179,7 @@ def _is_list_header(cells: Sequence[Cell]) -> bool:
     known = {match.meaning for match in matches}
     listed = any(match.meaning == "project_name" and match.certainty > _LISTED for match in matches)
     named = listed or ("project_name" in known and known & _PER_PROJECT) or len(known & _LIST_ONLY) >= 4
-    if not named or len(known) < 3 or len(known) * 4 < len(cells) * 3:
+    if not named or len(known) < 3 or len(matches) * 4 < len(cells) * 3:
         return False
     return bool(known & {"score", "grade"}) or {"seq", "budget"} <= known or {"department", "budget"} <= known
 
