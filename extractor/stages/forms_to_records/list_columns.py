@@ -23,7 +23,7 @@ _SURE = 0.8  # certainty of a head's match that needs no bearing out
 _SPLIT = 0.6  # share of rows that must part a column for it to be two
 _ABREAST = (4, 3, 2)  # lists that can stand side by side
 _GUESS = 0.6
-_NO_PLACE = frozenset({"executed", "received", "rate", "note"})
+_NO_PLACE = frozenset({"executed", "received", "rate", "note", "beside"})
 """Columns known by their heads that the record has no place for."""
 _OF_RESULTS = re.compile(r"结果|得分|评分|分数|等级|等次|自评|评价")
 """Heads under which score and grade can stand together."""
@@ -178,8 +178,9 @@ class _Chooser:
 
     def _by_contents(self) -> None:
         """Columns whose heads say nothing known, or nothing that can be true."""
+        parts = self._parts_of_score()
         for at, path in enumerate(self._paths):
-            if at in self._taken.values() or path.meaning in _NO_PLACE or at in self._both:
+            if at in self._taken.values() or path.meaning in _NO_PLACE or at in self._both or at in parts:
                 continue
             key = column_meaning(self._texts[at], frozenset(KEYS) - self._taken.keys())
             if key is not None:

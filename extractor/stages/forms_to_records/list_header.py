@@ -65,9 +65,19 @@ def header_at(sheet: Sheet, row: int) -> Header | None:
         if row + storeys > sheet.rows or any(_is_figure(cell) for cell in sheet.starting(row + storeys - 1)):
             break
         header = Header(row, row + storeys, _paths(sheet, row, row + storeys))
-        if _is_header(header) and (best is None or header.known > best.known):
+        if _is_header(header) and (best is None or header.known > best.known - _reaches(best, header)):
             best = header
     return best
+
+
+def _reaches(header: Header, deeper: Header) -> bool:
+    """Whether known heads stand down to the end of ``deeper``: what stands beside them there is of the header, too."""
+    down = [path for path in header.paths if path.meaning and path.cells and _bottom(path.cells[-1]) == deeper.end]
+    return len(down) >= _NAMED_LEAST
+
+
+def _bottom(cell: Cell) -> int:
+    return cell.row + cell.row_span
 
 
 def headless(sheet: Sheet) -> Header:

@@ -14,13 +14,21 @@ KEYS = ("seq", "department_code", "department", "project_name", "budget", "score
 
 _LISTED = 0.9  # certainty above which a head is a printed synonym, not told by its build
 _NEUTRAL = re.compile(r"(?:合计|小计|总计|总额|总数|金额|数额|资金|总金额|数)(?:[(（].*[)）])?")
-_REVIEW = re.compile(r"复核|复评|复审|审核|审定|核定得|评审|抽查|第三方|财政(?:部门)?(?:评|复|审|核)|专家|重点评价")
+_REVIEW = re.compile(
+    r"复核|复评|复审|审核|审定|核定得|评审|抽查|第三方|财政(?:部门)?(?:评|复|审|核)|专家|重点评价|"
+    r"主管(?:部门|单位)(?:评|打|考)|最终|认定|终评|终审"
+)
 _REVIEWED = {"score": "review_score", "grade": "review_grade"}
 _TELLING = 3  # characters of a head that tells even inside another text
 _AMONG = 0.75  # certainty of such a head
 _NO_BUDGET = frozenset({"received", "executed", "rate"})
 _SOURCES = frozenset({"fiscal", "carryover", "other"})
 _PARTS = re.compile(r"产出|效益|满意度|执行|管理|决策|过程|投入|数量|质量|时效|成本")
+_BESIDE = re.compile(
+    r"(?:个|项|户|人|条|件|次)数(?:量)?$|指标数(?:量)?$|占比|比重|偏离|差异|[功经]\S{0,3}科目|(?:项目|科目)(?:编码|代码|编号)$|"
+    r"电话|(?:时间|日期|期限|网址|链接)$"
+)
+"""Heads of what lists print beside, figures but no results: counts, shares, the budget's headings, dates, phones."""
 _RANKS: dict[str, tuple[tuple[re.Pattern[str], int], ...]] = {
     "budget": ((re.compile("上年|去年|结转"), 0), (re.compile("年初|初始"), 1), (re.compile("调整|全年"), 3)),
     "score": ((re.compile("自评|总分|总得分|合计|综合"), 3), (_PARTS, 1)),
@@ -36,12 +44,15 @@ def head_meaning(path: Sequence[str]) -> Match | None:
 
     The column's own head counts most. One that says too little alone (名称, 金额, 合计) is read with those above it.
     Besides :data:`KEYS` and the vocabulary's other meanings there are ``received``, ``part`` (one source of the
-    money) and ``review_score``/``review_grade`` (somebody else's than the unit's own).
+    money), ``beside`` (what a list prints more) and ``review_score``/``review_grade`` (somebody else's than the
+    unit's own).
     """
     texts = [plain(text) for text in path if plain(text)]
     if not texts:
         return None
     found = _own_meaning(texts)
+    if found is None and _BESIDE.search(texts[-1]):
+        return Match("beside", 1.0, texts[-1])
     if found is not None and found.meaning in _REVIEWED and _REVIEW.search("".join(texts)):
         return Match(_REVIEWED[found.meaning], found.certainty, found.label)
     return found

@@ -37,7 +37,7 @@ def read_project_list(form: Form) -> Draft:
     if any(_holds_rows(reading.sheet.starting(row)) for row in range(reading.sheet.rows)):
         reading.doubt("cells-run-together")
     lines = head_lines(reading)
-    title = title_of(lines, reading.trust)
+    title = title_of(lines, reading.trust, dated=True)
     fields = inline_fields(lines, reading.trust)
     rows: list[Node] = []
     for segment in _segments(reading):

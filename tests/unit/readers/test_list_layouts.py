@@ -1,32 +1,10 @@
 """Lists as other counties draw them: heads of two storeys, groups, totals, lists side by side, strange heads."""
 
-from collections.abc import Sequence
-from typing import Any
-
 import pytest
 
-from extractor.record.draft import Draft
 from extractor.stages.forms_to_records.project_list import read_project_list
+from tests.unit.readers.listed import doubted, draft_of, rows_of, told
 from tests.unit.readers.paper import form, plain
-
-
-def draft_of(rows: Sequence[Sequence[str]]) -> Draft:
-    return read_project_list(form("project_list", [], rows))
-
-
-def rows_of(rows: Sequence[Sequence[str]]) -> list[dict[str, Any]]:
-    record: Any = plain(draft_of(rows))
-    found: list[dict[str, Any]] = record["rows"]
-    return found
-
-
-def told(rows: Sequence[Sequence[str]], *keys: str) -> list[tuple[Any, ...]]:
-    return [tuple(row[key] for key in keys) for row in rows_of(rows)]
-
-
-def doubted(rows: Sequence[Sequence[str]], key: str) -> list[tuple[str, ...]]:
-    nodes: Any = draft_of(rows).tree["rows"]
-    return [node[key].doubts for node in nodes if node[key] is not None]
 
 
 def test_a_head_of_two_storeys_names_each_column_below_it() -> None:
@@ -397,36 +375,3 @@ def test_a_result_cell_that_says_only_one_of_both_leaves_the_other_blank() -> No
         *([str(n), f"道路维修{n}期", "12", cell] for n, cell in enumerate(cells, 1)),
     ]
     assert told(rows, "score", "grade")[-3:] == [("61", "中"), (None, "合格"), ("90", None)]
-
-
-def test_somebody_elses_result_beside_the_units_own_is_neither() -> None:
-    rows = [
-        ["序号", "项目名称", "预算数(万元)", "自评结果", "财政复核结果"],
-        ["1", "道路维修", "12", "95分(优)", "85分(良)"],
-        ["2", "校舍改造", "8", "88分(良)", "70分(中)"],
-    ]
-    assert told(rows, "score", "grade") == [("95", "优"), ("88", "良")]
-
-
-@pytest.mark.parametrize(("last", "asked"), [("20", False), ("17", True)])
-def test_parts_that_make_up_the_score_need_nobody(last: str, asked: bool) -> None:
-    rows = [
-        ["序号", "项目名称", "预算数(万元)", "自评得分", "<", "<", "<", "等级"],
-        ["^", "^", "^", "执行(10分)", "产出(60分)", "其余(30分)", "总分", "^"],
-        ["1", "道路维修", "12", "10", "60", "25.5", "95.5", "优"],
-        ["2", "校舍改造", "8", "8", "50", "30", "88", "良"],
-        ["3", "桥梁检测", "9", "10", "42", last, "72", "中"],
-        ["4", "水渠清淤", "7", "10", "60", last, "90", "优"],
-    ]
-    assert [row["score"] for row in rows_of(rows)] == ["95.5", "88", "72", "90"]
-    assert any(doubted(rows, "score")) is asked
-
-
-def test_of_two_columns_that_fit_alike_every_value_is_asked_about() -> None:
-    rows = [
-        ["序号", "项目名称", "预算数(万元)", "<", "<", "自评得分", "等级"],
-        ["^", "^", "2021年", "2022年", "2023年", "^", "^"],
-        ["1", "道路维修", "12", "13", "14", "95", "优"],
-        ["2", "校舍改造", "8", "9", "10", "88", "良"],
-    ]
-    assert all("two-budget-columns" in doubts for doubts in doubted(rows, "budget"))
