@@ -63,6 +63,7 @@ class ExportEvaluation(HeldoutForm, SectionedEvaluation):
         for key, tail in (("supervising_department", ""), ("implementing_unit", f"{self.rng.randint(1, 20):03d}")):
             if record[key]:
                 record[key] = f"{self.left}{code}{tail}{self.right}{record[key]}"
+        record["reporting_unit"], record["implementing_unit"] = record["implementing_unit"], None
         return record
 
     def _fund(self, drawn: dict[str, Record], source: str, label: str) -> Record:
@@ -90,8 +91,8 @@ class ExportEvaluation(HeldoutForm, SectionedEvaluation):
         head = Sheet([16, 84])
         for key, label in (("project_code", "项目编码"), ("project_name", "项目名称")):
             head.row(Cell(pen.label(label)), Cell(pen.put(f"/{key}"), css="l"))
-        for key, label in (("supervising_department", "主管部门"), ("implementing_unit", "预算单位")):
-            seal = pen.seal(self.sealed, "&nbsp;") if key == "implementing_unit" else ""
+        for key, label in (("supervising_department", "主管部门"), ("reporting_unit", "预算单位")):
+            seal = pen.seal(self.sealed, "&nbsp;") if key == "reporting_unit" else ""
             head.row(Cell(pen.label(label)), Cell(pen.put(f"/{key}") + seal, css="l"))
         goals = goals_beside(pen, "年度总体目标", ("预期目标", "实际完成情况"), (16, 42, 42))
         return [head, self._money(pen), goals, self._rows(pen)]
