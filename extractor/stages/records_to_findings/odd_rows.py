@@ -6,7 +6,8 @@ None of what is asked about here was found in any of the layouts that the reader
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
@@ -101,9 +102,16 @@ def untotalled(record: PlainRecord) -> Iterator[Outcome]:
     """Rows of money without their total: it may be among them, under a name that nobody knows."""
     for side in _SIDES:
         rows = [row for row in record.get(side) or [] if row.get("budget")]
-        if len(rows) > 1 and not (record.get(f"{side}_total") or {}).get("budget"):
+        totalled = (record.get(f"{side}_total") or {}).get("budget")
+        if len(rows) > 1 and not totalled and _may_hold_total(rows):
             last = len(record[side]) - 1
             yield Outcome(f"no-{side}_total", "doubt", ("", *_of_row(side, last, record[side][last])))
+
+
+def _may_hold_total(rows: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a total may be among the rows: it names no project of its own, or is what the others make up."""
+    budgets = [figure(row.get("budget")) or Decimal(0) for row in rows]
+    return not all(row.get("project") for row in rows) or any(2 * one == sum(budgets) for one in budgets)
 
 
 def _filled(at: int, row: Mapping[str, Any]) -> tuple[str, ...]:

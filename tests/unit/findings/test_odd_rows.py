@@ -135,6 +135,20 @@ def test_money_without_its_total_may_have_it_among_its_rows() -> None:
     )
 
 
+def test_tasks_that_each_name_a_project_hold_no_total_unless_one_is_their_sum() -> None:
+    def asked(*budgets: str, last: str | None = "修路") -> bool:
+        projects = [*("培训" for _ in budgets[1:]), last]
+        tasks = [
+            {"name": "任务", "project": project, "budget": budget}
+            for project, budget in zip(projects, budgets, strict=True)
+        ]
+        found = doubts({"kind": "department_evaluation", "tasks": tasks})
+        return any(rule == "no-tasks_total" for rule, _ in found)
+
+    assert not asked("5", "3", "9")
+    assert asked("5", "3", "8") and asked("5", "3", "9", last=None)
+
+
 @pytest.mark.parametrize(
     ("title", "project", "asked"),
     [
