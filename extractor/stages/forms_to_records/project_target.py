@@ -16,7 +16,7 @@ from extractor.record.wording import GOAL_COLUMNS, HEAD, MONEY_COLUMNS, SECTIONS
 from extractor.stages.forms_to_records.head_fields import table_fields
 from extractor.stages.forms_to_records.heading import head_lines, inline_fields, title_of, year_in, year_of
 from extractor.stages.forms_to_records.indicator_header import Header, find_header
-from extractor.stages.forms_to_records.indicator_table import lines_of
+from extractor.stages.forms_to_records.indicator_table import Line, lines_of
 from extractor.stages.forms_to_records.indicators import rows_to_nodes
 from extractor.stages.forms_to_records.leaf import Part, part_of_cell, text_leaf
 from extractor.stages.forms_to_records.numbered_goals import split_goals
@@ -24,6 +24,7 @@ from extractor.stages.forms_to_records.project_columns import read_project_colum
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.spending_plan import read_plan
 from extractor.stages.forms_to_records.target_money import funds_of, funds_told
+from extractor.stages.forms_to_records.two_terms import is_of_other_block
 from extractor.stages.forms_to_records.unit_line import split_unit, unit_line
 from extractor.stages.forms_to_records.works_schedule import use_schedule
 
@@ -69,13 +70,33 @@ def read_project_target(form: Form) -> Draft:
     doubts = [] if header else ["no-indicator-table"]
     if header:
         header = _with_basis(header)
-        printed, _ = lines_of(reading, header)
+        printed = _of_the_year(reading, header, lines_of(reading, header)[0])
         tree["indicators"] = [
             _without_score(node) for node in rows_to_nodes(reading, header, printed, ("description", "target", "basis"))
         ]
     for meaning in SECTIONS.meanings:
         reading.use(*(label.cell for label in reading.sheet.find(SECTIONS, meaning)))
     return Draft("project_target", form.pages, tree, (*doubts, *reading.doubts()))
+
+
+def _of_the_year(reading: Reading, header: Header, lines: Sequence[Line]) -> list[Line]:
+    """The rows without those of a block of several years, where another block has the year's that is filled in."""
+    level = header.columns.get("level1") or header.columns.get("level2")
+    if level is None:
+        return list(lines)
+    others = [line for line in lines if is_of_other_block(reading.sheet, line.row, level.place.first)]
+    kept = [line for line in lines if line not in others]
+    if not others or not _has_targets(kept):
+        if others and _has_targets(others):
+            reading.doubt("column-guessed")
+        return list(lines)
+    reading.use(*(cell for line in others for cell in reading.sheet.row(line.row)))
+    return kept
+
+
+def _has_targets(lines: Sequence[Line]) -> bool:
+    cells = (line.cells.get("target") for line in lines)
+    return any(cell is not None and plain(cell.text) for cell in cells)
 
 
 def _with_basis(header: Header) -> Header:

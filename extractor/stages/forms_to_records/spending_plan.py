@@ -23,7 +23,9 @@ _TOLD = re.compile(
     rf"({_BY.pattern})[:：]?(?:完成|支出|累计|达到?|支付|至|不低于)*[:：]?(\d{{1,3}}(?:\.\d+)?%)[,，;；、。]?"
 )
 _OF_PLAN = re.compile(r"计划|进度|时间|时点|节点|比例|月份|季度|支出|累计")
-_WORDS = re.compile(r"[一-鿿]{3}")
+_WORDS = re.compile(r"[一-鿿]{2}")
+_OF_WORKS = re.compile(r"工程|形象|工作|实施|建设|施工|任务|完工")
+_OF_MONEY = re.compile(r"资金|支出|支付|付款|用款|预算|经费|拨款")
 _SHORT = 12  # characters of a label of the plan
 _WHOLE = 100  # per cent: more is hardly a share of the money
 
@@ -45,9 +47,10 @@ def read_plan(reading: Reading, rows: range) -> list[Node]:
             continue
         figure = plain(value.text).rstrip("%")
         odd = figure.replace(".", "", 1).isdigit() and float(figure) > _WHOLE
-        percent = percent_leaf(value, reading.trust.less(0.5, "over-100-percent") if odd else reading.trust)
+        trust = reading.trust.less(0.5, "label-guessed") if _is_of_works(reading, cell) else reading.trust
+        percent = percent_leaf(value, trust.less(0.5, "over-100-percent") if odd else trust)
         if percent is not None:
-            steps.append({"by": text_leaf(cell, reading.trust), "percent": percent})
+            steps.append({"by": text_leaf(cell, trust), "percent": percent})
     return steps
 
 
@@ -83,6 +86,15 @@ def _steps_told(reading: Reading, cell: Cell) -> list[Node]:
         }
         for match in told
     ]
+
+
+def _is_of_works(reading: Reading, step: Cell) -> bool:
+    """Whether the labels around a step speak of works and none of money: the shares may be of the work done."""
+    above = [cell for row in range(max(step.row - 1, 0), step.row) for cell in reading.sheet.row(row)]
+    beside = [cell for cell in reading.sheet.row(step.row) if cell.column < step.column]
+    label = "".join(plain(cell.text) for cell in beside if len(plain(cell.text)) <= _SHORT)
+    around = label + "".join(plain(cell.text) for cell in above if len(plain(cell.text)) <= _SHORT)
+    return _OF_WORKS.search(label) is not None and _OF_MONEY.search(around) is None
 
 
 def _is_step(cell: Cell) -> bool:

@@ -2,6 +2,7 @@
 
 The national application prints 二级指标 | 三级指标 | 指标值 once under 实施期目标 and once under 年度目标. A record has
 the year's indicators; the whole term's stand for them, doubted, where the year's half is blank.
+Two blocks under each other, each with its label, are told apart likewise.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ _OTHER_TERM = re.compile(
 )
 """A term of several years, or a year before."""
 _WHOLE = re.compile(r"总体|整体|总目标")
+_BLOCK = re.compile(r"指标$")
+"""Ends the label beside a block of indicators; that of goals is of another block."""
 _LEVELS = ("level1", "level2", "level3")
 _LONGEST_HEAD = 24  # characters of a cell over a half that can say which term it is
 
@@ -118,3 +121,22 @@ def _is_filled(sheet: Sheet, half: Sequence[HeadPath], end: int) -> bool:
         if any(label_key(cell.text) and not is_counter_only(cell.text) for cell in own):
             return True
     return False
+
+
+def is_of_other_block(sheet: Sheet, row: int, levels: int) -> bool:
+    """Whether a row stands beside the label of another term (长期绩效指标) while a block of the year has one too.
+
+    Args:
+        sheet: the form.
+        row: a row of its indicators.
+        levels: the column of their first level, which the labels beside the blocks stand left of.
+    """
+    cells = {id(cell): cell for at in range(sheet.rows) for cell in sheet.row(at) if _is_beside(cell, levels)}
+    terms = {key: _named_term(cell) for key, cell in cells.items()}
+    own = [terms[id(cell)] for cell in sheet.row(row) if _is_beside(cell, levels)]
+    return "year" in terms.values() and "term" in own
+
+
+def _is_beside(cell: Cell, levels: int) -> bool:
+    left = cell.column + cell.column_span <= levels
+    return left and cell.row_span > 1 and _BLOCK.search(label_key(cell.text)) is not None

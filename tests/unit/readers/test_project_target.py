@@ -326,3 +326,25 @@ def test_money_with_shares_is_read_beside_the_plan_of_payments() -> None:
     assert funds == [("fiscal", "8"), ("other", "2"), ("total", "10")]
     assert [(step["by"], step["percent"]) for step in record["spending_plan"]] == [("6月底", "30"), ("12月底", "100")]
     assert draft.doubts == ()
+
+
+@pytest.mark.parametrize(("label", "asked"), [("工程形象进度", True), ("资金支出进度", False)])
+def test_shares_of_work_done_are_asked_about_as_a_spending_plan(label: str, asked: bool) -> None:
+    plan = [[label, "一季度", "二季度", "三季度", "四季度", "<"], ["^", "10%", "30%", "60%", "100%", "<"]]
+    rows = [["项目名称", "危桥改造", "<", "<", "<", "<"], *plan, TARGETS]
+    found = settle(read_project_target(form("project_target", ["绩效目标表"], rows)))
+    assert ("label-guessed" in found.leaves["/spending_plan/0/by"].doubts) is asked
+
+
+@pytest.mark.parametrize(("target", "names"), [("≥10座", ["本年座数"]), ("", ["全部座数", "本年座数"])])
+def test_of_a_block_of_several_years_and_one_of_the_year_the_years_is_read(target: str, names: list[str]) -> None:
+    rows = [
+        ["长期绩效指标", "一级指标", "二级指标", "三级指标", "指标值"],
+        ["^", "产出指标", "数量指标", "全部座数", "≥50座"],
+        ["年度绩效指标", "一级指标", "二级指标", "三级指标", "指标值"],
+        ["^", "产出指标", "数量指标", "本年座数", target],
+    ]
+    draft = read_project_target(form("project_target", ["绩效目标表"], rows))
+    record: Any = plain(draft)
+    assert [row["level3"] for row in record["indicators"]] == names
+    assert draft.doubts == (() if target else ("column-guessed",))
