@@ -6,7 +6,7 @@ from corpora.layouts.form import foot, year_line
 from corpora.layouts.indicator_rows import header_cells, indicator_rows, total_cells
 from corpora.layouts.pen import Pen, Record
 from corpora.layouts.sectioned import SectionedEvaluation
-from corpora.layouts.sections import NAMES, cost_as_level1, goals_beside, notes, pairs
+from corpora.layouts.sections import NAMES, NATIONAL_MONEY, NATIONAL_SOURCES, cost_as_level1, goals_beside, notes, pairs
 from corpora.layouts.sheet import Cell, Sheet
 
 
@@ -17,20 +17,8 @@ class CostFirstEvaluation(SectionedEvaluation):
     split = "dev"
     titles = ("项目支出绩效自评表", "市级部门项目支出绩效自评表", "本级预算项目支出绩效自评表")
     fields = ("total_weight",)
-    money = (
-        ("budget_initial", "年初预算数"),
-        ("budget", "全年预算数"),
-        ("executed", "全年执行数"),
-        ("weight", "分值"),
-        ("rate", "执行率"),
-        ("score", "得分"),
-    )
-    sources = (
-        ("total", "年度资金总额"),
-        ("fiscal", "其中:当年财政拨款"),
-        ("carryover", "上年结转资金"),
-        ("other", "其他资金"),
-    )
+    money = NATIONAL_MONEY
+    sources = NATIONAL_SOURCES
     columns = (
         ("level1", "一级指标", 5),
         ("level2", "二级指标", 10),

@@ -12,6 +12,7 @@ from corpora.layouts.inset import Inset
 from corpora.layouts.pen import Pen, Record
 from corpora.layouts.pieces import above, beneath, framed, joined, starts
 from corpora.layouts.sectioned import SectionedEvaluation
+from corpora.layouts.sections import NATIONAL_MONEY, NATIONAL_SOURCES
 from corpora.layouts.sheet import Cell, Sheet
 
 
@@ -178,20 +179,8 @@ class OneSheetEvaluation(Inset, SectionedEvaluation):
     name = "evaluation_one_sheet"
     titles = ("项目支出绩效自评表", "政法专项资金项目绩效自评表", "预算项目支出绩效自评表")
     fields = ("total_weight", "reporting_unit")
-    money = (
-        ("budget_initial", "年初预算数"),
-        ("budget", "全年预算数"),
-        ("executed", "全年执行数"),
-        ("weight", "分值"),
-        ("rate", "执行率"),
-        ("score", "得分"),
-    )
-    sources = (
-        ("total", "年度资金总额"),
-        ("fiscal", "其中:当年财政拨款"),
-        ("carryover", "上年结转资金"),
-        ("other", "其他资金"),
-    )
+    money = NATIONAL_MONEY
+    sources = NATIONAL_SOURCES
     columns = (
         ("level1", "一级指标", 5),
         ("level2", "二级指标", 10),
