@@ -33,6 +33,10 @@ _LONGEST_HINTED = 18  # characters of a text whose build alone can tell its mean
 _LOOSE_CERTAINTY = 0.97
 
 
+LISTED = 0.9
+"""Certainty above which a text was found as listed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A text recognised as a label: its meaning, how surely (0..1), and the synonym it matched."""
@@ -40,6 +44,11 @@ class Match:
     meaning: str
     certainty: float
     label: str
+
+    @property
+    def listed(self) -> bool:
+        """Whether the text is a printed synonym: nothing guessed from its build, no character forgiven."""
+        return self.certainty > LISTED
 
 
 @dataclass(frozen=True, slots=True)

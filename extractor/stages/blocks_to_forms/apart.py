@@ -28,7 +28,6 @@ from extractor.stages.blocks_to_forms.wording import is_form_title
 _FARTHEST = 4  # pages from the end of one part to the next
 _SHARE = 0.8  # of the later part's inner walls that the earlier one has
 _HEAD_ROWS = 3
-_LISTED = 0.9  # certainty above which a text is a printed synonym
 _AMOUNTS = frozenset({"budget_initial", "budget", "received", "executed", "fiscal"})
 _WITH_BOTH = frozenset({"project_evaluation", "project_target"})  # kinds that have money as well as indicators
 
@@ -62,7 +61,7 @@ def _makes_whole(first: Form, second: Form) -> bool:
 
 def _is_money(text: str) -> bool:
     matches = (MONEY_COLUMNS.match(text), MONEY_ROWS.match(text))
-    return any(match is not None and match.certainty > _LISTED and match.meaning in _AMOUNTS for match in matches)
+    return any(match is not None and match.listed and match.meaning in _AMOUNTS for match in matches)
 
 
 def _lacks_head(form: Form) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.paper.block import Cell, Table
-from extractor.record.labels import plain
+from extractor.record.labels import LISTED, plain
 from extractor.record.wording import (
     GOAL_COLUMNS,
     INDICATOR_COLUMNS,
@@ -22,7 +22,6 @@ from extractor.stages.blocks_to_forms.wording import is_placeholder, same_words
 _HEADS = (INDICATOR_COLUMNS, GOAL_COLUMNS, MONEY_COLUMNS, TASK_COLUMNS, LIST_COLUMNS)
 _ENDS = ("。", "！", "?", ";", "；")
 _USUAL = 0.75  # share of rows in which a column must be filled to be missed where it is blank
-_EXACT = 0.9  # certainty above which a name was matched without forgiving a character
 _LIKELY = 0.8  # certainty of a guess that somebody should look at
 _SENTENCE = 10  # characters of a text that is a sentence rather than a name or a value
 _PREFIX = 2  # characters that the names of one place's units begin with
@@ -109,7 +108,7 @@ def row_is_cut(seam: Seam) -> Verdict:
 
 def _is_head(text: str) -> bool:
     """Whether a cell is the head of a column: what stands under it is its content, not its rest."""
-    return any((match := words.match(text)) is not None and match.certainty > _EXACT for words in _HEADS)
+    return any((match := words.match(text)) is not None and match.listed for words in _HEADS)
 
 
 def _weigh(
@@ -170,8 +169,8 @@ def _goes_on(upper: Cell, lower: Cell) -> bool:
     """Whether two pieces make a name together that the second does not make alone."""
     for names in (LEVEL_NAMES, SECTIONS):
         whole, alone = names.match(upper.text + lower.text), names.match(lower.text)
-        if whole is not None and whole.certainty > _EXACT:
-            return alone is None or alone.certainty < _EXACT
+        if whole is not None and whole.listed:
+            return alone is None or alone.certainty < LISTED
     return False
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.paper.block import Cell
 from extractor.paper.form import FormKind
-from extractor.record.labels import Vocabulary, plain
+from extractor.record.labels import LISTED, Vocabulary, plain
 from extractor.record.wording import (
     DEPARTMENT_MONEY,
     GOAL_COLUMNS,
@@ -33,7 +33,6 @@ _TARGET_TITLE = re.compile(r"目标|申报|绩效目|效目标?表")
 _RESULTS = frozenset({"actual", "score", "completion_rate"})
 _SPENT = frozenset({"executed", "received", "execution_progress"})
 _MONTH = re.compile(r"(?:\d{1,2}|[一二三四])(?:月底?|季度?末?)")
-_LISTED = 0.9  # certainty above which a text is a printed synonym
 
 EVALUATION: FormKind = "project_evaluation"
 TARGET: FormKind = "project_target"
@@ -74,7 +73,7 @@ class Evidence:
         self.target_title = _TARGET_TITLE.search(title) is not None
         ahead = self.target_title > self.result_title and not self.named
         self.units_target = ahead and _OF_A_UNIT.search(title) is not None
-        self.results = any(certainty > _LISTED for name, certainty in columns.items() if name in _RESULTS)
+        self.results = any(certainty > LISTED for name, certainty in columns.items() if name in _RESULTS)
         self.maybe_results = not self.results and bool(self.columns & _RESULTS)
         self.plan = "basis" in self.columns or sum(bool(_MONTH.fullmatch(plain(t))) for row in texts for t in row) > 2
         above = texts[: header_row(rows)]
@@ -143,7 +142,7 @@ class Evidence:
 def _listed(vocabulary: Vocabulary, texts: Sequence[str]) -> set[str]:
     """What printed synonyms mean; words only built like a label can be an indicator's name."""
     matches = (vocabulary.match(text) for text in texts)
-    return {match.meaning for match in matches if match is not None and match.certainty > _LISTED}
+    return {match.meaning for match in matches if match is not None and match.listed}
 
 
 def _tells_results(texts: Sequence[str]) -> bool:

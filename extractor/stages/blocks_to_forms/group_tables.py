@@ -23,7 +23,6 @@ from extractor.stages.blocks_to_forms.structure import indicator_columns, rows_o
 from extractor.stages.blocks_to_forms.wording import is_continued_mark, is_form_title, is_money_unit_line, is_speck
 
 _COUNTER = re.compile(r"[(（]?[一二三四五六七八九十\d]{1,3}(?:[)）][、.．]?|[、.．])")
-_LISTED = 0.9  # certainty above which a name was found as listed
 _CAPTION = 24  # characters of such a line at most
 _STRANGE = 0.7  # trust in the cells of a group whose header is not that of the group before
 
@@ -33,7 +32,7 @@ def is_group_caption(text: str) -> bool:
     line = plain(text)
     name = plain(split_weight(_COUNTER.sub("", line, count=1))[0])
     match = LEVEL_NAMES.match(name)
-    known = match is not None and match.certainty > _LISTED and SECTIONS.match(name) is None
+    known = match is not None and match.listed and SECTIONS.match(name) is None
     return known and len(line) <= _CAPTION
 
 

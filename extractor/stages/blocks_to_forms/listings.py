@@ -14,7 +14,6 @@ from extractor.stages.blocks_to_forms.structure import own_head_labels
 _HEADERS = 4  # rows among which the header begins
 _LEAST = 3  # rows of projects
 _MOST = 0.8  # share of the rows that must be cut and filled alike
-_LISTED = 0.9  # certainty above which a text is a printed synonym
 _FIGURES = frozenset({"budget", "score", "grade"})
 
 Rows = Sequence[Sequence[Cell]]
@@ -53,7 +52,7 @@ def _heads_projects(rows: Rows, head: Cell) -> bool:
 def _are_parts(names: Sequence[str]) -> bool:
     """Whether names recur, or are those of sources of money or of levels of indicators, rather than of projects."""
     matches = [MONEY_ROWS.match(name) or LEVEL_NAMES.match(name) for name in names]
-    parts = sum(match is not None and match.certainty > _LISTED for match in matches)
+    parts = sum(match is not None and match.listed for match in matches)
     return len(set(names)) * 2 < len(names) or parts * 2 > len(names)
 
 

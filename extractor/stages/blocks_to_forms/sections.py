@@ -12,7 +12,7 @@ from dataclasses import replace
 from extractor.paper.block import Cell, Table
 from extractor.paper.box import hull
 from extractor.paper.word import Char, Word
-from extractor.record.labels import plain
+from extractor.record.labels import LISTED, plain
 from extractor.record.wording import GOAL_COLUMNS, INDICATOR_ROWS, SECTIONS
 from extractor.stages.blocks_to_forms.lines import Item, Line
 from extractor.stages.blocks_to_forms.wording import (
@@ -24,7 +24,6 @@ from extractor.stages.blocks_to_forms.wording import (
     names_a_head_field,
 )
 
-_LISTED = 0.9  # certainty above which a text is a printed synonym
 _NUMBERED = 0.75  # ... and that a numbered line is one with a glyph misread (四、续效指标完成情况)
 _CAPTION = 24  # characters of a caption at most
 _MOST = 24  # lines of text that a form's sections can have between two tables
@@ -90,7 +89,7 @@ def with_sections_as_rows(items: Sequence[Item]) -> list[Item]:
 
 def _section(text: str) -> str | None:
     matches = (SECTIONS.match(text), INDICATOR_ROWS.match(text))
-    short, least = len(plain(text)) <= _CAPTION, _NUMBERED if is_numbered(text) else _LISTED
+    short, least = len(plain(text)) <= _CAPTION, _NUMBERED if is_numbered(text) else LISTED
     return next((match.meaning for match in matches if short and match and match.certainty > least), None)
 
 
@@ -115,7 +114,7 @@ def _label_length(line: Line) -> int:
     text = line.words[0].text
     cut = next((at for at, char in enumerate(text) if char in _COLONS), 0)
     match = GOAL_COLUMNS.match(text[:cut]) if cut else None
-    known = match is not None and match.certainty > _LISTED and match.meaning in ("expected", "actual")
+    known = match is not None and match.listed and match.meaning in ("expected", "actual")
     return cut if known else 0
 
 

@@ -24,7 +24,6 @@ _LIST_COLUMNS_LEAST = 4
 _LIST_ROWS_LEAST = 3
 _SOURCE_COLUMNS = 2  # of a money block, in which its sources stand
 _SUBJECT = re.compile(r"[一-鿿]{2,8}(?:收入|支出|经费)")
-_LISTED = 0.9  # certainty above which a text is a printed synonym
 _SUMS = frozenset({"合计", "总计", "小计"})
 _LEVELS = frozenset({"level1", "level2", "level3"})
 _LIST_ONLY = frozenset({"seq", "department_code", "department", "budget", "score", "grade"})
@@ -75,7 +74,7 @@ def indicator_columns(rows: Sequence[Sequence[Cell]]) -> dict[str, float]:
     tall = [cell for cell in rows[at - 1] if cell.row_span > 1] if at else []
     more += [match for cell in tall if (match := INDICATOR_COLUMNS.match(cell.text)) is not None]
     found: dict[str, float] = {}
-    for match in [*own, *(match for match in more if match.certainty > _LISTED)]:
+    for match in [*own, *(match for match in more if match.listed)]:
         found[match.meaning] = max(match.certainty, found.get(match.meaning, 0.0))
     return found
 
@@ -108,14 +107,14 @@ def names_its_project(rows: Sequence[Sequence[Cell]]) -> bool:
 def _is_listed_label(cell: Cell) -> bool:
     matches = (vocabulary.match(cell.text) for vocabulary in (HEAD, LIST_COLUMNS, MONEY_COLUMNS, INDICATOR_COLUMNS))
     goals = GOAL_COLUMNS.match(cell.text)
-    return any(match is not None for match in matches) or (goals is not None and goals.certainty > _LISTED)
+    return any(match is not None for match in matches) or (goals is not None and goals.listed)
 
 
 def _heads_amounts(cell: Cell) -> bool:
     """Whether a cell heads a column of amounts, or several where the wall between them went unseen."""
     match = MONEY_COLUMNS.match(cell.text)
     together = {found.meaning for found in MONEY_COLUMNS.within(cell.text)}
-    return (match is not None and match.certainty > _LISTED) or len(together) > 1
+    return (match is not None and match.listed) or len(together) > 1
 
 
 def _heads_subjects(row: Sequence[Cell], head: Cell) -> bool:
@@ -167,7 +166,7 @@ def _heads_money(below: Sequence[Sequence[Cell]]) -> bool:
     """
     first = (cell.text for row in below for cell in row if cell.column < _SOURCE_COLUMNS)
     sources = (MONEY_ROWS.match(text) for text in first if plain(text) not in _SUMS)
-    return any(source is not None and source.certainty > _LISTED for source in sources)
+    return any(source is not None and source.listed for source in sources)
 
 
 def _stands_under(cell: Cell, head: Cell) -> bool:
@@ -177,7 +176,7 @@ def _stands_under(cell: Cell, head: Cell) -> bool:
 def _is_list_header(cells: Sequence[Cell]) -> bool:
     matches = [match for cell in cells if (match := LIST_COLUMNS.match(cell.text)) is not None]
     known = {match.meaning for match in matches}
-    listed = any(match.meaning == "project_name" and match.certainty > _LISTED for match in matches)
+    listed = any(match.meaning == "project_name" and match.listed for match in matches)
     named = listed or ("project_name" in known and known & _PER_PROJECT) or len(known & _LIST_ONLY) >= 4
     if not named or len(known) < 3 or len(matches) * 4 < len(cells) * 3:
         return False

@@ -15,7 +15,6 @@ from extractor.record.wording import INDICATOR_COLUMNS, LEVEL_NAMES, LIST_COLUMN
 from extractor.stages.blocks_to_forms.kinds import THIN
 
 _LABELS: tuple[Vocabulary, ...] = (INDICATOR_COLUMNS, LEVEL_NAMES, MONEY_COLUMNS, LIST_COLUMNS)
-_LISTED = 0.9
 _LABELS_LEAST = 4  # different labels that make a table of mere lines
 _PIECES = 3  # pieces of print apart from each other in one line: running text has no such gaps
 _ROWS_LEAST = 4  # lines running, of so many pieces, that are the rows of a table
@@ -60,4 +59,4 @@ def holds_labels(texts: Sequence[str]) -> bool:
 
 def _is_listed(vocabulary: Vocabulary, word: str) -> bool:
     match = vocabulary.match(word)
-    return match is not None and match.certainty > _LISTED and len(word) > 2
+    return match is not None and match.listed and len(word) > 2

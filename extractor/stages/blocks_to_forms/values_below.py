@@ -12,13 +12,12 @@ from dataclasses import replace
 from itertools import takewhile
 
 from extractor.paper.block import Block, Cell, PageBlocks, Paragraph, Table
-from extractor.record.labels import label_key, plain
+from extractor.record.labels import LISTED, label_key, plain
 from extractor.record.wording import HEAD, INDICATOR_ROWS, MONEY_COLUMNS, MONEY_ROWS
 from extractor.stages.blocks_to_forms.structure import indicator_columns, rows_of
 from extractor.stages.blocks_to_forms.wording import is_form_title
 
 _LABELS = (HEAD, MONEY_ROWS, MONEY_COLUMNS, INDICATOR_ROWS)
-_LISTED = 0.9  # certainty above which a text is a printed synonym
 _LIKELY = 0.8  # the same from which it is at least built like a label, no character forgiven
 _LEAST = 2  # columns; a single label over its value needs no turning
 _ANY_NAMES = frozenset({"项目", "资金名称"})
@@ -45,7 +44,7 @@ def _has_values_below(table: Table) -> bool:
     named = any(HEAD.meaning(c.text) == "project_name" and label_key(c.text) not in _ANY_NAMES for c in labels)
     blank = not any(plain(cell.text) for cell in values)
     heads = all(_certainty(cell) > _LIKELY for cell in labels)
-    return named and not blank and heads and not any(_certainty(cell) > _LISTED for cell in values)
+    return named and not blank and heads and not any(_certainty(cell) > LISTED for cell in values)
 
 
 def _goes_on(below: Sequence[Block]) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from extractor.paper.block import Cell
 from extractor.record.draft import Leaf, Node
-from extractor.record.labels import plain
+from extractor.record.labels import LISTED, plain
 from extractor.record.wording import DEPARTMENT_MONEY, TASK_COLUMNS
 from extractor.stages.forms_to_records.crossings import Crossing, Crossings
 from extractor.stages.forms_to_records.leaf import Trust, amount_leaf, text_leaf
@@ -28,7 +28,6 @@ _SIDES = {
 _KEYS = ("budget", "executed")
 _DERIVED = "derived"  # what follows from the amounts beside it (执行率, 增减额); the record has no place for it
 _HEADS = ("subject", "income_subject", "expenditure_subject", *_KEYS, _DERIVED)
-_LISTED = 0.9  # certainty above which a word was found as listed
 _INITIAL = re.compile(r"[年期]初|初始")
 _STOREYS = 3  # rows within which the heads of a block name both a side and an amount
 _ENDINGS = {
@@ -153,7 +152,7 @@ def _opens(reading: Reading, row: int) -> bool:
     subjects = near & {"income_subject", "expenditure_subject", "subject"}
     both = {_SIDES[meaning] for meaning in near & _SIDES.keys()} == {"income", "expenditure"}
     sides = [label.match for label in reading.sheet.labels(DEPARTMENT_MONEY, row) if label.match.meaning in _SIDES]
-    in_pairs = here & set(_KEYS) and any(match.certainty > _LISTED for match in sides)
+    in_pairs = here & set(_KEYS) and any(match.listed for match in sides)
     return bool(here & _SIDES.keys() and near & set(_KEYS) and (subjects or both or in_pairs))
 
 
@@ -240,7 +239,7 @@ def _subject(run: Sequence[Cell], above: Sequence[Cell], head: Cell | None) -> C
 def _may_be_subject(cell: Cell) -> bool:
     """Whether a word like that of a side (事业收入) may as well name a subject: it is not listed as a side."""
     match = DEPARTMENT_MONEY.match(cell.text)
-    return match is not None and match.meaning in _SIDES and match.certainty < _LISTED
+    return match is not None and match.meaning in _SIDES and match.certainty < LISTED
 
 
 def _upwards(reading: Reading, cell: Cell) -> Iterator[Cell]:

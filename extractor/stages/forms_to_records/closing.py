@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from extractor.paper.block import Cell
 from extractor.record.draft import Leaf
-from extractor.record.labels import plain
+from extractor.record.labels import LISTED, plain
 from extractor.record.values.text import is_blank, read_text, squeeze
 from extractor.record.wording import GRADES, HEAD, INDICATOR_ROWS, SECTIONS
 from extractor.stages.forms_to_records.leaf import Part, joined, make, part_of_cell, text_leaf
@@ -18,7 +18,6 @@ _CLOSING = frozenset({"total", "grade", "conclusion", "problems", "measures", "r
 _TICKED = re.compile(r"(优秀?|良好?|中等?|较?差)[☑√✓✔■]|[☑√✓✔■](优秀?|良好?|中等?|较?差)")
 _SPECKS = re.compile(r"^[\dA-Za-z|.]{1,4}|[\dA-Za-z|.]{1,4}$")
 _OPEN_END = re.compile(r"([、及和与或])\s*\n")
-_LISTED = 0.9  # certainty above which a label was found as listed, nothing guessed or forgiven
 
 
 @dataclass
@@ -82,11 +81,11 @@ def holds_several_labels(cell: Cell) -> bool:
     One long label over several lines is none: its lines end in 及 or 、, or are no labels as printed elsewhere.
     """
     whole = SECTIONS.match(cell.text) or INDICATOR_ROWS.match(cell.text)
-    if whole is not None and whole.certainty > _LISTED:
+    if whole is not None and whole.listed:
         return False
     texts = _OPEN_END.sub(r"\1", "\n".join("".join(word.text for word in line) for line in cell.lines)).split("\n")
     matches = [INDICATOR_ROWS.match(text) or SECTIONS.match(text) for text in texts]
-    least = _LISTED if whole is not None else 0.0
+    least = LISTED if whole is not None else 0.0
     meanings = {match.meaning for match in matches if match and match.certainty > least} & _CLOSING
     return len(meanings) > 1
 

@@ -17,7 +17,6 @@ from extractor.record.values.text import is_blank
 from extractor.record.wording import MONEY_COLUMNS
 from extractor.stages.forms_to_records.money_words import is_figure
 
-_LISTED = 0.9  # certainty above which a word was found as listed, nothing forgiven
 _TRUST = 0.6
 
 
@@ -41,7 +40,7 @@ def _walls(head: Cell) -> list[float]:
     if len(head.lines) != 1 or not 2 <= len(head.lines[0]) <= head.column_span:
         return []
     matches = [MONEY_COLUMNS.match(word.text) for word in head.words]
-    meanings = {match.meaning for match in matches if match is not None and match.certainty > _LISTED}
+    meanings = {match.meaning for match in matches if match is not None and match.listed}
     if len(meanings) < len(matches):
         return []
     return [(left.box.right + right.box.left) / 2 for left, right in pairwise(head.words)]

@@ -20,7 +20,6 @@ _MOST = 0.6  # of a column's cells: so many names of levels make it a column of 
 _FEW = 0.4  # of a column's cells: fewer operators make it none of operators
 _EITHER = frozenset(("成本指标", "满意度指标", "预算执行率", "预算执行"))
 """Names printed on the first level by some offices and on the second by others."""
-_LISTED = 0.9  # certainty above which a name was found as listed
 _OPERATOR = re.compile(
     r"[≥≤≧≦><=＞＜═]+|定[性量]|[正反]向|[大小][于等]+|不[高低少超多][于过]|等于|数值|文字|其他|[A-Za-z0-9]{1,2}"
 )
@@ -93,9 +92,7 @@ def _level(texts: Sequence[str]) -> str | None:
 def _names_only(texts: Sequence[str], level: str) -> bool:
     """Whether every cell of a column is a name just as listed for a level, so that it can be nothing else."""
     matches = [LEVEL_NAMES.match(text) for text in map(_without_points, texts) if text not in _EITHER]
-    return bool(matches) and all(
-        one is not None and one.certainty > _LISTED and one.meaning == level for one in matches
-    )
+    return bool(matches) and all(one is not None and one.listed and one.meaning == level for one in matches)
 
 
 def _without_points(text: str) -> str:

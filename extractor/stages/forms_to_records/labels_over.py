@@ -7,7 +7,6 @@ from extractor.record.labels import plain
 from extractor.record.wording import HEAD, INDICATOR_ROWS
 from extractor.stages.forms_to_records.sheet import Sheet
 
-_LISTED = 0.9  # certainty above which a label was found as listed, nothing forgiven
 _LEAST = 2  # labels in a row that holds nothing else: no value stands between them
 
 
@@ -30,4 +29,4 @@ def _fits(label: Cell, below: Cell) -> bool:
 
 def _is_label(cell: Cell) -> bool:
     matches = (HEAD.match(cell.text), INDICATOR_ROWS.match(cell.text))
-    return any(match is not None and match.certainty > _LISTED for match in matches)
+    return any(match is not None and match.listed for match in matches)

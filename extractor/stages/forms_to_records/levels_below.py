@@ -12,8 +12,6 @@ from extractor.stages.forms_to_records.head_paths import is_head_like
 from extractor.stages.forms_to_records.indicator_content import Column
 from extractor.stages.forms_to_records.sheet import Columns, Sheet, columns_of
 
-_LISTED = 0.9  # certainty above which a name was found as listed
-
 
 def heads_over_levels(sheet: Sheet, row: int) -> list[Cell]:
     """The heads over a name of the first level and, right of it, one of the second; empty where there are not both."""
@@ -40,4 +38,4 @@ def name_beside(sheet: Sheet, row: int, columns: Mapping[str, Column]) -> Column
 
 def _level(cell: Cell) -> str | None:
     match = LEVEL_NAMES.match(split_weight(cell.text)[0])
-    return match.meaning if match is not None and match.certainty > _LISTED else None
+    return match.meaning if match is not None and match.listed else None

@@ -12,7 +12,6 @@ from extractor.record.wording import LIST_COLUMNS, MONEY_COLUMNS, MONEY_ROWS
 KEYS = ("seq", "department_code", "department", "project_name", "budget", "score", "grade")
 """The columns a record of a list keeps, in its order."""
 
-_LISTED = 0.9  # certainty above which a head is a printed synonym, not told by its build
 _NEUTRAL = re.compile(r"(?:合计|小计|总计|总额|总数|金额|数额|资金|总金额|数)(?:[(（].*[)）])?")
 _REVIEW = re.compile(
     r"复核|复评|复审|审核|审定|核定得|评审|抽查|第三方|财政(?:部门)?(?:评|复|审|核)|专家|重点评价|"
@@ -85,10 +84,10 @@ def _among_specks(text: str) -> Match | None:
 def _single(text: str) -> Match | None:
     """A head alone; money that came or went is no budget, whatever the words are built like."""
     found = LIST_COLUMNS.match(text)
-    if found is not None and found.certainty > _LISTED:
+    if found is not None and found.listed:
         return found
     source, money = MONEY_ROWS.match(text), MONEY_COLUMNS.match(text)
-    if source is not None and source.meaning in _SOURCES and source.certainty > _LISTED:
+    if source is not None and source.meaning in _SOURCES and source.listed:
         return Match("part", source.certainty, text)
     if money is not None and (money.meaning in _NO_BUDGET or (found is None and money.meaning == "budget")):
         return money

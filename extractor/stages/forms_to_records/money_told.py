@@ -7,14 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.paper.block import Cell
-from extractor.record.labels import Match, label_key
+from extractor.record.labels import LISTED, Match, label_key
 from extractor.record.wording import MONEY_COLUMNS
 from extractor.stages.forms_to_records.crossings import Crossing
 from extractor.stages.forms_to_records.leaf import Part, Trust, part_of_cell
 from extractor.stages.forms_to_records.money_stretch import Stretch
 from extractor.stages.forms_to_records.money_words import Inside, Name, is_side_label
 
-_LISTED = 0.9  # certainty above which a word was found as listed, nothing forgiven
 _GUESSED = 0.8  # certainty at or below which a head's meaning is a guess
 _NEUTRAL = re.compile(r"(?:金额|数额|资金|数|额|全年|本年|当年|年度|情况)")
 """Heads that say nothing of their own; the head over them tells what they are."""
@@ -113,7 +112,7 @@ def _of_heads(stretch: Stretch, above: Sequence[Cell]) -> _Heads:
     names = _names(stretch, cells)
     key = _best_key(names)
     source = next(
-        (n for n in names if n is not key and n.source is not None and (n.key is None or n.key.certainty < _LISTED)),
+        (n for n in names if n is not key and n.source is not None and (n.key is None or n.key.certainty < LISTED)),
         None,
     )
     if key is None or key.key is None:
@@ -128,7 +127,7 @@ def _of_heads(stretch: Stretch, above: Sequence[Cell]) -> _Heads:
 def _joined(inner: Cell, outer: Cell) -> Match | None:
     """The meaning of two heads read as one: 年初 under 预算数 is 年初预算数."""
     match = MONEY_COLUMNS.match(label_key(inner.text) + label_key(outer.text))
-    return match if match is not None and match.certainty > _LISTED else None
+    return match if match is not None and match.listed else None
 
 
 def _further_key(stretch: Stretch, crossing: Crossing) -> Name | None:

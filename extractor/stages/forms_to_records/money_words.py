@@ -16,7 +16,6 @@ from extractor.stages.forms_to_records.leaf import Part, Trust, cut, make, part_
 KEYS = ("budget_initial", "budget", "received", "executed", "weight", "rate", "score")
 AMOUNTS = ("budget_initial", "budget", "received", "executed")
 UNWANTED = ("review_score", "note", "purpose", "share")
-_LISTED = 0.9  # certainty above which a name was found as listed, nothing forgiven
 _LIKENESS = 0.8  # certainty at or below which a meaning is no more than a likeness if another is surer
 _TALL = 2  # rows: a label beside a block is taller than any head
 _PAIR = re.compile(r"((?:其中:)?[^\d:,，;；、。]{2,16}):?(-?\d[\d,.]*(?:亿元|万元|元|万|%)?)[,，;；、。]?")
@@ -38,7 +37,7 @@ class Name:
     @property
     def listed(self) -> bool:
         """Whether it was found as listed, nothing forgiven."""
-        return any(match is not None and match.certainty > _LISTED for match in (self.key, self.source))
+        return any(match is not None and match.listed for match in (self.key, self.source))
 
     @property
     def names_amount(self) -> bool:
@@ -46,7 +45,7 @@ class Name:
         if self.key is None:
             return False
         own = MONEY_COLUMNS.meaning(self.source.label) if self.source is not None else None
-        return self.key.certainty > _LISTED or own == self.key.meaning
+        return self.key.listed or own == self.key.meaning
 
     @property
     def amount(self) -> str | None:
@@ -81,9 +80,7 @@ def name_of(cell: Cell) -> Name | None:
     key, source = MONEY_COLUMNS.match(text), MONEY_ROWS.match(text)
     if key is None and source is None:
         return None
-    if _SENTENCE.search(plain(text)) and not any(
-        match is not None and match.certainty > _LISTED for match in (key, source)
-    ):
+    if _SENTENCE.search(plain(text)) and not any(match is not None and match.listed for match in (key, source)):
         return None
     if key is not None and source is not None and key.certainty != source.certainty:
         key = key if key.certainty > _LIKENESS else None

@@ -11,13 +11,12 @@ from extractor.record.values.text import squeeze
 from extractor.record.wording import GRADES, HEAD, INDICATOR_ROWS
 from extractor.stages.forms_to_records.leaf import Part, Trust, cut, number_leaf, text_leaf
 
-_LISTED = 0.9  # certainty above which a label was found as listed, nothing forgiven
 _FIGURE = re.compile(r"\d{1,3}(?:\.\d{1,4})?分?(?!\d)")
 
 
 def result_starts(text: str) -> list[int]:
     """Where the labels of results (自评得分:, 自评等级:) begin in a plain line: what stands before them ends there."""
-    hits = (hit for hit in INDICATOR_ROWS.inline(text) if hit.match.certainty > _LISTED)
+    hits = (hit for hit in INDICATOR_ROWS.inline(text) if hit.match.listed)
     return [hit.start for hit in hits if text[hit.end - 1] == ":"]
 
 
@@ -27,7 +26,7 @@ def score_above(lines: Sequence[Part], trust: Trust) -> Leaf | None:
     for line in lines:
         text = plain(line.text)
         for hit in INDICATOR_ROWS.inline(text):
-            named = hit.match.meaning == "total" and hit.match.certainty > _LISTED and "分" in hit.match.label
+            named = hit.match.meaning == "total" and hit.match.listed and "分" in hit.match.label
             figure = _FIGURE.match(text, hit.end)
             if named and text[hit.end - 1] == ":" and figure is not None:
                 found.append(cut(line, hit.end, figure.end()))

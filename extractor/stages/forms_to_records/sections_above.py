@@ -18,7 +18,6 @@ _SENTENCE = re.compile(r".{8,}[。;；]", re.DOTALL)
 _OTHERS = (HEAD, GOAL_COLUMNS, MONEY_COLUMNS, TASK_COLUMNS, INDICATOR_ROWS)
 _OF_A_BLOCK = re.compile(r"预算|资金|收支|经费|目标|指标|得分|等[级次]|结论")
 """What a form says in fields of their own: a text beside such a word may hold one that nobody read."""
-_LISTED = 0.9  # certainty above which a label was found as listed: it names something else than a section
 
 
 def sections_above(reading: Reading, before: int) -> list[Node]:
@@ -40,7 +39,7 @@ def _is_section(label: Cell, text: Cell) -> bool:
     """Whether a row holds nothing but a heading of no other part of a form, and sentences beside it."""
     name = _NUMBER.sub("", plain(label.text), count=1)
     matches = (words.match(name) for words in _OTHERS)
-    others = any(match is not None and match.certainty > _LISTED for match in matches)
+    others = any(match is not None and match.listed for match in matches)
     sentences = _SENTENCE.search(plain(text.text)) is not None
     own = _HEADING.fullmatch(name) is not None and not others and _OF_A_BLOCK.search(name) is None
     return label.row_span == text.row_span == 1 and sentences and own

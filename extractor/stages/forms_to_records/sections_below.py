@@ -27,7 +27,6 @@ _HEADING = re.compile(
 _TITLE = re.compile(r"(?:报告|总结|汇报|材料|表|年度)$")
 _PAGE_NUMBER = re.compile(r"[-—第共页/\d]*")
 _SENTENCE = re.compile(r".*[,。;].*")
-_LISTED = 0.9  # certainty above which a heading was found as listed
 BELOW = "text-below-the-table"
 
 
@@ -75,7 +74,7 @@ def _sections(reading: Reading, lines: Sequence[Part]) -> list[Node]:
 def _is_listed(line: Part) -> bool:
     """Whether a heading is a section's name just as forms print it in their tables."""
     match = SECTIONS.match(line.text)
-    return match is not None and match.certainty > _LISTED and match.meaning in ("problems", "measures")
+    return match is not None and match.listed and match.meaning in ("problems", "measures")
 
 
 def _is_below(form: Form, before: Form) -> bool:

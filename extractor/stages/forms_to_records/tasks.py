@@ -18,7 +18,6 @@ from extractor.stages.forms_to_records.sheet import Columns, Label, columns_of
 from extractor.stages.forms_to_records.slashes import without_task_slashes
 
 _TEXTS = ("name", "completion", "project", "project_status")
-_LISTED = 0.9  # certainty above which a head was found as listed, nothing forgiven
 _OTHER_WALLS = 0.5  # certainty of a text with whom another one shares its column
 _RIVALLED = 0.6  # certainty of an amount of one of two columns that mean the same
 _MONEY = frozenset({"budget_initial", "budget", "received", "executed", "rate"})
@@ -175,4 +174,4 @@ def _other_block(reading: Reading, row: int) -> bool:
 def _listed(reading: Reading, vocabulary: Vocabulary, row: int) -> set[str]:
     """What the heads of a row mean, as far as they are listed."""
     labels = reading.sheet.labels(vocabulary, row)
-    return {label.match.meaning for label in labels if label.match.certainty > _LISTED}
+    return {label.match.meaning for label in labels if label.match.listed}

@@ -23,7 +23,6 @@ from extractor.stages.forms_to_records.leaf import (
 from extractor.stages.forms_to_records.reading import Reading
 
 _SCORED = re.compile(r"(?<!满)分")  # 满分 is what can be reached, not what was
-_LISTED = 0.9  # certainty above which a label was found as listed, nothing forgiven
 
 
 def totals(reading: Reading, header: Header | None, first: int) -> tuple[Leaf | None, Leaf | None]:
@@ -58,9 +57,7 @@ def _score_above(reading: Reading, before: int) -> Leaf | None:
     for row in range(before):
         for label in reading.sheet.labels(INDICATOR_ROWS, row):
             value = values_under(reading.sheet, row).get(id(label.cell)) or reading.sheet.right_of(label.cell)
-            named = (
-                label.match.meaning == "total" and label.match.certainty > _LISTED and _SCORED.search(label.match.label)
-            )
+            named = label.match.meaning == "total" and label.match.listed and _SCORED.search(label.match.label)
             if named and not reading.used(label.cell) and value is not None and _is_number(value):
                 reading.use(label.cell, value)
                 return number_leaf(value, reading.trust)
