@@ -2,44 +2,23 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
 from decimal import ROUND_FLOOR, Decimal
-from typing import Any, ClassVar
 
 from corpora.content.money import plain
-from corpora.layouts.form import only
+from corpora.layouts.department_form import DepartmentForm
 from corpora.layouts.heldout.parts import HeldoutForm
-from corpora.layouts.indicator_rows import Column, IndicatorTable
-from corpora.layouts.national import Spec
 from corpora.layouts.pen import Record
 
-_LISTS = ("income", "expenditure", "tasks", "sections", "funds", "goals")
-_LEAVES = ("contact", "phone", "period", "income_total", "expenditure_total", "tasks_total", "grade", "total_weight")
 
-
-class HeldoutDepartment(HeldoutForm):
-    """What these share: the fields of ``kept``, and indicators in their columns."""
-
-    kind: ClassVar[str] = "department_evaluation"
-    kept: ClassVar[tuple[str, ...]] = ()
-    columns: ClassVar[tuple[Spec, ...]]
+class HeldoutDepartment(HeldoutForm, DepartmentForm):
+    """A department's form of this split, which prints the sum of the weights only where ``kept`` names it."""
 
     def keep(self, full: Record) -> Record:
         """What is not kept is blank; goals have no degree, indicators no notes."""
-        record = deepcopy(full) | {"title": self.title}
-        dropped: dict[str, Any] = {key: [] for key in _LISTS} | dict.fromkeys(_LEAVES)
-        record.update({key: value for key, value in dropped.items() if key not in self.kept})
-        keys = ("score_rows", *("target" if key == "number" else key for key, _, _ in self.columns))
-        record["indicators"] = [only(row, keys) for row in record["indicators"]]
-        for row in record["indicators"]:
-            row.pop("note", None)
-        for goal in record["goals"]:
-            goal["completion"] = None
-        record["sections"] = [section for section in record["sections"] if section["text"]]
+        record = super().keep(full)
+        if "total_weight" not in self.kept:
+            record["total_weight"] = None
         return record
-
-    def _table(self) -> IndicatorTable:
-        return IndicatorTable([Column(*spec) for spec in self.columns])
 
 
 def share_points(rows: list[Record], points: int) -> None:

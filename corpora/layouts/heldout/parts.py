@@ -7,8 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from corpora.content.money import plain
-from corpora.layouts.form import Form, foot
+from corpora.layouts.form import foot
 from corpora.layouts.indicator_rows import IndicatorTable, indicator_rows
+from corpora.layouts.inset import Inset
 from corpora.layouts.pen import Pen, Record
 from corpora.layouts.sheet import Cell, Sheet
 from corpora.layouts.style import pt
@@ -16,14 +17,10 @@ from corpora.layouts.style import pt
 GRADES = "优良中差"
 
 
-class HeldoutForm(Form):
-    """A form a little inside the print area, whose edge would cut the outer half of a thin ruling."""
+class HeldoutForm(Inset):
+    """A form of this split."""
 
     split = "heldout"
-
-    def markup(self, pen: Pen) -> str:
-        """Return the form as it is set."""
-        return f'<div style="padding:0 2px">{super().markup(pen)}</div>'
 
 
 def stacked(*sheets: Sheet) -> str:
