@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from corpora.layouts.declaration import Declaration, ThreePartDeclaration, WideDeclaration
 from corpora.layouts.department import WholeDepartment
+from corpora.layouts.department_by_goals import GoalBlocksDepartment, YearsDepartment
 from corpora.layouts.department_by_money import ByUseDepartment, ListedDepartment, NatureAcrossDepartment
 from corpora.layouts.department_by_nature import NatureDepartment
 from corpora.layouts.department_by_points import (
@@ -11,6 +12,7 @@ from corpora.layouts.department_by_points import (
     ScoredTasksDepartment,
     WeightedLevelsDepartment,
 )
+from corpora.layouts.department_by_rules import FormulaDepartment, StaffDepartment
 from corpora.layouts.department_duties import MandateDepartment, ScoredDutiesDepartment
 from corpora.layouts.department_goals import DepartmentGoals, DepartmentShort, DepartmentWithRules
 from corpora.layouts.department_plain import OneLineDepartment, ScorecardDepartment, TaskMoneyDepartment
@@ -31,6 +33,7 @@ from corpora.layouts.framed import (
 )
 from corpora.layouts.heldout import HELDOUT_FORMS
 from corpora.layouts.listing import ExecutionList, LandscapeList, MoneyFirstList, OtherWordsList, PlainList
+from corpora.layouts.listing_annexed import AspectsList, KindsList, RecheckedList, RegisterList
 from corpora.layouts.listing_columns import CodesList, InitialBudgetList, OneUnitList, ReviewedList
 from corpora.layouts.listing_nested import MergedUnitsList, NarrowedList, TotalledList
 from corpora.layouts.listing_results import CategoryList, OneCellResultList, ScorePartsList, YuanSumList
@@ -48,13 +51,17 @@ from corpora.layouts.provinces import CentralTransfer, ThreePartTarget, TwoStore
 from corpora.layouts.region_transfer import RegionTarget, RegionTransferEvaluation
 from corpora.layouts.sectioned import CoefficientEvaluation, NestedHeadsEvaluation
 from corpora.layouts.sectioned_brief import FlatStagesEvaluation, OneLineEvaluation, PairedMoneyEvaluation
+from corpora.layouts.sectioned_bureau import NotApplicableEvaluation, TopScoreEvaluation, TwoLevelsEvaluation
 from corpora.layouts.sectioned_disclosed import DisclosedYuanEvaluation, MergedPointsEvaluation
 from corpora.layouts.sectioned_exports import ReasonTicksEvaluation, SystemExportEvaluation
 from corpora.layouts.sectioned_goal_rates import GoalRatesEvaluation
 from corpora.layouts.sectioned_listed_proofs import ListedProofsEvaluation
+from corpora.layouts.sectioned_monitored import MonitoredEvaluation
 from corpora.layouts.sectioned_more_columns import BalanceEvaluation, FourAspectsEvaluation
 from corpora.layouts.sectioned_national import CostFirstEvaluation, ExecutionRowEvaluation
+from corpora.layouts.sectioned_office import GroupTablesEvaluation, SchoolEvaluation, StreetEvaluation
 from corpora.layouts.sectioned_open import OpenSidesEvaluation
+from corpora.layouts.sectioned_printout import ExportEvaluation
 from corpora.layouts.sectioned_scored import LabelsAboveEvaluation, OneSheetEvaluation, SubtotalsEvaluation
 from corpora.layouts.sectioned_tiers import FundingTiersEvaluation, VerdictBoxesEvaluation
 from corpora.layouts.sectioned_unboxed import BandsEvaluation, NumberedSectionsEvaluation, TwoSheetsEvaluation
@@ -63,6 +70,7 @@ from corpora.layouts.target import CodedTarget, GoalRowsTarget, QuarterTarget
 from corpora.layouts.target_application import CalendarTarget, OperatorTarget
 from corpora.layouts.target_card import UnitCardTarget
 from corpora.layouts.target_counted import BudgetBookTarget, TwoTermTarget
+from corpora.layouts.target_offices import LongTermTarget, MoneyPlanTarget, ReplyTarget, TrackedTarget
 from corpora.layouts.target_other_years import TwoSidedTarget, TwoYearsBeforeTarget
 from corpora.layouts.target_quarter_plan import QuarterPlanTarget
 from corpora.layouts.target_terms import LastYearTarget, MoneyYearsTarget, StackedTermsTarget
@@ -184,6 +192,26 @@ ALL_FORMS: tuple[type[Form], ...] = (
     ScoredDutiesDepartment,
     CategoryList,
     ListedProofsEvaluation,
+    TopScoreEvaluation,
+    LongTermTarget,
+    YearsDepartment,
+    AspectsList,
+    TwoLevelsEvaluation,
+    SchoolEvaluation,
+    ReplyTarget,
+    GoalBlocksDepartment,
+    KindsList,
+    NotApplicableEvaluation,
+    StreetEvaluation,
+    TrackedTarget,
+    FormulaDepartment,
+    RecheckedList,
+    GroupTablesEvaluation,
+    MonitoredEvaluation,
+    MoneyPlanTarget,
+    StaffDepartment,
+    RegisterList,
+    ExportEvaluation,
     *HELDOUT_FORMS,
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from typing import Any, ClassVar
 
 from corpora.content.money import plain
@@ -62,6 +62,17 @@ class DepartmentForm(Inset):
         return sheet
 
 
+class UntotalledDepartment(DepartmentForm):
+    """A department's form that prints the sum of the weights only where ``kept`` names it."""
+
+    def keep(self, full: Record) -> Record:
+        """What is not kept is blank; goals have no degree, indicators no notes."""
+        record = super().keep(full)
+        if "total_weight" not in self.kept:
+            record["total_weight"] = None
+        return record
+
+
 class SummedDepartment(SmallPrint, DepartmentForm):
     """A department's form whose total is what its indicators lost of a hundred points, and whose grade follows it."""
 
@@ -82,3 +93,16 @@ class SummedDepartment(SmallPrint, DepartmentForm):
     def _figures(self, pen: Pen, line: int, keys: tuple[str, ...]) -> list[Cell]:
         prints: dict[str, Callable[[str], str]] = {"rate": pen.percent, "weight": pen.score, "score": pen.score}
         return [Cell(prints.get(key, pen.amount)(f"/funds/{line}/{key}")) for key in keys]
+
+
+def share_points(rows: list[Record], points: int) -> None:
+    """Give the rows weights in halves that add up to ``points``, in proportion to theirs; lost points stay lost."""
+    half, drawn = Decimal("0.5"), [Decimal(row["weight"]) for row in rows]
+    total = sum(drawn, Decimal(0))
+    parts = [max(1, int((weight * 2 * points / total).to_integral_value(ROUND_FLOOR))) for weight in drawn]
+    for step in range(2 * points - sum(parts)):
+        parts[step % len(parts)] += 1
+    for row, weight, part in zip(rows, drawn, parts, strict=True):
+        lost = max(Decimal(0), weight - Decimal(row["score"] or 0))
+        row["weight"] = plain(part * half)
+        row["score"] = plain(max(Decimal(0), part * half - lost))

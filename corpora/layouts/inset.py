@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from corpora.layouts.form import Form
 from corpora.layouts.pen import Pen
-from corpora.layouts.style import pt
+from corpora.layouts.pieces import fitted
 
 
 class Inset(Form):
@@ -26,4 +26,4 @@ class SmallPrint(Inset):
 
     def markup(self, pen: Pen) -> str:
         """Return the form as it is set, in its letters."""
-        return f'<div style="font-size:{pt(min(pen.style.size, self.largest))}">{super().markup(pen)}</div>'
+        return fitted(pen, super().markup(pen), self.largest)

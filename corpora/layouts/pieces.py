@@ -11,6 +11,9 @@ from corpora.layouts.form import foot
 from corpora.layouts.indicator_rows import Column, IndicatorTable, indicator_rows
 from corpora.layouts.pen import Pen, Record
 from corpora.layouts.sheet import Cell, Sheet
+from corpora.layouts.style import pt
+
+GRADES = "优良中差"
 
 Pair = tuple[str, str]
 Widths = Sequence[float]
@@ -186,3 +189,49 @@ def woven(pen: Pen, table: IndicatorTable, extra: Mapping[str, Sequence[str]]) -
                 right = sum(other.key not in extra for other in table.columns[at + 1 :])
                 cells.insert(len(cells) - right if at else 0, cell)
     return rows
+
+
+def head_cell(pen: Pen, text: str, span: int = 1, rows: int = 1) -> Cell:
+    """Return the head of a column."""
+    return Cell(pen.label(text), span, rows, css="h c")
+
+
+def head_cells(pen: Pen, *texts: str) -> list[Cell]:
+    """Return heads of columns side by side."""
+    return [head_cell(pen, text) for text in texts]
+
+
+def broken(pen: Pen, *parts: str) -> str:
+    """Return a label that its office broke into lines."""
+    return "<br>".join(pen.label(part, as_is=len(part) == 1) for part in parts if part)
+
+
+def fitted(pen: Pen, inner: str, most: float) -> str:
+    """Return ``inner`` in the document's size, or in ``most`` points where that is larger than its columns bear."""
+    return f'<div style="font-size:{pt(min(pen.style.size, most))}">{inner}</div>'
+
+
+def remarks(pen: Pen, *lines: str) -> str:
+    """Return notes under a table, clear of its last ruling."""
+    inner = "".join(f"<div>{pen.label(line)}</div>" for line in lines)
+    return f'<div style="padding-top:6pt">{inner}</div>'
+
+
+def dashed(pen: Pen, table: IndicatorTable, rows: list[list[Cell]], key: str, mark: str = "—") -> None:
+    """Put a dash into the cells of the column ``key`` whose value is blank."""
+    right = len(table.columns) - [column.key for column in table.columns].index(key)
+    for row, cells in zip(pen.record["indicators"], rows, strict=True):
+        if row[key] is None:
+            cells[len(cells) - right] = Cell(pen.label(mark, True))
+
+
+def summed(rows: Sequence[Record], key: str) -> str:
+    """Return the sum of a column; blanks count nothing."""
+    return plain(sum((Decimal(row[key] or 0) for row in rows), Decimal(0)))
+
+
+def new_rows(like: Record, *rows: Sequence[str | None]) -> list[Record]:
+    """Return indicator rows shaped as ``like``: level1, level2, level3, target, actual, weight, score."""
+    keys = ("level1", "level2", "level3", "target", "actual", "weight", "score")
+    blank = dict.fromkeys(like) | {"score_rows": 1}
+    return [blank | dict(zip(keys, row, strict=True)) for row in rows]

@@ -6,16 +6,17 @@ from dataclasses import replace
 from random import Random
 
 from corpora.layouts.form import ends, only, year_line
-from corpora.layouts.heldout.parts import HeldoutForm, below, fitted, heads
 from corpora.layouts.indicator_rows import Column, IndicatorTable, header_cells, indicator_rows, total_cells
+from corpora.layouts.inset import Inset
 from corpora.layouts.pen import Pen, Record
+from corpora.layouts.pieces import beneath, fitted, head_cells
 from corpora.layouts.sectioned import SectionedEvaluation
 from corpora.layouts.sections import goals_beside
 from corpora.layouts.sheet import Cell, Sheet
 from corpora.layouts.style import Style
 
 
-class ExportEvaluation(HeldoutForm, SectionedEvaluation):
+class ExportEvaluation(Inset, SectionedEvaluation):
     """As the budget system prints it: codes glued to units, noughts for nothing, levels repeated on every row."""
 
     name = "evaluation_export"
@@ -80,7 +81,7 @@ class ExportEvaluation(HeldoutForm, SectionedEvaluation):
         pen.style = self.figures
         day = f"{pen.value('/year') + 1}-0{self.rng.randint(1, 4)}-{self.rng.randint(10, 28)}"
         clock = f"{self.rng.randint(8, 17):02d}:{self.rng.randint(10, 59)}:{self.rng.randint(10, 59)}"
-        line = below(pen.label(f"打印时间:{day} {clock}", True), pen.label("数据来源:预算管理一体化系统", True))
+        line = beneath(pen.label(f"打印时间:{day} {clock}", True), pen.label("数据来源:预算管理一体化系统", True))
         return fitted(pen, super().html(pen), 9.0) + line
 
     def _above(self, pen: Pen) -> str:
@@ -100,7 +101,7 @@ class ExportEvaluation(HeldoutForm, SectionedEvaluation):
     def _money(self, pen: Pen) -> Sheet:
         sheet = Sheet([12, 20, 14, 14, 14, 8, 10, 8])
         side = Cell(pen.label("项目资金"), rows=1 + len(self.sources))
-        sheet.row(side, Cell(""), *heads(pen, *(head for _, head in self.money)))
+        sheet.row(side, Cell(""), *head_cells(pen, *(head for _, head in self.money)))
         for line, (_, label) in enumerate(self.sources):
             name = pen.put(f"/funds/{line}/label") + (pen.label(":") if label.endswith(":") else "")
             sheet.row(Cell(name, css="l"), *(self._figure(pen, line, key) for key, _ in self.money))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from corpora.layouts.form import ends, year_line
-from corpora.layouts.heldout.parts import HeldoutForm, fitted, head_cell, heads, named, remarks, woven
 from corpora.layouts.indicator_rows import header_cells
+from corpora.layouts.inset import Inset
 from corpora.layouts.pen import Pen
+from corpora.layouts.pieces import fitted, head_cell, head_cells, remarks, told, woven
 from corpora.layouts.sectioned import SectionedEvaluation
 from corpora.layouts.sections import goals_beside
 from corpora.layouts.sheet import Cell, Sheet
 
 
-class MonitoredEvaluation(HeldoutForm, SectionedEvaluation):
+class MonitoredEvaluation(Inset, SectionedEvaluation):
     """On its side, the monitoring table carried on to the end of the year: ticks say what a deviation came from."""
 
     name = "evaluation_monitored"
@@ -47,7 +48,7 @@ class MonitoredEvaluation(HeldoutForm, SectionedEvaluation):
     )
 
     def _above(self, pen: Pen) -> str:
-        line = ends(named(pen, "reporting_unit", "填报单位", True), pen.label("金额单位:万元"))
+        line = ends(told(pen, "reporting_unit", "填报单位", True), pen.label("金额单位:万元"))
         return f'<div class="title">{pen.put("/title")}</div>{year_line(pen, "(", "年度)")}{line}'
 
     def html(self, pen: Pen) -> str:
@@ -69,7 +70,7 @@ class MonitoredEvaluation(HeldoutForm, SectionedEvaluation):
     def _money(self, pen: Pen) -> Sheet:
         sheet, rows = Sheet([12, 24, 16, 16, 16, 16]), self._money_rows(pen)
         side = Cell(pen.label("项目资金(万元)"), rows=1 + len(rows))
-        sheet.row(side, Cell(""), *heads(pen, *(head for _, head in self.money)))
+        sheet.row(side, Cell(""), *head_cells(pen, *(head for _, head in self.money)))
         sheet.rows += rows
         return sheet
 

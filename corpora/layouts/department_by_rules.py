@@ -7,15 +7,15 @@ from typing import ClassVar
 
 from corpora.content.money import plain
 from corpora.content.project import grade_of
+from corpora.layouts.department_form import UntotalledDepartment, share_points
 from corpora.layouts.form import ends, year_line
-from corpora.layouts.heldout.department_form import HeldoutDepartment, share_points
-from corpora.layouts.heldout.parts import below, head_cell, heads, named, stacked, summed, woven
 from corpora.layouts.indicator_rows import header_cells, total_cells
 from corpora.layouts.pen import Pen, Record
+from corpora.layouts.pieces import beneath, head_cell, head_cells, joined, summed, told, woven
 from corpora.layouts.sheet import Cell, Sheet
 
 
-class FormulaDepartment(HeldoutDepartment):
+class FormulaDepartment(UntotalledDepartment):
     """On its side, small: what is to be said stands above; formula and source of each value beside its rule."""
 
     name = "department_formula"
@@ -46,14 +46,14 @@ class FormulaDepartment(HeldoutDepartment):
     def html(self, pen: Pen) -> str:
         """Return title, line, texts, table."""
         score = pen.label("自评得分:") + pen.score("/total_score")
-        line = ends(named(pen, "reporting_unit", "填报单位(盖章)", True), score)
+        line = ends(told(pen, "reporting_unit", "填报单位(盖章)", True), score)
         top = f'<div class="title">{pen.put("/title")}</div>{year_line(pen, "(", "年度)")}{line}'
         texts = Sheet([20, 80])
         for index in range(len(pen.record["sections"])):
             heading, text = (pen.put(f"/sections/{index}/{key}") for key in ("heading", "text"))
             texts.row(Cell(pen.label(f"({'一二三四五六'[index]})") + heading, css="l"), Cell(text, css="t"))
         parts = ([texts] if texts.rows else []) + [self._rows(pen)]
-        return f'{top}<div class="small">{stacked(*parts)}</div>'
+        return f'{top}<div class="small">{joined(*parts)}</div>'
 
     def _rows(self, pen: Pen) -> Sheet:
         table, records = self._table(), pen.record["indicators"]
@@ -63,7 +63,7 @@ class FormulaDepartment(HeldoutDepartment):
         return sheet
 
 
-class StaffDepartment(HeldoutDepartment):
+class StaffDepartment(UntotalledDepartment):
     """Staff, sums of income and expenditure in one line, points early, an empty column for the bureau's review."""
 
     name = "department_staff"
@@ -95,11 +95,11 @@ class StaffDepartment(HeldoutDepartment):
     def html(self, pen: Pen) -> str:
         """Return title, staff, money, scores, result."""
         top = f'<div class="title">{pen.put("/title")}</div>{year_line(pen, "(", "年度)")}'
-        top += ends(named(pen, "reporting_unit", "评价单位(盖章)", True), pen.label("单位:人、万元"))
+        top += ends(told(pen, "reporting_unit", "评价单位(盖章)", True), pen.label("单位:人、万元"))
         end = Sheet([18, 32, 18, 32])
-        end.row(*heads(pen, "自评等级"), Cell(pen.put("/grade")), *heads(pen, "复核等级"), Cell(""))
-        signed = below(named(pen, "contact", "联系人"), named(pen, "phone", "联系电话"), pen.label("单位负责人:"))
-        return top + stacked(self._staff(pen), self._money(pen), self._rows(pen), end) + signed
+        end.row(*head_cells(pen, "自评等级"), Cell(pen.put("/grade")), *head_cells(pen, "复核等级"), Cell(""))
+        signed = beneath(told(pen, "contact", "联系人"), told(pen, "phone", "联系电话"), pen.label("单位负责人:"))
+        return top + joined(self._staff(pen), self._money(pen), self._rows(pen), end) + signed
 
     def _staff(self, pen: Pen) -> Sheet:
         sheet, posts = Sheet([18, 14, 20, 14, 20, 14]), self.rng.randint(12, 96)
@@ -114,7 +114,8 @@ class StaffDepartment(HeldoutDepartment):
     def _money(self, pen: Pen) -> Sheet:
         sheet = Sheet([18, 20.5, 20.5, 20.5, 20.5])
         sheet.row(
-            head_cell(pen, "预算收支情况", rows=2), *heads(pen, "收入预算数", "收入决算数", "支出预算数", "支出决算数")
+            head_cell(pen, "预算收支情况", rows=2),
+            *head_cells(pen, "收入预算数", "收入决算数", "支出预算数", "支出决算数"),
         )
         sides = ("income_total", "expenditure_total")
         sheet.row(*(Cell(pen.amount(f"/{side}/{key}")) for side in sides for key in ("budget", "executed")))

@@ -7,15 +7,15 @@ from decimal import Decimal
 from typing import ClassVar
 
 from corpora.content.money import plain
+from corpora.layouts.department_form import UntotalledDepartment, share_points
 from corpora.layouts.form import ends, only, year_line
-from corpora.layouts.heldout.department_form import HeldoutDepartment, share_points
-from corpora.layouts.heldout.parts import head_cell, headline, heads, named, remarks, stacked, summed
 from corpora.layouts.indicator_rows import IndicatorTable, header_cells, indicator_rows
 from corpora.layouts.pen import Pen, Record
+from corpora.layouts.pieces import head_cell, head_cells, joined, remarks, summed, titled, told
 from corpora.layouts.sheet import Cell, Sheet
 
 
-class YearsDepartment(HeldoutDepartment):
+class YearsDepartment(UntotalledDepartment):
     """On its side: a row per year of which only one is filled, tasks with their money, indicators without any score."""
 
     name = "department_years"
@@ -51,12 +51,12 @@ class YearsDepartment(HeldoutDepartment):
         name.row(Cell(pen.label("部门名称")), Cell(unit))
         last = Sheet([18, 82])
         last.row(Cell(pen.label("其他需说明事项")), Cell(pen.label("无")))
-        return top + stacked(name, self._years(pen), self._tasks(pen), self._rows(pen), last)
+        return top + joined(name, self._years(pen), self._tasks(pen), self._rows(pen), last)
 
     def _years(self, pen: Pen) -> Sheet:
         sheet = Sheet([18, 41, 41])
         sheet.row(Cell(pen.label("一、部门年度目标"), 3, css="l"))
-        sheet.row(*heads(pen, "财年", "目标", "实际完成情况"))
+        sheet.row(*head_cells(pen, "财年", "目标", "实际完成情况"))
         texts = (Cell(pen.put(f"/goals/0/{key}"), css="t") for key in ("expected", "actual"))
         sheet.row(Cell(pen.label(str(pen.value("/year")))), *texts)
         for after in (1, 2):
@@ -70,7 +70,7 @@ class YearsDepartment(HeldoutDepartment):
         words = [head_cell(pen, head, rows=2) for head in ("任务名称", "对应项目")]
         after = [head_cell(pen, head, rows=2) for head in ("实际支出金额", "预算执行率", "执行偏低原因")]
         sheet.row(*words, head_cell(pen, "批复金额", 3), *after)
-        sheet.row(*heads(pen, "总额", "财政拨款", "其他资金"))
+        sheet.row(*head_cells(pen, "总额", "财政拨款", "其他资金"))
         for index, task in enumerate(pen.record["tasks"]):
             texts = (Cell(pen.put(f"/tasks/{index}/{key}"), css="t") for key in ("name", "project"))
             money = (Cell(pen.amount(f"/tasks/{index}/{key}")) for key in self.amounts)
@@ -94,7 +94,7 @@ def _share(task: Record) -> str:
     return f"{Decimal(task['executed']) / budget * 100:.2f}%" if budget else "0.00%"
 
 
-class GoalBlocksDepartment(HeldoutDepartment):
+class GoalBlocksDepartment(UntotalledDepartment):
     """Every goal stands over indicators of its own, under heads that are repeated; execution counts twenty points."""
 
     name = "department_goal_blocks"
@@ -142,15 +142,15 @@ class GoalBlocksDepartment(HeldoutDepartment):
     def html(self, pen: Pen) -> str:
         """Return title, money, a block for each goal, and the rest."""
         day = f"{pen.value('/year') + 1}年{self.rng.randint(1, 5)}月{self.rng.randint(1, 28)}日"
-        line = ends(named(pen, "reporting_unit", "单位名称", True), pen.label(f"填报日期:{day}"))
+        line = ends(told(pen, "reporting_unit", "单位名称", True), pen.label(f"填报日期:{day}"))
         tables = [self._money(pen), *self._goals(pen), self._closing(pen)]
         note = remarks(pen, "备注:预算数口径为调整后财政资金总额(包括上年结转)。")
-        return headline(pen, "", "年度") + line + stacked(*tables) + note
+        return titled(pen, "", "年度") + line + joined(*tables) + note
 
     def _money(self, pen: Pen) -> Sheet:
         sheet = Sheet([16, 24, 15, 15, 13, 17])
         sheet.row(
-            Cell(pen.label("预算执行情况(万元)(20分)"), rows=2), Cell(""), *heads(pen, *(h for _, h in self.money))
+            Cell(pen.label("预算执行情况(万元)(20分)"), rows=2), Cell(""), *head_cells(pen, *(h for _, h in self.money))
         )
         cells = [Cell(pen.put("/funds/0/label"))]
         prints: dict[str, Callable[[str], str]] = {"rate": pen.percent, "score": pen.score}

@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import ClassVar
 
 from corpora.layouts.form import ends, year_line
-from corpora.layouts.heldout.parts import HeldoutForm, below, head_cell, headline, heads, named, remarks, stacked, woven
 from corpora.layouts.indicator_rows import Column, IndicatorTable, header_cells, indicator_rows
+from corpora.layouts.inset import Inset
 from corpora.layouts.pen import Pen, Record
+from corpora.layouts.pieces import beneath, head_cell, head_cells, joined, remarks, titled, told, woven
 from corpora.layouts.sheet import Cell, Sheet
 from corpora.layouts.target_counted import CountedGoalsTarget
 
@@ -19,7 +20,7 @@ _LONG_TERM = (
 )
 
 
-class LongTermTarget(HeldoutForm, CountedGoalsTarget):
+class LongTermTarget(Inset, CountedGoalsTarget):
     """A form for two terms: the long one an empty template above the year's own; schedule, contents and basis told."""
 
     name = "target_long_term"
@@ -37,10 +38,10 @@ class LongTermTarget(HeldoutForm, CountedGoalsTarget):
     def html(self, pen: Pen) -> str:
         """Return title, head, both tables of indicators, and who answers for them."""
         top = f'<div class="title">{pen.put("/title")}</div>{year_line(pen, "(", "年度)")}'
-        top += ends(named(pen, "reporting_unit", "填报单位(盖章)", True), "")
+        top += ends(told(pen, "reporting_unit", "填报单位(盖章)", True), "")
         long, year = (self._blank(pen), self._year(pen))
-        signed = below(pen.label("填报人:"), pen.label("单位负责人:"), pen.label("填报日期:   年   月   日"))
-        return top + stacked(self._head(pen), self._schedule(pen), self._aims(pen), long, year) + signed
+        signed = beneath(pen.label("填报人:"), pen.label("单位负责人:"), pen.label("填报日期:   年   月   日"))
+        return top + joined(self._head(pen), self._schedule(pen), self._aims(pen), long, year) + signed
 
     def _head(self, pen: Pen) -> Sheet:
         sheet = Sheet([17, 33, 17, 33])
@@ -60,7 +61,7 @@ class LongTermTarget(HeldoutForm, CountedGoalsTarget):
 
     def _schedule(self, pen: Pen) -> Sheet:
         sheet, steps = Sheet([17, 45, 19, 19]), ("编制实施方案", "组织实施", "检查验收")
-        sheet.row(Cell(pen.label("项目实施进度计划"), rows=4), *heads(pen, "项目实施内容", "开始时间", "完成时间"))
+        sheet.row(Cell(pen.label("项目实施进度计划"), rows=4), *head_cells(pen, "项目实施内容", "开始时间", "完成时间"))
         for number, step in enumerate(steps):
             months = (Cell(pen.label(f"{month}月", True)) for month in (1 + 4 * number, 4 + 4 * number))
             sheet.row(Cell(pen.label(f"{number + 1}.{step}"), css="l"), *months)
@@ -68,7 +69,7 @@ class LongTermTarget(HeldoutForm, CountedGoalsTarget):
 
     def _aims(self, pen: Pen) -> Sheet:
         sheet = Sheet([17, 33, 50])
-        sheet.row(Cell(pen.label("项目绩效目标"), rows=2), *heads(pen, "长期目标", "年度目标"))
+        sheet.row(Cell(pen.label("项目绩效目标"), rows=2), *head_cells(pen, "长期目标", "年度目标"))
         sheet.row(Cell(""), Cell(self._goal_lines(pen), css="t"))
         return sheet
 
@@ -94,10 +95,10 @@ class LongTermTarget(HeldoutForm, CountedGoalsTarget):
         return Sheet([6, *(width for _, _, width in self.columns), 9])
 
     def _heads(self, pen: Pen) -> list[Cell]:
-        return heads(pen, *(header for _, header, _ in self.columns), "备注")
+        return head_cells(pen, *(header for _, header, _ in self.columns), "备注")
 
 
-class ReplyTarget(HeldoutForm, CountedGoalsTarget):
+class ReplyTarget(Inset, CountedGoalsTarget):
     """What the finance bureau sends back: the goals merged down beside all indicators, sign, value and unit apart."""
 
     name = "target_reply"
@@ -117,17 +118,17 @@ class ReplyTarget(HeldoutForm, CountedGoalsTarget):
         """Return title, the reply's number, and the tables."""
         top = f'<div class="title">{pen.put("/title")}</div>'
         year = pen.put("/year", printed=pen.style.text(f"预算年度:{pen.value('/year')}年"))
-        return top + ends(year, pen.label("单位:万元")) + stacked(self._head(pen), self._rows(pen))
+        return top + ends(year, pen.label("单位:万元")) + joined(self._head(pen), self._rows(pen))
 
     def _head(self, pen: Pen) -> Sheet:
         sheet = Sheet([14, 12, 13, 20, 14, 27])
         code, unit = pen.put("/reporting_unit_code"), pen.put("/reporting_unit")
         unit += pen.seal(pen.record["reporting_unit"], "&nbsp;")
-        sheet.row(*heads(pen, "单位代码"), Cell(code), *heads(pen, "单位名称"), Cell(unit, 3, css="l"))
+        sheet.row(*head_cells(pen, "单位代码"), Cell(code), *head_cells(pen, "单位名称"), Cell(unit, 3, css="l"))
         name = Cell(pen.put("/project_name"), 5, css="l")
-        sheet.row(*heads(pen, "项目名称"), name)
+        sheet.row(*head_cells(pen, "项目名称"), name)
         first = self._money_line(pen, *self.money[0])
-        sheet.row(*heads(pen, "项目编码"), Cell(pen.put("/project_code"), 3), Cell(first[0]), Cell(first[1]))
+        sheet.row(*head_cells(pen, "项目编码"), Cell(pen.put("/project_code"), 3), Cell(first[0]), Cell(first[1]))
         cells = []
         for source, label in self.money[1:]:
             line, amount = self._money_line(pen, source, label)
@@ -146,7 +147,7 @@ class ReplyTarget(HeldoutForm, CountedGoalsTarget):
         return sheet
 
 
-class TrackedTarget(HeldoutForm, CountedGoalsTarget):
+class TrackedTarget(Inset, CountedGoalsTarget):
     """On its side: the year's targets before columns that stay empty until June and September; money in one line."""
 
     name = "target_tracked"
@@ -168,9 +169,9 @@ class TrackedTarget(HeldoutForm, CountedGoalsTarget):
 
     def html(self, pen: Pen) -> str:
         """Return title, lines and the two tables."""
-        top = headline(pen, "", "年度") + ends(named(pen, "reporting_unit", "预算单位", True), pen.label("单位:万元"))
+        top = titled(pen, "", "年度") + ends(told(pen, "reporting_unit", "预算单位", True), pen.label("单位:万元"))
         note = remarks(pen, "说明:1-6月、1-9月完成值在监控时填写,年初申报时不填。")
-        return top + stacked(self._head(pen), self._rows(pen)) + note
+        return top + joined(self._head(pen), self._rows(pen)) + note
 
     def _head(self, pen: Pen) -> Sheet:
         sheet = Sheet([10, 26, 10, 11, 10, 11, 10, 12])
@@ -196,7 +197,7 @@ class TrackedTarget(HeldoutForm, CountedGoalsTarget):
         return sheet
 
 
-class MoneyPlanTarget(HeldoutForm, CountedGoalsTarget):
+class MoneyPlanTarget(Inset, CountedGoalsTarget):
     """Money by source, its sum last, beside the plan of paying it; what it is for; where each value comes from."""
 
     name = "target_money_plan"
@@ -220,14 +221,14 @@ class MoneyPlanTarget(HeldoutForm, CountedGoalsTarget):
     def html(self, pen: Pen) -> str:
         """Return title, head, money, texts, indicators."""
         top = f'<div class="title">{pen.put("/title")}</div>{year_line(pen, "", "年度")}'
-        top += ends(named(pen, "reporting_unit", "申报单位(公章)", True), pen.label("(单位:万元)"))
-        signed = below(pen.label("申报人:"), pen.label("归口管理部门:"), pen.label("财务部门:"))
-        return top + stacked(self._head(pen), self._money(pen), self._texts(pen), self._rows(pen)) + signed
+        top += ends(told(pen, "reporting_unit", "申报单位(公章)", True), pen.label("(单位:万元)"))
+        signed = beneath(pen.label("申报人:"), pen.label("归口管理部门:"), pen.label("财务部门:"))
+        return top + joined(self._head(pen), self._money(pen), self._texts(pen), self._rows(pen)) + signed
 
     def _head(self, pen: Pen) -> Sheet:
         sheet = Sheet([16, 40, 12, 32])
         code = Cell(pen.put("/project_code"))
-        sheet.row(*heads(pen, "项目名称"), Cell(pen.put("/project_name")), *heads(pen, "项目编号"), code)
+        sheet.row(*head_cells(pen, "项目名称"), Cell(pen.put("/project_name")), *head_cells(pen, "项目编号"), code)
         return sheet
 
     def _money(self, pen: Pen) -> Sheet:
@@ -235,7 +236,7 @@ class MoneyPlanTarget(HeldoutForm, CountedGoalsTarget):
         whole = Decimal(funds["total"]["budget"])
         sheet, count = Sheet([16, 17, 17, 12, 18, 20]), max(len(self.money), len(plan))
         side = Cell(pen.label("经费预算与支付计划"), rows=1 + count)
-        sheet.row(side, *heads(pen, "资金来源", "金额", "占比", "支付时点", "累计支付进度"))
+        sheet.row(side, *head_cells(pen, "资金来源", "金额", "占比", "支付时点", "累计支付进度"))
         for line in range(count):
             cells = [Cell("")] * 3
             if line < len(self.money):
@@ -251,8 +252,8 @@ class MoneyPlanTarget(HeldoutForm, CountedGoalsTarget):
 
     def _texts(self, pen: Pen) -> Sheet:
         sheet = Sheet([16, 84])
-        sheet.row(*heads(pen, "资金用途"), Cell(pen.put("/purpose"), css="t"))
-        sheet.row(*heads(pen, "总体绩效目标"), Cell(self._goal_lines(pen), css="t"))
+        sheet.row(*head_cells(pen, "资金用途"), Cell(pen.put("/purpose"), css="t"))
+        sheet.row(*head_cells(pen, "总体绩效目标"), Cell(self._goal_lines(pen), css="t"))
         return sheet
 
     def _rows(self, pen: Pen) -> Sheet:

@@ -5,21 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 from corpora.layouts.form import ends, year_line
-from corpora.layouts.heldout.parts import (
-    HeldoutForm,
-    below,
-    broken,
-    fitted,
-    group_starts,
-    head_cell,
-    headline,
-    heads,
-    named,
-    stacked,
-    woven,
-)
 from corpora.layouts.indicator_rows import IndicatorTable, header_cells, indicator_rows
+from corpora.layouts.inset import Inset
 from corpora.layouts.pen import Pen, Record
+from corpora.layouts.pieces import beneath, broken, fitted, head_cell, head_cells, joined, starts, titled, told, woven
 from corpora.layouts.sectioned import SectionedEvaluation
 from corpora.layouts.sections import goals_beside
 from corpora.layouts.sheet import Cell, Sheet
@@ -27,7 +16,7 @@ from corpora.layouts.sheet import Cell, Sheet
 _NUMERALS = "一二三四五六七八"
 
 
-class SchoolEvaluation(HeldoutForm, SectionedEvaluation):
+class SchoolEvaluation(Inset, SectionedEvaluation):
     """As a school types it: every label broken into lines, template rows left in, the grade in the row of the sum."""
 
     name = "evaluation_school"
@@ -58,7 +47,7 @@ class SchoolEvaluation(HeldoutForm, SectionedEvaluation):
 
     def html(self, pen: Pen) -> str:
         """Return the form and who signs it."""
-        signed = below(pen.label("填表人:"), pen.label("审核人:"), pen.label("单位负责人(签字):"))
+        signed = beneath(pen.label("填表人:"), pen.label("审核人:"), pen.label("单位负责人(签字):"))
         return fitted(pen, super().html(pen), 10.5) + signed
 
     def _sections(self, pen: Pen) -> list[Sheet]:
@@ -72,14 +61,14 @@ class SchoolEvaluation(HeldoutForm, SectionedEvaluation):
     def _money(self, pen: Pen) -> Sheet:
         sheet, rows = Sheet([11, 24, 16, 16, 13, 10, 10]), self._money_rows(pen)
         side = Cell(broken(pen, "项目", "资金", "(万元)"), rows=1 + len(rows))
-        sheet.row(side, Cell(""), *heads(pen, *(head for _, head in self.money)))
+        sheet.row(side, Cell(""), *head_cells(pen, *(head for _, head in self.money)))
         sheet.rows += rows
         return sheet
 
     def _goals(self, pen: Pen) -> Sheet:
         sheet, goals = Sheet([11, 44.5, 44.5]), range(len(pen.record["goals"]))
         side = Cell(broken(pen, "年度", "绩效", "目标"), rows=1 + len(goals))
-        sheet.row(side, *heads(pen, "年初目标", "目标完成情况"))
+        sheet.row(side, *head_cells(pen, "年初目标", "目标完成情况"))
         for index in goals:
             sheet.row(*(Cell(pen.put(f"/goals/{index}/{key}"), css="t") for key in ("expected", "actual")))
         return sheet
@@ -99,7 +88,7 @@ class SchoolEvaluation(HeldoutForm, SectionedEvaluation):
         return sheet
 
 
-class StreetEvaluation(HeldoutForm, SectionedEvaluation):
+class StreetEvaluation(Inset, SectionedEvaluation):
     """As a street office types it: all money in one cell of pairs, points between target and result, opinions below."""
 
     name = "evaluation_street"
@@ -131,8 +120,8 @@ class StreetEvaluation(HeldoutForm, SectionedEvaluation):
 
     def _above(self, pen: Pen) -> str:
         month = f"{pen.value('/year') + 1}年{self.rng.randint(1, 4)}月"
-        unit = named(pen, "reporting_unit", "填报单位(盖章)", True)
-        return headline(pen, "", "年度") + ends(unit, pen.label(f"填报时间:{month}"))
+        unit = told(pen, "reporting_unit", "填报单位(盖章)", True)
+        return titled(pen, "", "年度") + ends(unit, pen.label(f"填报时间:{month}"))
 
     def _sections(self, pen: Pen) -> list[Sheet]:
         head, about = Sheet([17, 83]), ("按照党组年度工作安排实施。", "属民生实事项目,经主任办公会研究确定。")
@@ -176,7 +165,7 @@ class StreetEvaluation(HeldoutForm, SectionedEvaluation):
         return sheet
 
 
-class GroupTablesEvaluation(HeldoutForm, SectionedEvaluation):
+class GroupTablesEvaluation(Inset, SectionedEvaluation):
     """The unit in the title; a table for each level-1 group under a line of text, the result in a sentence."""
 
     name = "evaluation_group_tables"
@@ -212,21 +201,21 @@ class GroupTablesEvaluation(HeldoutForm, SectionedEvaluation):
     def _above(self, pen: Pen) -> str:
         year = pen.put("/year", printed=pen.style.text(f"({pen.value('/year')}年度)"))
         top = f'<div class="title">{pen.put("/title")}</div><div class="mid">{year}</div>'
-        return top + ends(named(pen, "reporting_unit", "填报单位", True), pen.label("资金单位:万元"))
+        return top + ends(told(pen, "reporting_unit", "填报单位", True), pen.label("资金单位:万元"))
 
     def html(self, pen: Pen) -> str:
         """Return the head, the groups in turn, and the result."""
-        text = self._above(pen) + stacked(*self._sections(pen))
+        text = self._above(pen) + joined(*self._sections(pen))
         table, rows = self._table(), pen.record["indicators"]
-        numbers = [str(number + 1 - max(n for n in group_starts(rows) if n <= number)) for number in range(len(rows))]
+        numbers = [str(number + 1 - max(n for n in starts(rows) if n <= number)) for number in range(len(rows))]
         cells = woven(pen, table, {"seq": numbers})
-        for number, (first, last) in enumerate(pairwise([*group_starts(rows), len(rows)])):
+        for number, (first, last) in enumerate(pairwise([*starts(rows), len(rows)])):
             sheet = Sheet([column.width for column in table.columns])
             sheet.head, sheet.rows = [header_cells(pen, table.columns)], cells[first:last]
             text += f'<div style="break-inside:avoid">{self._line(pen, number, first, last)}{sheet.html()}</div>'
         result = pen.label("自评总分:") + pen.score("/total_score") + pen.label("分") + "&emsp;"
         result += pen.label("评价等次:") + pen.put("/grade")
-        return text + below(result, pen.label("单位负责人:"), pen.label("填表人:"))
+        return text + beneath(result, pen.label("单位负责人:"), pen.label("填表人:"))
 
     def _line(self, pen: Pen, number: int, first: int, last: int) -> str:
         name = pen.put(*(f"/indicators/{row}/level1" for row in range(first, last)))
@@ -250,6 +239,6 @@ class GroupTablesEvaluation(HeldoutForm, SectionedEvaluation):
         sheet, rows = Sheet([16, 20, 16, 16, 16, 16]), self._money_rows(pen)
         over = (head_cell(pen, "资金计划", 2), head_cell(pen, "资金使用", 2))
         sheet.row(Cell(pen.label("资金情况"), rows=2 + len(rows)), head_cell(pen, "资金来源", rows=2), *over)
-        sheet.row(*heads(pen, *(head for _, head in self.money)))
+        sheet.row(*head_cells(pen, *(head for _, head in self.money)))
         sheet.rows += rows
         return sheet

@@ -11,27 +11,17 @@ from typing import ClassVar
 from corpora.content.money import plain
 from corpora.content.project import grade_of
 from corpora.layouts.form import ends, year_line
-from corpora.layouts.heldout.parts import (
-    HeldoutForm,
-    below,
-    broken,
-    fitted,
-    head_cell,
-    headline,
-    heads,
-    named,
-    remarks,
-    summed,
-)
+from corpora.layouts.inset import Inset
 from corpora.layouts.listing import PlainList
 from corpora.layouts.pen import Pen, Record
+from corpora.layouts.pieces import beneath, broken, fitted, head_cell, head_cells, remarks, summed, titled, told
 from corpora.layouts.sheet import Cell, Sheet
 from corpora.layouts.style import Style
 
 _LONG = ("department", "project_name")
 
 
-class _HeldoutList(HeldoutForm, PlainList):
+class _AnnexedList(Inset, PlainList):
     """What these share: no codes glued to names, the year always printed, columns of their own beside the record's."""
 
     def __init__(self, rng: Random, style: Style) -> None:
@@ -45,7 +35,7 @@ class _HeldoutList(HeldoutForm, PlainList):
         return Cell(pen.label(pen.style.amount(summed(rows, "budget"), pen.unit), True))
 
 
-class AspectsList(_HeldoutList):
+class AspectsList(_AnnexedList):
     """On its side: how many points each aspect was given, then the sum and the grade, under heads of two storeys."""
 
     name = "list_aspects"
@@ -70,7 +60,7 @@ class AspectsList(_HeldoutList):
         """Return caption, line, table, notes."""
         number = f"<div>{pen.label(self.rng.choice(['附件1', '附表2', '附件4-1']))}</div>"
         top = f'{number}<div class="title">{pen.put("/title")}</div>{year_line(pen, "(", "年度)")}'
-        top += ends(named(pen, "reporting_unit", "填报部门(盖章)", True), pen.label("单位:万元、分"))
+        top += ends(told(pen, "reporting_unit", "填报部门(盖章)", True), pen.label("单位:万元、分"))
         note = remarks(pen, "注:评定等级分优、良、中、差四档,分别对应90分以上、80-90分、60-80分、60分以下。")
         return top + self.table(pen).html() + note
 
@@ -101,7 +91,7 @@ class AspectsList(_HeldoutList):
         return [given[aspect] for aspect, _ in self.aspects]
 
 
-class KindsList(_HeldoutList):
+class KindsList(_AnnexedList):
     """Projects by kind: each kind a row with a Chinese numeral and its sum, its projects numbered from one."""
 
     name = "list_kinds"
@@ -128,17 +118,17 @@ class KindsList(_HeldoutList):
 
     def html(self, pen: Pen) -> str:
         """Return caption, line, table, signatures."""
-        top = headline(pen, "", "年") + ends(named(pen, "reporting_unit", "部门名称", True), pen.label("单位:万元"))
+        top = titled(pen, "", "年") + ends(told(pen, "reporting_unit", "部门名称", True), pen.label("单位:万元"))
         return (
             top
             + fitted(pen, self.table(pen).html(), 10.5)
-            + below(pen.label("审核:"), pen.label("制表:"), pen.label("联系电话:"))
+            + beneath(pen.label("审核:"), pen.label("制表:"), pen.label("联系电话:"))
         )
 
     def table(self, pen: Pen) -> Sheet:
         """Return the table, the sum of all at its foot."""
         sheet, rows = Sheet([width for _, _, width in self.columns]), pen.record["rows"]
-        sheet.head = [heads(pen, *(self.rng.choice(labels) for _, labels, _ in self.columns))]
+        sheet.head = [head_cells(pen, *(self.rng.choice(labels) for _, labels, _ in self.columns))]
         keys = [key for key, _, _ in self.columns]
         for number, (start, stop) in enumerate(pairwise([*self.starts, len(rows)])):
             kind = Cell(pen.label(f"{self.kinds[number]}小计"), 2, css="l")
@@ -151,7 +141,7 @@ class KindsList(_HeldoutList):
         return sheet
 
 
-class RecheckedList(_HeldoutList):
+class RecheckedList(_AnnexedList):
     """In yuan: the unit's own points and grade, then the bureau's for the few it looked into, under heads alike."""
 
     name = "list_rechecked"
@@ -169,7 +159,7 @@ class RecheckedList(_HeldoutList):
         """Return caption and table."""
         pen.unit, pen.style = "元", replace(pen.style, places=min(pen.style.places, 2))
         top = f'<div class="title">{pen.put("/title")}</div>{year_line(pen, "(", "年度)")}'
-        top += ends(named(pen, "reporting_unit", "主管部门", True), pen.label("金额单位:元"))
+        top += ends(told(pen, "reporting_unit", "主管部门", True), pen.label("金额单位:元"))
         return top + fitted(pen, self.table(pen).html(), 10.5)
 
     def table(self, pen: Pen) -> Sheet:
@@ -177,7 +167,7 @@ class RecheckedList(_HeldoutList):
         sheet = Sheet([*(width for _, _, width in self.columns), 8, 6, 7])
         names = [self.rng.choice(labels) for _, labels, _ in self.columns]
         over = (head_cell(pen, "单位自评", 2), head_cell(pen, "财政复核", 2), head_cell(pen, "偏离度", rows=2))
-        sheet.head = [[*(head_cell(pen, name, rows=2) for name in names[:4]), *over], heads(pen, *names[4:] * 2)]
+        sheet.head = [[*(head_cell(pen, name, rows=2) for name in names[:4]), *over], head_cells(pen, *names[4:] * 2)]
         keys = [key for key, _, _ in self.columns]
         for index, row in enumerate(pen.record["rows"]):
             beside = (Cell(pen.label(text, True) if text else "") for text in self._review(row["score"]))
@@ -193,7 +183,7 @@ class RecheckedList(_HeldoutList):
         return plain(points), grade_of(points), f"{(own - points) / own * 100:.2f}%"
 
 
-class RegisterList(_HeldoutList):
+class RegisterList(_AnnexedList):
     """On its side, small: how many indicators were met, before the points; heads broken into lines, the sum first."""
 
     name = "list_register"
@@ -216,8 +206,8 @@ class RegisterList(_HeldoutList):
 
     def html(self, pen: Pen) -> str:
         """Return caption, line, table."""
-        line = ends(named(pen, "reporting_unit", "填报单位", True), pen.label("金额单位:万元"))
-        return f'{headline(pen, "", "年度")}{line}<div class="small">{self.table(pen).html()}</div>'
+        line = ends(told(pen, "reporting_unit", "填报单位", True), pen.label("金额单位:万元"))
+        return f'{titled(pen, "", "年度")}{line}<div class="small">{self.table(pen).html()}</div>'
 
     def table(self, pen: Pen) -> Sheet:
         """Return the table, a sum at its head."""

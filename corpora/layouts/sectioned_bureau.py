@@ -7,23 +7,24 @@ from decimal import Decimal
 
 from corpora.content.money import plain
 from corpora.layouts.form import ends, year_line
-from corpora.layouts.heldout.parts import (
-    HeldoutForm,
-    below,
+from corpora.layouts.indicator_rows import header_cells, indicator_rows, total_cells
+from corpora.layouts.inset import Inset
+from corpora.layouts.pen import Pen, Record
+from corpora.layouts.pieces import (
+    GRADES,
+    beneath,
     dashed,
     fitted,
-    headline,
-    heads,
-    named,
+    group_points,
+    head_cells,
     new_rows,
     remarks,
     summed,
     ticked,
-    weigh_groups,
+    titled,
+    told,
     woven,
 )
-from corpora.layouts.indicator_rows import header_cells, indicator_rows, total_cells
-from corpora.layouts.pen import Pen, Record
 from corpora.layouts.sectioned import SectionedEvaluation
 from corpora.layouts.sections import NAMES, goals_beside, pairs
 from corpora.layouts.sheet import Cell, Sheet
@@ -31,7 +32,7 @@ from corpora.layouts.sheet import Cell, Sheet
 _RENAMED = {"产出指标": "项目产出", "效益指标": "项目效益", "满意度指标": "满意度"}
 
 
-class TopScoreEvaluation(HeldoutForm, SectionedEvaluation):
+class TopScoreEvaluation(Inset, SectionedEvaluation):
     """The score in the head beside a cell for the bureau's review; decision and management before output; no total."""
 
     name = "evaluation_top_score"
@@ -70,7 +71,7 @@ class TopScoreEvaluation(HeldoutForm, SectionedEvaluation):
             ("项目管理", "财务管理", "资金管理制度有效性", "有效", "制度健全,核算规范", "2", "2"),
         )
         record["indicators"] = [*new_rows(rows[0], *managed), *rows]
-        weigh_groups(record["indicators"])
+        group_points(record["indicators"])
         record["total_score"] = summed(record["indicators"], "score")
         return record
 
@@ -94,7 +95,7 @@ class TopScoreEvaluation(HeldoutForm, SectionedEvaluation):
     def _money(self, pen: Pen) -> Sheet:
         sheet, rows = Sheet([15, 21, 17, 17, 17, 16]), self._money_rows(pen)
         side = Cell(pen.label("项目资金(万元)"), rows=1 + len(rows))
-        sheet.row(side, Cell(""), *heads(pen, *(head for _, head in self.money)))
+        sheet.row(side, Cell(""), *head_cells(pen, *(head for _, head in self.money)))
         sheet.rows += rows
         return sheet
 
@@ -106,7 +107,7 @@ class TopScoreEvaluation(HeldoutForm, SectionedEvaluation):
         return sheet
 
 
-class TwoLevelsEvaluation(HeldoutForm, SectionedEvaluation):
+class TwoLevelsEvaluation(Inset, SectionedEvaluation):
     """On its side, in yuan, as a hospital keeps it: numbered indicators of two levels, the grade a ticked box."""
 
     name = "evaluation_two_levels"
@@ -134,29 +135,31 @@ class TwoLevelsEvaluation(HeldoutForm, SectionedEvaluation):
     )
 
     def _above(self, pen: Pen) -> str:
-        unit = named(pen, "implementing_unit", "项目单位(公章)", True)
-        return headline(pen, "", "年") + ends(unit, pen.label("金额单位:元"))
+        unit = told(pen, "implementing_unit", "项目单位(公章)", True)
+        return titled(pen, "", "年") + ends(unit, pen.label("金额单位:元"))
 
     def html(self, pen: Pen) -> str:
         """Return the form and who filled it in."""
         pen.style = replace(pen.style, places=min(pen.style.places, 2))
-        signed = (named(pen, "preparer", "制表人"), named(pen, "phone", "联系电话"), pen.label("单位领导审签:"))
-        return super().html(pen) + below(*signed)
+        signed = (told(pen, "preparer", "制表人"), told(pen, "phone", "联系电话"), pen.label("单位领导审签:"))
+        return super().html(pen) + beneath(*signed)
 
     def _sections(self, pen: Pen) -> list[Sheet]:
         head = Sheet([12, 44, 12, 32])
         code = Cell(pen.put("/project_code"))
-        head.row(Cell(pen.label("项目名称")), Cell(pen.put("/project_name"), css="l"), *heads(pen, "项目编号"), code)
+        head.row(
+            Cell(pen.label("项目名称")), Cell(pen.put("/project_name"), css="l"), *head_cells(pen, "项目编号"), code
+        )
         department = Cell(pen.put("/supervising_department"), css="l")
         kind = Cell(pen.label(self.rng.choice(["设备购置□ 能力建设☑ 基本建设□", "设备购置☑ 能力建设□ 基本建设□"])))
-        head.row(Cell(pen.label("主管部门")), department, *heads(pen, "项目类别"), kind)
+        head.row(Cell(pen.label("主管部门")), department, *head_cells(pen, "项目类别"), kind)
         last = Sheet([28, 72])
-        last.row(Cell(pen.label("自评结论")), Cell(ticked(pen, "/grade")))
+        last.row(Cell(pen.label("自评结论")), Cell(ticked(pen, "/grade", GRADES, ("☑", "□"), "&ensp;")))
         return [head, self._money(pen), self._goals(pen), self._rows(pen), last]
 
     def _money(self, pen: Pen) -> Sheet:
         sheet = Sheet([28, 18, 18, 18, 18])
-        sheet.row(*heads(pen, "资金来源", *(head for _, head in self.money)))
+        sheet.row(*head_cells(pen, "资金来源", *(head for _, head in self.money)))
         sheet.rows += self._money_rows(pen)
         return sheet
 
@@ -180,7 +183,7 @@ class TwoLevelsEvaluation(HeldoutForm, SectionedEvaluation):
         return sheet
 
 
-class NotApplicableEvaluation(HeldoutForm, SectionedEvaluation):
+class NotApplicableEvaluation(Inset, SectionedEvaluation):
     """Five lines of money, those that do not apply struck with a slash; a tick for each indicator that was met."""
 
     name = "evaluation_not_applicable"
@@ -232,7 +235,7 @@ class NotApplicableEvaluation(HeldoutForm, SectionedEvaluation):
     def _money(self, pen: Pen) -> Sheet:
         sheet, rows = Sheet([9, 23, *([11.3] * 6)]), self._money_rows(pen)
         side = Cell(pen.label("预算执行情况(万元)"), rows=1 + len(rows), css="v")
-        sheet.row(side, *heads(pen, "资金来源", *(head for _, head in self.money)))
+        sheet.row(side, *head_cells(pen, "资金来源", *(head for _, head in self.money)))
         sheet.rows += rows
         return sheet
 
