@@ -44,11 +44,19 @@ def lexicon(split: str) -> Mapping[str, Any]:
     return tomllib.loads((HERE / "lexicon" / f"{split}.toml").read_text(encoding="utf-8"))
 
 
-def report(split: str, seed: int) -> dict[str, Any]:
-    """One report of the split; the same seed gives the same report."""
+def report(split: str, seed: int, by: str | None = None) -> dict[str, Any]:
+    """One report of the split; the same seed gives the same report.
+
+    Args:
+        split: one of ``HANDS``.
+        seed: everything is drawn from it.
+        by: the hand; drawn among the split's if not said.
+    """
     rng = random.Random(f"{split}-{seed}")
     cast = _cast(split, rng)
-    return _Report(split, hand(rng.choice(HANDS[split])), cast, rng).written() | {"split": split, "seed": seed}
+    drawn = rng.choice(HANDS[split])
+    name = by or drawn
+    return _Report(split, hand(name), cast, rng).written() | {"split": split, "seed": seed, "hand": name}
 
 
 def _cast(split: str, rng: random.Random) -> Cast:
