@@ -12,6 +12,8 @@ import typer
 from extractor.cli.opened import store_settings
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from extractor.service.ledger import Ledger
 
 
@@ -27,7 +29,7 @@ def ledger(
     from extractor.export.workbook.headers import NUMBERS
     from extractor.service.ledger import MONEY, ledger_of
 
-    found = ledger_of(name)
+    found = ledger_of(name, brief=not as_json)
     names = {measure: NUMBERS[measure] for measure in MONEY}
     if svg is not None:
         write_whole(svg, ledger_to_svg(found.name, names, found.money(), found.scores()).encode())
@@ -51,9 +53,28 @@ def _print(found: Ledger, names: dict[str, str]) -> None:
         figures = (*(money.get(year, {}).get(measure) for measure in names), scores.get(year))
         table.add_row(str(year), *("" if figure is None else format(figure, "f") for figure in figures))
     console.print(table)
+    if found.kind == "unit":
+        console.print(_projects(found, names))
     table = Table(box=None, header_style="bold")
     for column in ("年度", "", "项目", "指标", "指标值", "实际完成", "得分", "文档", "页"):
         table.add_column(column, overflow="fold")
     for row in found.indicators():
         table.add_row(*(escape("" if cell is None else str(cell)) for cell in row))
     console.print(table)
+
+
+def _projects(found: Ledger, names: dict[str, str]) -> Table:
+    """A unit's projects, year by year; their indicators stand in their own ledgers."""
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table(box=None, header_style="bold")
+    table.add_column("年度")
+    table.add_column("项目", overflow="fold")
+    for column in (*names.values(), "得分"):
+        table.add_column(column, justify="right")
+    for line in found.projects():
+        figures = (*(line.money.get(measure) for measure in names), line.score)
+        told = ("" if figure is None else format(figure, "f") for figure in figures)
+        table.add_row(str(line.year), escape(line.project), *told)
+    return table

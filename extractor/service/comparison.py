@@ -43,7 +43,9 @@ def compare_units(units: Sequence[Unit], measure: str, who: str = "") -> Compari
     """
     by_year: dict[int, dict[int, Decimal]] = {}
     for unit in units:
-        for year, value in _measured(ledger_of_unit(unit, who), measure).items():
+        # a plan that states no money counts among the projects, too
+        ledger = ledger_of_unit(unit, who, brief=measure != PROJECTS)
+        for year, value in _measured(ledger, measure).items():
             by_year.setdefault(year, {})[unit.pk] = value
     return Comparison(measure, tuple(units), dict(sorted(by_year.items())))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -21,9 +21,11 @@ MONEY = ("budget_initial", "budget", "received", "executed")
 """Measures in 万元, in the order money takes."""
 _COLUMNS = (
     "year", "stage", "called", "subject", "measure", "value", "number", "document", "field__page", "field__path",
-    "field__state",
+    "field__state", "project",
 )  # fmt: skip
-_ALL_SOURCES = "total"
+_SCORE = "total_score"
+_SUBJECTS = {**dict.fromkeys(MONEY, "total"), _SCORE: ""}
+"""What a ledger tells of a form before anything else: measures, and the subject of each."""
 _MOST_NAMES = 20
 
 
@@ -31,7 +33,8 @@ _MOST_NAMES = 20
 class Entry:
     """One figure: ``stage`` is ``plan`` or ``result``; ``value`` is in force, ``number`` exact where it is one.
 
-    ``document``, ``page`` and ``path`` lead to the paper; ``waiting`` tells that nobody has confirmed it yet.
+    ``document``, ``page`` and ``path`` lead to the paper; ``waiting`` tells that nobody has confirmed it yet;
+    ``project_id`` leads to the project's own ledger.
     """
 
     year: int | None
@@ -45,6 +48,17 @@ class Entry:
     page: int
     path: str
     waiting: bool
+    project_id: int | None = None
+
+
+class ProjectLine(NamedTuple):
+    """A project of a unit in a year: its money in 万元 by measure, and its total score."""
+
+    year: int
+    project: str
+    project_id: int | None
+    money: dict[str, Decimal]
+    score: Decimal | None
 
 
 class IndicatorLine(NamedTuple):
@@ -76,23 +90,37 @@ class Ledger:
         A project's plan and result may both state a budget: the result's counts. A figure that two documents state
         counts once, as the later document has it. A unit's form of the whole counts where it has no projects' forms.
         """
-        stated: dict[tuple[int, str], dict[str, Entry]] = {}
-        for entry in self.entries:
-            if entry.year is not None and entry.number is not None and entry.subject == _ALL_SOURCES:
-                by_project = stated.setdefault((entry.year, entry.measure), {})
-                known = by_project.get(entry.project)
-                if known is None or _weight(entry) >= _weight(known):
-                    by_project[entry.project] = entry
         sums: dict[int, dict[str, Decimal]] = {}
-        for (year, measure), by_project in sorted(stated.items()):
+        for (year, measure), by_project in sorted(self._stated().items()):
             if measure in MONEY:
                 parts = [entry for name, entry in by_project.items() if name] or list(by_project.values())
                 sums.setdefault(year, {})[measure] = sum((part.number or Decimal(0) for part in parts), Decimal(0))
         return sums
 
+    def projects(self) -> list[ProjectLine]:
+        """What ``money`` adds up: a line for each project and year, in order of years, the dearest first."""
+        lines: dict[tuple[int, str], dict[str, Entry]] = {}
+        for (year, measure), by_project in self._stated().items():
+            for name, entry in by_project.items():
+                if name:
+                    lines.setdefault((year, name), {})[measure] = entry
+        told = [_project_line(year, name, said) for (year, name), said in lines.items()]
+        return sorted(told, key=lambda line: (line.year, -max(line.money.values(), default=Decimal(0)), line.project))
+
+    def _stated(self) -> dict[tuple[int, str], dict[str, Entry]]:
+        """By year and measure the total that each project's papers state, as the weightiest has it."""
+        stated: dict[tuple[int, str], dict[str, Entry]] = {}
+        for entry in self.entries:
+            if entry.year is not None and entry.number is not None and entry.subject == _SUBJECTS.get(entry.measure):
+                by_project = stated.setdefault((entry.year, entry.measure), {})
+                known = by_project.get(entry.project)
+                if known is None or _weight(entry) >= _weight(known):
+                    by_project[entry.project] = entry
+        return stated
+
     def scores(self) -> dict[int, Decimal]:
         """The total score of each year: of a project its own, of a unit that of its form of the whole."""
-        own = [entry for entry in self.entries if entry.measure == "total_score" and entry.number is not None]
+        own = [entry for entry in self.entries if entry.measure == _SCORE and entry.number is not None]
         if self.kind == "unit":
             own = [entry for entry in own if not entry.project]
         scores: dict[int, Decimal] = {}
@@ -118,13 +146,14 @@ class Ledger:
         ]  # fmt: skip
 
 
-def ledger_of(name: str, units: Collection[int] | None = None, who: str = "") -> Ledger:
+def ledger_of(name: str, units: Collection[int] | None = None, who: str = "", *, brief: bool = False) -> Ledger:
     """The ledger of the project or unit that goes by a name; a project before a unit, an exact name before a part.
 
     Args:
         name: as printed, or a part of it that only one has.
         units: ids of the units whose figures may be seen; None: all.
         who: the reader; what they have before them for a second look waits (see ``veil``).
+        brief: of a unit, see ``ledger_of_unit``.
 
     Raises:
         NotInStore: nobody goes by that name, or several do; the message names them.
@@ -141,7 +170,7 @@ def ledger_of(name: str, units: Collection[int] | None = None, who: str = "") ->
         called = "; ".join(sorted(_full_name(one) for one in wanted))
         raise NotInStore(f"{name} can be: {called}.")
     (one,) = wanted
-    return ledger_of_project(one, who) if isinstance(one, Project) else ledger_of_unit(one, who)
+    return ledger_of_project(one, who) if isinstance(one, Project) else ledger_of_unit(one, who, brief=brief)
 
 
 def ledger_of_project(project: Project, who: str = "") -> Ledger:
@@ -150,9 +179,20 @@ def ledger_of_project(project: Project, who: str = "") -> Ledger:
     return Ledger("project", project.pk, _full_name(project), entries)
 
 
-def ledger_of_unit(unit: Unit, who: str = "") -> Ledger:
-    """The figures of a unit and of its projects."""
-    return Ledger("unit", unit.pk, unit.name, _entries(LedgerRow.objects.filter(unit=unit), who))
+def ledger_of_unit(unit: Unit, who: str = "", *, brief: bool = False) -> Ledger:
+    """The figures of a unit and of its projects.
+
+    Args:
+        unit: itself, not one it was merged into.
+        who: the reader, see ``ledger_of``.
+        brief: its own forms' figures, but of its projects' forms only money and total scores. The indicators of all
+            projects are most of the figures by far, and belong to the projects' ledgers.
+    """
+    rows = LedgerRow.objects.filter(unit=unit)
+    if brief:
+        totals = Q(measure__in=MONEY, subject=_SUBJECTS[MONEY[0]]) | Q(measure=_SCORE)
+        rows = rows.filter(totals | Q(project__isnull=True))
+    return Ledger("unit", unit.pk, unit.name, _entries(rows, who))
 
 
 def _entries(rows: QuerySet[LedgerRow], who: str) -> tuple[Entry, ...]:
@@ -175,9 +215,17 @@ def _veiled(entry: Entry, veils: Veils) -> Entry:
 
 
 def _entry(figure: tuple[Any, ...]) -> Entry:
-    year, stage, called, subject, measure, value, number, document, page, path, state = figure
+    year, stage, called, subject, measure, value, number, document, page, path, state, project = figure
     waiting = state == FieldRow.State.WAITING
-    return Entry(year, stage, called, subject, measure, value, number, document, page, path, waiting)
+    return Entry(year, stage, called, subject, measure, value, number, document, page, path, waiting, project)
+
+
+def _project_line(year: int, name: str, said: Mapping[str, Entry]) -> ProjectLine:
+    """``said``: the stated figure of each measure."""
+    numbers = {measure: entry.number for measure, entry in said.items() if entry.number is not None}
+    idents = [entry.project_id for entry in said.values()]
+    score = numbers.pop(_SCORE, None)
+    return ProjectLine(year, name, idents[0], numbers, score)
 
 
 def _weight(entry: Entry) -> tuple[bool, int]:

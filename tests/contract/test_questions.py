@@ -118,6 +118,27 @@ def test_the_ledger_of_a_unit_adds_its_projects_exactly(store: Settings, tmp_pat
     assert ledger_of("某市就业服务中心").money() == {2018: {"budget": Decimal("0.3")}}
 
 
+def test_the_brief_ledger_of_a_unit_tells_the_same_money_and_no_projects_indicators(
+    store: Settings, tmp_path: Path
+) -> None:
+    rows = [{"level3": "人数", "target": "≥5", "score": "5"}]
+    for at, name in enumerate(("校车", "课本")):
+        fund = {"source": "total", "budget": str(10 + at), "executed": "3"}
+        facts = {"project_name": name, "funds": [fund], "indicators": rows, "total_score": str(90 + at)}
+        saved(tmp_path, envelope(evaluation(**facts)), b"P\x02%d" % at)
+    own = {"kind": "department_evaluation", "pages": [1], "year": 2018, "reporting_unit": "某市就业服务中心",
+           "indicators": [{"level3": "窗口", "target": "2", "score": "9"}], "total_score": "88"}  # fmt: skip
+    saved(tmp_path, envelope(own), b"D\x02")
+    whole, brief = ledger_of("某市就业服务中心"), ledger_of("某市就业服务中心", brief=True)
+    assert (brief.money(), brief.scores(), brief.projects()) == (whole.money(), whole.scores(), whole.projects())
+    told = [(line.project, str(line.money["budget"]), str(line.score)) for line in brief.projects()]
+    assert told == [("课本", "11", "91"), ("校车", "10", "90")]
+    assert [line.name for line in brief.indicators()] == ["窗口"]
+    assert {line.name for line in whole.indicators()} == {"人数", "窗口"}
+    project = brief.projects()[0].project_id
+    assert [entry.project_id for entry in ledger_of("课本").entries] == [project] * len(ledger_of("课本").entries)
+
+
 def test_a_name_that_several_have_is_not_guessed(two: tuple[int, int]) -> None:
     with pytest.raises(NotInStore, match=r"公用取暖费.*再就业经费"):
         ledger_of("费")

@@ -81,9 +81,9 @@ def _asked(request: HttpRequest, person: Person, name: str) -> Ledger | None:
                 project = Project.objects.select_related("unit").filter(pk=int(ident)).first()
                 return ledger_of_project(project, who) if project and _may(project.unit_id, units) else None
             unit = Unit.objects.filter(pk=int(ident)).first()
-            return ledger_of_unit(unit, who) if unit and _may(unit.pk, units) else None
+            return ledger_of_unit(unit, who, brief=True) if unit and _may(unit.pk, units) else None
     try:
-        return ledger_of(name, units, who) if name else None
+        return ledger_of(name, units, who, brief=True) if name else None
     except NotInStore:
         return None
 
@@ -100,4 +100,7 @@ def _told(ledger: Ledger) -> dict[str, object]:
     years = sorted({*money, *scores})
     rows = [(year, [money.get(year, {}).get(measure) for measure in MONEY], scores.get(year)) for year in years]
     heads = [name_words(f"/{measure}") for measure in MONEY]
-    return {"chart": chart, "rows": rows, "heads": heads, "lines": ledger.indicators()}
+    projects = [
+        (line, [line.money.get(measure) for measure in MONEY]) for line in ledger.projects() if ledger.kind == "unit"
+    ]
+    return {"chart": chart, "rows": rows, "heads": heads, "projects": projects, "lines": ledger.indicators()}
