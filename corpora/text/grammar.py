@@ -2,13 +2,14 @@
 
 Slots in ``templates/*.txt``; a number ties a slot to a project of the report:
 
-* ``{P1}`` project; ``{A1}`` its budget; ``{AE1}`` money spent on it; ``{S1}`` score; ``{G1}`` grade
+* ``{P1}`` project, ``{PS1}`` the same under a shorter name
+* ``{A1}`` its budget; ``{AE1}`` money spent on it; ``{S1}`` score; ``{G1}`` grade
 * ``{I1/level}`` an indicator of it, and ``{V1}`` that indicator's value; ``{I}`` an indicator alone
 * ``{A}`` other money (``:bare`` without unit, ``:plain`` in 万元, ``:yuan`` a small sum in 元)
 * ``{NT}`` ``{AT}`` ``{ST}`` ``{GT}`` the report's own number of projects, money, score, grade
 * ``{C:个|户}`` a count; ``{X}`` a percentage, ``{XW}`` in words; ``{DN}`` a document number
 * ``{O}`` ``{OS}`` ``{OF}`` bodies: any, the report's own, the finance office; ``{Y}`` ``{D}`` ``{DE}`` dates
-* ``{VC1:个|户}`` that indicator's value as a count
+* ``{VC1:个|户}`` that indicator's value as a count, ``{VA1}`` as money, ``{VT1:达标|良好}`` in words
 * ``{L:LABEL=words=value}`` just these words; lower case slots are plain words of the cast, which may hold slots again.
 """
 
@@ -17,10 +18,12 @@ from __future__ import annotations
 import random
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from corpora.text.aliases import short_name
 from corpora.text.cast import Cast
 from corpora.text.written import amount, canonical, numeral, write_amount, write_percent, write_percent_words
 
@@ -101,7 +104,8 @@ class Filler:
         assert match, slot
         kind, digits, option = match.groups()
         number = int(digits) + self._base if digits else None
-        getattr(self, f"_write_{kind.lower()}")(writing, number, option)
+        write: Callable[[Writing, int | None, str | None], None] = getattr(self, f"_write_{kind.lower()}")
+        write(writing, number, option)
 
     def _plain(self, slot: str) -> str:
         rng = self.rng
@@ -116,6 +120,9 @@ class Filler:
     def _write_p(self, writing: Writing, number: int | None, option: str | None) -> None:
         name = self.project(number or 1).name
         writing.mark(name, "PROJECT")
+
+    def _write_ps(self, writing: Writing, number: int | None, option: str | None) -> None:
+        writing.mark(short_name(self.project(number or 1).name, self.rng), "PROJECT")
 
     def _write_a(self, writing: Writing, number: int | None, option: str | None) -> None:
         if option == "yuan":
@@ -138,9 +145,8 @@ class Filler:
         writing.mark(write_amount(self.rng, value), "AMOUNT", canonical(value))
 
     def _write_nt(self, writing: Writing, number: int | None, option: str | None) -> None:
-        if self.overall["projects"] is None:
-            self.overall["projects"] = str(self.rng.randint(3, 60))
-        count = int(self.overall["projects"])
+        count = int(self.overall["projects"] or self.rng.randint(3, 60))
+        self.overall["projects"] = str(count)
         written = self.rng.choice((str(count), str(count), numeral(count)))
         writing.mark(written + self.rng.choice("个个项"), "COUNT", str(count))
 
@@ -195,6 +201,16 @@ class Filler:
         written = writing.text[start:]
         writing.say(after)
         self._give_value(number, before + written + after)
+
+    def _write_va(self, writing: Writing, number: int | None, option: str | None) -> None:
+        start = len(writing.text)
+        self._write_a(writing, None, "plain")
+        self._give_value(number, writing.text[start:])
+
+    def _write_vt(self, writing: Writing, number: int | None, option: str | None) -> None:
+        words = self.rng.choice((option or "达标").split("|"))
+        writing.say(words)
+        self._give_value(number, words)
 
     def _give_value(self, number: int | None, printed: str) -> None:
         """All indicators of the project that wait for a value have this one."""
