@@ -109,7 +109,7 @@ class Filler:
 
     def _plain(self, slot: str) -> str:
         rng = self.rng
-        choices = {
+        choices: dict[str, Callable[[], str]] = {
             "n": lambda: str(self._ordinal), "cn": lambda: numeral(self._ordinal),
             "num": lambda: str(rng.randint(2, 90_000)),
             "code": lambda: f"1303{rng.randint(10, 99)}24P00{rng.randint(10**7, 10**8 - 1)}X",
