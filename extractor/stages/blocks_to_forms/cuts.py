@@ -102,7 +102,8 @@ def row_is_cut(seam: Seam) -> Verdict:
     if not missing:
         long = [own_upper[place].text for place in lower & upper]
         sentences = upper == lower == common and min(len(plain(text)) for text in long) >= _SENTENCE
-        return Verdict(sentences and all(_breaks_off(own_upper[place]) for place in upper), _LIKELY)
+        goes_on = sentences and all(_breaks_off(own_upper[place]) for place in upper)
+        return Verdict(goes_on, _LIKELY if goes_on else 1.0)
     return _weigh(own_upper, own_lower, upper, lower, missing)
 
 

@@ -60,13 +60,14 @@ def continued(before: Growing, after: Table, least: float = _LEAST_CERTAINTY) ->
         and not (fit.edges and fit.share >= _SAME and _only_began(before.table, after))
     ):
         return None
-    certainty = _certainty(fit, header)
+    own = _own_part(before.table, after, header)
+    certainty = _certainty(_at_seam(fit, after, own), header)
     if certainty < least:
         return None
     first = _recolumned(before.table, fit.first)
-    second = doubting_lost_walls(first, _without_rows(_recolumned(after, fit.second), header))
+    second = doubting_lost_walls(first, _without_rows(_recolumned(after, fit.second), header), own - header)
     if certainty < _DOUBTED:
-        second = doubted(second, second.cells, _MISPLACED)
+        second = doubted(second, [cell for cell in second.cells if cell.row < own - header], _MISPLACED)
     table, sure = _stacked(first, second, len(fit.walls) - 1)
     return Growing(table, fit.walls, min(before.certainty, certainty * sure))
 
@@ -115,6 +116,27 @@ def repeated_header(before: Table, after: Table) -> int:
         if _is_header(texts) or (header_end == at and at and _under_header(new, at)):
             header_end = at + 1
     return header_end
+
+
+def _own_part(before: Table, after: Table, header: int) -> int:
+    """From which row on ``after`` stands under a header that ``before`` has not; how many rows it has, if there is none.
+
+    Those rows have columns of their own, told by that header and walls on the same page: whatever walls the part before
+    has, they are no measure for them.
+    """
+    old = rows_of(before)
+    for at, row in enumerate(rows_of(after)[header:], header):
+        if _is_header(_own_texts(row)) and not any(len(_equal_heads(row, other)) > 1 for other in old):
+            return at
+    return after.rows
+
+
+def _at_seam(fit: Fit, after: Table, own: int) -> Fit:
+    """The fit, its share of walls in common counted over the rows that go on from the part before, if there are any."""
+    inner = {cell.column for cell in after.cells if cell.row < own} - {0}
+    if own == after.rows or not inner:
+        return fit
+    return replace(fit, share=sum(fit.second[wall] in fit.first for wall in inner) / len(inner))
 
 
 def _ties(before: Table, after: Table, header: int) -> dict[int, int]:

@@ -20,10 +20,17 @@ _LEAST_ROWS = 3
 _LEAST_CELLS = 4  # filled cells that make a row one of values, no heading, remark or total
 
 
-def doubting_lost_walls(before: Table, after: Table) -> Table:
-    """``after``, its columns those of ``before``, with less trust in cells across a usual wall in rows of values."""
+def doubting_lost_walls(before: Table, after: Table, rows: int | None = None) -> Table:
+    """``after``, its columns those of ``before``, with less trust in cells across a usual wall in rows of values.
+
+    Args:
+        before: the table, whose walls are known.
+        after: its continuation.
+        rows: how many rows of ``after`` share its columns; all, where not given.
+    """
     usual = _usual_walls(before)
-    crossing = [cell for row in _rows_of_values(after) for cell in row if _crosses(cell, usual)]
+    shared = range(after.rows if rows is None else rows)
+    crossing = [c for row in _rows_of_values(after) for c in row if c.row in shared and _crosses(c, usual)]
     return doubted(after, crossing, _TRUST)
 
 
