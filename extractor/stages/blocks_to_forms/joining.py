@@ -119,7 +119,7 @@ def repeated_header(before: Table, after: Table) -> int:
 
 
 def _own_part(before: Table, after: Table, header: int) -> int:
-    """From which row on ``after`` stands under a header that ``before`` has not; how many rows it has, if there is none.
+    """From which row on ``after`` stands under a header not in ``before``; how many rows it has, if there is none.
 
     Those rows have columns of their own, told by that header and walls on the same page: whatever walls the part before
     has, they are no measure for them.
