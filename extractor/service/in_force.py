@@ -92,8 +92,23 @@ def current_of(document: Document) -> Reading:
         NotInStore: nothing was read of it yet.
     """
     if document.current is None:
-        raise NotInStore(f"Document {document.pk} has not been read.")
+        raise _unread(document)
     return document.current
+
+
+def current_id_of(document: Document) -> int:
+    """The id of the document's latest reading, without the envelope that comes with the reading itself.
+
+    Raises:
+        NotInStore: nothing was read of it yet.
+    """
+    if document.current_id is None:
+        raise _unread(document)
+    return document.current_id
+
+
+def _unread(document: Document) -> NotInStore:
+    return NotInStore(f"Document {document.pk} has not been read.")
 
 
 def put_value(plain: dict[str, Any], path: str, value: str | None) -> None:

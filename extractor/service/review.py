@@ -17,7 +17,7 @@ from django.utils.timezone import now
 
 from extractor.errors import Conflict, NotInStore, UsageError
 from extractor.service.disputes import disputed_by, refuse_party, settle, unsettle
-from extractor.service.in_force import current_of, refresh, refresh_record, refuse_unfit
+from extractor.service.in_force import current_id_of, current_of, refresh, refresh_record, refuse_unfit
 from extractor.service.typed import canonical_value
 from extractor.store.columns import storable
 from extractor.store.models import Correction, Document, FieldRow, ReviewLease
@@ -127,7 +127,7 @@ def note_decision(document: Document, row: FieldRow, **said: Any) -> Correction:
     ``document`` and ``row`` are held by the caller.
     """
     place = {"path": row.path, "page": row.page, "box": row.box, "before": row.value}
-    event = Correction.objects.create(document=document, reading=current_of(document), **place, **said)
+    event = Correction.objects.create(document=document, reading_id=current_id_of(document), **place, **said)
     put_in_force(document, row, event.after, _STATES[Verdict(event.verdict)])
     return event
 
@@ -152,7 +152,7 @@ def undo(event: int, who: str, why: str = "") -> Correction:
             raise Conflict("It was taken back already, or decided anew since.")
         further = Correction.objects.create(
             document=document,
-            reading=current_of(document),
+            reading_id=current_id_of(document),
             path=row.path,
             page=row.page,
             box=row.box,
@@ -196,7 +196,7 @@ def _waiting_for(who: str, units: Collection[int] | None) -> QuerySet[FieldRow]:
     waiting = FieldRow.objects.filter(~Exists(lent.exclude(owner=who)), state=FieldRow.State.WAITING)
     if units is not None:
         waiting = waiting.filter(Exists(Document.objects.filter(pk=OuterRef("document"), unit__in=units)))
-    return waiting.order_by("-page_risk", "document", "page", "id")
+    return waiting.select_related("record").order_by("-page_risk", "document", "page", "id")
 
 
 def _lend(document: int, page: int, who: str, seconds: int) -> bool:

@@ -50,7 +50,8 @@ class ReviewItem:
 
 def review_items(rows: Sequence[FieldRow], who: str = "") -> list[ReviewItem]:
     """See the module; the order stays. ``who`` is the reviewer, to whom a value next to it may be veiled."""
-    documents = Document.objects.select_related("current").in_bulk({row.document_id for row in rows})
+    papers = Document.objects.select_related("current").defer("current__envelope")
+    documents = papers.in_bulk({row.document_id for row in rows})
     veils = veils_of(who)
     noticed, seen, places = _noticed(documents, veils), _seen(rows), places_in_words(rows, veils)
     veil_records((row.record for row in rows if row.record is not None), veils)

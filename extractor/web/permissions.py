@@ -79,7 +79,7 @@ def document_for(person: Person, document: int) -> Document:
         NotInStore: no such document for them.
     """
     found = Document.objects.filter(visible(person), pk=_possible(document))
-    row = found.select_related("file", "unit", "latest", "current").first()
+    row = found.select_related("file", "unit", "latest", "current").defer("current__envelope").first()
     if row is None:
         raise NotInStore(f"There is no document {document}.")
     return row
