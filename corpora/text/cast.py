@@ -11,6 +11,8 @@ from corpora.text.names import Namer
 
 _PHRASES = {"work": "works", "reason": "reasons", "doc": "docs", "policy": "policies"}
 _NAMED = {"thing": "things", "act": "acts", "group": "groups"}
+_USUAL = 0.75
+"""Share of a lexicon's projects that stand as written, while there are any left."""
 
 
 class Cast(Protocol):
@@ -43,9 +45,13 @@ class LexiconCast:
         self.finance = rng.choice(lexicon["finance"])
         self.year = rng.randint(2017, 2025)
         self._stems = rng.sample(self._department["stems"], len(self._department["stems"]))
+        usual = self._department.get("projects", ())
+        self._usual = rng.sample(usual, len(usual))
 
     def project(self, number: int) -> str:
-        """See Cast."""
+        """See Cast; as its offices put it where the lexicon says so, else put together."""
+        if self._usual and self._rng.random() < _USUAL:
+            return str(self._usual.pop())
         tails = self._lexicon["tails"]
         stem = self._stems[(number - 1) % len(self._stems)]
         prefix = self._rng.choice(tails["prefixes"]).format(year=self._rng.choice((self.year, self.year - 1)))
@@ -66,9 +72,8 @@ class LexiconCast:
 
     def words(self, kind: str) -> str:
         """See Cast."""
-        if kind == "purpose":
-            return str(self._rng.choice(self._department["purposes"]))
-        return str(self._rng.choice(self._lexicon["phrases"][_PHRASES[kind]]))
+        of_department = self._department.get({"purpose": "purposes", **_NAMED}.get(kind, ""))
+        return str(self._rng.choice(of_department or self._lexicon["phrases"][_PHRASES[kind]]))
 
 
 class InventedCast:

@@ -33,16 +33,16 @@ HANDS = {
     "dev": ("dev", "dev_chronicler", "dev_letter", "dev_sheet", "dev_plain", "dev_reckoner"),
     "heldout": ("heldout",),
 }  # fmt: skip
-"""The authors' hands (template files) of each split."""
+"""The authors' hands (template files) of each split; a held-out hand has a lexicon of its own, named as it is."""
 _LISTED = 0.16
 """Chance of a list of names before a paragraph."""
 _ORDINALS = "一二三四五六七八九十"
 
 
 @cache
-def lexicon(split: str) -> Mapping[str, Any]:
-    """The split's written words."""
-    return tomllib.loads((HERE / "lexicon" / f"{split}.toml").read_text(encoding="utf-8"))
+def lexicon(author: str) -> Mapping[str, Any]:
+    """The written words of a held-out hand."""
+    return tomllib.loads((HERE / "lexicon" / f"{author}.toml").read_text(encoding="utf-8"))
 
 
 def report(split: str, seed: int, by: str | None = None) -> dict[str, Any]:
@@ -51,19 +51,21 @@ def report(split: str, seed: int, by: str | None = None) -> dict[str, Any]:
     Args:
         split: one of ``HANDS``.
         seed: everything is drawn from it.
-        by: the hand; drawn among the split's if not said.
+        by: the hand; if not said, drawn among the split's; the held-out hands take turns.
     """
     rng = random.Random(f"{split}-{seed}")
-    cast = _cast(split, rng)
-    drawn = rng.choice(HANDS[split])
-    name = by or drawn
+    cast: Cast
+    if split == "heldout":
+        name = by or HANDS[split][seed % len(HANDS[split])]
+        cast = LexiconCast(lexicon(name), rng)
+    else:
+        cast = _invented(split, rng)
+        drawn = rng.choice(HANDS[split])
+        name = by or drawn
     return _Report(split, hand(name), cast, rng).written() | {"split": split, "seed": seed, "hand": name}
 
 
-def _cast(split: str, rng: random.Random) -> Cast:
-    """The held-out split has its lexicon's words; the others invent theirs."""
-    if split == "heldout":
-        return LexiconCast(lexicon(split), rng)
+def _invented(split: str, rng: random.Random) -> Cast:
     strange = rng.choice((0.1, 0.3, 0.6)) if split == "train" else 0.05
     return InventedCast(Namer(rng.choice(domains(split)), rng, strange, rng.choice((0.0, 0.4, 0.8))), rng)
 
@@ -102,7 +104,7 @@ class _Report:
 
     def _paragraph(self, section: str, pattern: str, ordinal: int = 1) -> dict[str, Any]:
         writing, filler = Writing(), self._filler
-        template = pattern if self._split == "heldout" else settle(pattern, self._rng)
+        template = settle(pattern, self._rng)
         filler.fill(template, writing, first_project=max(filler.projects, default=0) + 1, ordinal=ordinal)
         marks = [[m.start, m.end, m.label, m.value] for m in writing.marks]
         return {"section": section, "text": writing.text, "marks": marks}
