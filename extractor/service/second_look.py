@@ -10,7 +10,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -33,7 +33,7 @@ from extractor.service.review import (
 from extractor.service.veil import open_looks
 from extractor.stages.findings_to_review.field_types import path_to_type
 from extractor.store.columns import storable
-from extractor.store.models import Correction, Document, FieldRow, SecondLook
+from extractor.store.models import Correction, Document, FieldRow, LookLent, SecondLook
 
 State = SecondLook.State
 _ANSWERED = (State.AGREED, State.DIFFERS, State.SETTLED)
@@ -85,13 +85,22 @@ def next_second_looks(who: str, count: int, seconds: int, units: Collection[int]
         if look.until is None:
             free = SecondLook.objects.filter(pk=look.pk, state=State.WAITING, until__isnull=True)
         row = FieldRow.objects.select_related("record").filter(document=look.document_id, path=look.path).first()
-        if row is not None and free.update(owner=who, until=until):
+        if row is not None and _lend(look, free, who, until):
             found.append(Asked(look, _as_asked(row, look)))
     return found
 
 
+def _lend(look: SecondLook, free: QuerySet[SecondLook], who: str, until: datetime) -> bool:
+    """Lends a look, unless somebody else was quicker (``free``: the look as it was when it could be lent)."""
+    with transaction.atomic():
+        lent = bool(free.update(owner=who, until=until))
+        if lent:
+            LookLent.objects.get_or_create(look=look, who=who)
+    return lent
+
+
 def lent_to(who: str, row: FieldRow) -> Asked | None:
-    """The second look at a value that a person has before them."""
+    """The second look at a value that waits for a person, or may again."""
     look = open_looks(who).filter(document_id=row.document_id, path=row.path).select_related("first").first()
     return None if look is None else Asked(look, _as_asked(row, look))
 
@@ -103,7 +112,7 @@ def renew(who: str, seconds: int) -> int:
 
 
 def give_back(who: str) -> int:
-    """Ends what is lent to ``who``; how many."""
+    """Ends what is lent to ``who``; how many. They do not learn the first answers: they may be asked again."""
     return SecondLook.objects.filter(owner=who, state=State.WAITING).update(owner="", until=None)
 
 
@@ -111,13 +120,14 @@ def answer_second_look(asked: Asked, decision: Decision) -> SecondLook:
     """Notes the second person's word; see the module for what follows.
 
     Raises:
-        Conflict: it is not before them any more.
+        Conflict: it is answered, or before somebody else now.
         UsageError: the value does not fit its place.
     """
     with transaction.atomic():
         row, document = locked(asked.row.pk)
         look = SecondLook.objects.select_for_update(of=("self",)).select_related("first").get(pk=asked.look.pk)
-        if (look.state, look.owner) != (State.WAITING, decision.who):
+        elsewhere = look.owner not in ("", decision.who) and look.until is not None and look.until > now()
+        if look.state != State.WAITING or elsewhere:
             raise Conflict("Somebody has decided about this value since it was shown.")
         row = _as_asked(row, look)
         value = value_after(row, decision)

@@ -1,7 +1,8 @@
 """What a person who is asked about a value for the second time may not know: the first answer, wherever it shows.
 
-While a second look is lent to them, its place is to them as it was before the first answer, and waits: in what they
-list, open, export and search. To everybody else, and to them as soon as they answered, it is what is in force.
+From when a second look is first lent to them until somebody has answered it, its place is to them as it was before the
+first answer, and waits: in what they list, open, export and search. So it is also where they gave it back, because they
+may be asked again. To everybody else, and to them as soon as it is answered, it is what is in force.
 """
 
 from __future__ import annotations
@@ -21,11 +22,11 @@ _FILED_UNDER = ("title", "project_name", "reporting_unit", "year")
 
 
 def open_looks(who: str) -> QuerySet[SecondLook]:
-    """The second looks a person has before them; nobody's (``""``) are none."""
+    """The second looks that wait and were ever lent to a person; nobody's (``""``) are none."""
     if not who:
         return SecondLook.objects.none()
     return SecondLook.objects.filter(
-        state=SecondLook.State.WAITING, owner=who, first__reading__current_of__isnull=False
+        state=SecondLook.State.WAITING, lent__who=who, first__reading__current_of__isnull=False
     )
 
 

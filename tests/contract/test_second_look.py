@@ -68,6 +68,35 @@ def test_it_is_asked_of_another_person_as_the_first_one_saw_it(paper: int) -> No
     assert FieldRow.objects.get(path=BUDGET).value == "652"
 
 
+def test_who_gave_it_back_does_not_learn_the_answer_and_may_be_asked_again(paper: int) -> None:
+    first(BUDGET, Verdict.CORRECTED, "652")
+
+    def shown(who: str) -> str | None:
+        plain = plain_in_force(Document.objects.get(pk=paper), who)
+        return str(plain["records"][0]["funds"][0]["budget"])
+
+    next_second_looks("ben", 1, 60)
+    give_back("ben")
+    next_second_looks("carl", 1, 60)
+    assert (shown("ben"), shown("carl"), shown("dora")) == ("562", "562", "652")
+    assert next_second_looks("ben", 1, 60) == []
+    give_back("carl")
+    assert second("ben", Verdict.CORRECTED, "652").state == "agreed"
+    assert (shown("ben"), shown("carl")) == ("652", "652")
+
+
+def test_who_gave_it_back_may_still_answer_unless_another_has_it(paper: int) -> None:
+    first(BUDGET, Verdict.CORRECTED, "652")
+    (asked,) = next_second_looks("ben", 1, 60)
+    give_back("ben")
+    next_second_looks("carl", 1, 60)
+    said = Decision(asked.row.pk, Verdict.CORRECTED, "ben", "652")
+    with pytest.raises(Conflict):
+        answer_second_look(asked, said)
+    give_back("carl")
+    assert answer_second_look(asked, said).state == "agreed"
+
+
 def test_the_same_said_otherwise_agrees(paper: int) -> None:
     first(BUDGET, Verdict.CORRECTED, "652")
     assert second("ben", Verdict.CORRECTED, "652.0").state == "agreed"

@@ -6,7 +6,7 @@ from extractor.store.models.decisions import Correction, FindingAnswer, ReviewLe
 from extractor.store.models.entities import Alias, LedgerRow, Merge, Project, Unit
 from extractor.store.models.papers import File, Page, PageProduct, Submission
 from extractor.store.models.readings import Document, FieldRow, FindingRow, PageText, Reading, RecordRow
-from extractor.store.models.second_looks import SecondLook
+from extractor.store.models.second_looks import LookLent, SecondLook
 
 __all__ = [
     "Alias",
@@ -20,6 +20,7 @@ __all__ = [
     "FindingAnswer",
     "FindingRow",
     "LedgerRow",
+    "LookLent",
     "Merge",
     "Page",
     "PageProduct",

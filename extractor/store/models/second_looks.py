@@ -48,3 +48,15 @@ class SecondLook(models.Model):
             models.Index(fields=("id",), condition=Q(state="waiting"), name="second_look_queue"),
             models.Index(fields=("document", "path"), condition=Q(state="differs"), name="second_look_dispute"),
         ]
+
+
+class LookLent(models.Model):
+    """Whom a second look was ever lent to; kept when they give it back, for they may be asked again."""
+
+    look = models.ForeignKey(SecondLook, models.CASCADE, related_name="lent")
+    who = models.TextField()
+
+    class Meta:
+        """A person once a look; what a person was ever lent."""
+
+        constraints = [models.UniqueConstraint(fields=("who", "look"), name="look_lent_once")]
