@@ -56,15 +56,15 @@ class RedisServer:
 
 
 class Crew:
-    """Worker programs over the store that is open."""
+    """Worker programs over the store that is open; they read tiny papers, or what another app reads."""
 
-    def __init__(self, log: Path) -> None:
-        self._log = log.open("w")
+    def __init__(self, log: Path, app: str = "tests.workers.tiny_app") -> None:
+        self._log, self._app = log.open("w"), app
         self.workers: list[subprocess.Popen[bytes]] = []
 
     def start(self, *options: str) -> subprocess.Popen[bytes]:
         """Starts one more."""
-        celery = [sys.executable, "-m", "celery", "--app", "tests.workers.tiny_app", "--quiet", "worker"]
+        celery = [sys.executable, "-m", "celery", "--app", self._app, "--quiet", "worker"]
         quiet = ["--loglevel", "warning", "--without-gossip", "--without-mingle", "--hostname", f"w{time.time_ns()}"]
         worker = subprocess.Popen(
             [*celery, *quiet, *options], cwd=ROOT, stdout=self._log, stderr=self._log, start_new_session=True

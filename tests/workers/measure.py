@@ -13,6 +13,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.db import connection, connections
@@ -29,23 +31,31 @@ EACH = 20
 
 def main(pages: int, seconds: float, workers: list[int]) -> None:
     """Measures and prints."""
+    os.environ["TINY_SECONDS"] = str(seconds)
+    for count in workers:
+        with own_office("tests.workers.tiny_app") as crew:
+            print(told(count, pages, seconds, crew), flush=True)  # noqa: T201
+
+
+@contextmanager
+def own_office(app: str) -> Iterator[Crew]:
+    """An empty store with a PostgreSQL and a Redis of its own, all in the environment; workers of this app."""
     folder = Path(tempfile.mkdtemp(prefix="extractor-measure-"))
     folder.chmod(0o755)
     programs = postgres_programs()
     assert programs is not None, "PostgreSQL is not installed"
     (folder / "pg").mkdir()
-    database, broker, crew = PostgresServer(programs, folder / "pg"), RedisServer(folder), Crew(folder / "log")
-    os.environ |= {"EXTRACTOR_BROKER": broker.address, "TINY_SECONDS": str(seconds)}
+    database, broker, crew = PostgresServer(programs, folder / "pg"), RedisServer(folder), Crew(folder / "log", app)
+    subprocess.run(["createdb", "-h", folder / "pg", "-U", "tester", "measure"], check=True)
+    os.environ |= {
+        "EXTRACTOR_BROKER": broker.address,
+        "EXTRACTOR_DATA": str(folder / "data"),
+        "EXTRACTOR_DATABASE": f"postgresql://tester@/measure{database.address}",
+    }
     try:
-        for count in workers:
-            name = f"measure_{count}"
-            subprocess.run(["createdb", "-h", folder / "pg", "-U", "tester", name], check=True)
-            os.environ |= {
-                "EXTRACTOR_DATA": str(folder / name),
-                "EXTRACTOR_DATABASE": f"postgresql://tester@/{name}{database.address}",
-            }
-            print(told(count, pages, seconds, crew), flush=True)  # noqa: T201
+        yield crew
     finally:
+        connections.close_all()
         crew.close()
         broker.stop()
         database.stop()
@@ -73,7 +83,6 @@ def told(count: int, pages: int, seconds: float, crew: Crew) -> str:
         cursor.execute("SELECT extract(epoch FROM max(done) - min(done)), count(*) FROM store_page")
         taken, done = cursor.fetchone()
     crew.kill(worker)
-    connections.close_all()
     each = float(taken) * count / (done - count) if done > count else 0.0
     return (
         f"{count} processes, {done} pages: {float(taken):.1f} s, {done / float(taken):.1f} pages/s, "
