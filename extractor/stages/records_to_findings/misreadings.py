@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from extractor.record.checked import Outcome, PlainRecord
@@ -23,6 +24,8 @@ _EDGE = re.compile(
 )
 _NUMBER_BESIDE = re.compile(r"^\d{6,}(?=[一-鿿])|(?<=[一-鿿)》])\d{6,}$")
 """A seal's number, or that of the cell beside; only before a unit's name is a code printed."""
+_LEVEL_KEYS = ("level1", "level2")
+_WORDS = re.compile(r"[一-鿿]{2,}")
 _CODE = re.compile(r"[0-9A-Z]+(?:-[0-9A-Z]+)*")
 _NUMBERED = re.compile(r"\d+|[一二三四五六七八九十]+")
 _BARE = re.compile(r"[><](?!=)|=[><]")
@@ -81,12 +84,31 @@ def lost_stop(record: PlainRecord) -> Iterator[Outcome]:
 
 
 def torn_level(record: PlainRecord) -> Iterator[Outcome]:
-    """A level's name that is a piece of a usual one (度指标), or nearly one (满意度指度指标), was cut wrongly."""
-    for at, row in enumerate(record.get("indicators") or []):
-        for key in ("level1", "level2"):
+    """A level's name that is a piece of a usual one (度指标), or nearly one (满意度指度指标), was cut wrongly.
+
+    Not so where the usual name is whole and stands between the same words as another in this form (部门履职产出 and
+    部门履职效果, 产出数量情况 and 产出质量情况): no slip leaves the same words twice.
+    """
+    rows = record.get("indicators") or []
+    printed_so = _alike_around({row.get(key) or "" for row in rows for key in _LEVEL_KEYS})
+    for at, row in enumerate(rows):
+        for key in _LEVEL_KEYS:
             name = row.get(key)
-            if name and not _is_a_level(name) and (len(name) < 2 or _resembles_a_level(name)):
+            if not name or _is_a_level(name) or name in printed_so:
+                continue
+            if len(name) < 2 or _resembles_a_level(name):
                 yield Outcome("torn-level", "doubt", (f"/indicators/{at}/{key}",))
+
+
+def _alike_around(names: Collection[str]) -> set[str]:
+    """The names that hold a usual one between the same words, of two characters at least, as another of them."""
+    around: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for name in names:
+        for usual in LEVEL_NAMES.labels:
+            before, found, after = name.partition(usual)
+            if found and _WORDS.fullmatch(before + after):
+                around[before, after].add(name)
+    return {name for alike in around.values() if len(alike) > 1 for name in alike}
 
 
 def _is_a_level(name: str) -> bool:

@@ -135,6 +135,17 @@ def test_what_forms_print_is_not_taken_for_a_slip(path: str, value: str) -> None
     assert broken(changed(path, value)) <= {"target-unit", "target-actual-unit"}
 
 
+def test_a_name_that_another_of_the_form_bears_out_was_not_torn() -> None:
+    rows = [{"level1": "部门履职产出", "level2": "产出数量情况"}, {"level1": "部门履职产出", "level2": "产出质量情况"}]
+    torn = {"/indicators/0/level1", "/indicators/1/level1"}
+    assert torn_names({"indicators": rows}) == torn
+    assert torn_names({"indicators": [*rows, {"level1": "部门履职效果", "level2": "产出时效"}]}) == set()
+
+
+def torn_names(record: dict[str, Any]) -> set[str]:
+    return {path for outcome in check(record) if outcome.rule == "torn-level" for path in outcome.paths}
+
+
 def test_a_rate_may_be_rounded_or_cut_off_but_only_rounding_confirms() -> None:
     for printed, verdicts in (("91.10", {"holds"}), ("91", {"holds"}), ("92", set()), ("93", {"error"})):
         outcomes = check({"funds": [{"source": "total", "budget": "562", "executed": "512", "rate": printed}]})
