@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from corpora.text.frames import settle
-from corpora.text.names import Namer
+from corpora.text.names import ENDED, Namer
 
 _PHRASES = {"work": "works", "reason": "reasons", "doc": "docs", "policy": "policies"}
 _NAMED = {"thing": "things", "act": "acts", "group": "groups"}
+_OF_DEPARTMENT = {**_NAMED, "purpose": "purposes", "matter": "matters"}
 _USUAL = 0.75
 """Share of a lexicon's projects that stand as written, while there are any left."""
+_TAILED = 0.6
+"""Share of those without a tail that get one."""
 
 
 class Cast(Protocol):
@@ -41,7 +44,7 @@ class LexiconCast:
     def __init__(self, lexicon: Mapping[str, Any], rng: random.Random) -> None:
         self._lexicon, self._rng = lexicon, rng
         self._department = rng.choice(lexicon["departments"])
-        self.unit = rng.choice(lexicon["places"]) + rng.choice(lexicon["bureaus"])
+        self.unit = rng.choice(lexicon["places"]) + rng.choice(self._department.get("bureaus", lexicon["bureaus"]))
         self.finance = rng.choice(lexicon["finance"])
         self.year = rng.randint(2017, 2025)
         self._stems = rng.sample(self._department["stems"], len(self._department["stems"]))
@@ -51,11 +54,18 @@ class LexiconCast:
     def project(self, number: int) -> str:
         """See Cast; as its offices put it where the lexicon says so, else put together."""
         if self._usual and self._rng.random() < _USUAL:
-            return str(self._usual.pop())
+            return self._with_tail(str(self._usual.pop()))
         tails = self._lexicon["tails"]
         stem = self._stems[(number - 1) % len(self._stems)]
         prefix = self._rng.choice(tails["prefixes"]).format(year=self._rng.choice((self.year, self.year - 1)))
         return str(prefix + stem + self._rng.choice(tails["plain"]))
+
+    def _with_tail(self, name: str) -> str:
+        """Many offices put a word for money behind a name that has none, some never do."""
+        bare = not name.endswith((*ENDED, "）", "”", "》"))
+        return (
+            name + self._rng.choice(self._lexicon["tails"]["after"]) if bare and self._rng.random() < _TAILED else name
+        )
 
     def indicator(self, level: str) -> str:
         """See Cast."""
@@ -72,7 +82,7 @@ class LexiconCast:
 
     def words(self, kind: str) -> str:
         """See Cast."""
-        of_department = self._department.get({"purpose": "purposes", **_NAMED}.get(kind, ""))
+        of_department = self._department.get(_OF_DEPARTMENT.get(kind, ""))
         return str(self._rng.choice(of_department or self._lexicon["phrases"][_PHRASES[kind]]))
 
 

@@ -31,7 +31,7 @@ HANDS = {
         "villager", "paraphraser", "rowreader",
     ),
     "dev": ("dev", "dev_chronicler", "dev_letter", "dev_sheet", "dev_plain", "dev_reckoner"),
-    "heldout": ("heldout",),
+    "heldout": ("heldout", "heldout_secretary", "heldout_engineer", "heldout_warden"),
 }  # fmt: skip
 """The authors' hands (template files) of each split; a held-out hand has a lexicon of its own, named as it is."""
 _LISTED = 0.16

@@ -24,7 +24,7 @@ _LEVEL_OF_MEASURE = {
     "时效指标": ("率", "限", "效", "性"), "成本指标": ("准", "本", "额", "数"), "满意度指标": ("度",),
 }  # fmt: skip
 
-_ENDED = ("费", "补助", "补贴", "资金", "经费", "金", "工程", "贴息", "奖励", "奖补", "专项", "津贴", "费用")
+ENDED = ("费", "补助", "补贴", "资金", "经费", "金", "工程", "贴息", "奖励", "奖补", "专项", "津贴", "费用")
 """A usual name that ends so has its tail."""
 
 
@@ -117,7 +117,7 @@ class Namer:
         rng = self._rng
         if self._unsaid and rng.random() < self._usual:
             name = self._unsaid.pop()
-            return self._lead(year) + name + ("" if name.endswith(_ENDED) else self._tail())
+            return self._lead(year) + name + ("" if name.endswith(ENDED) else self._tail())
         name = self._lead(year) + self._joined(self.stem()) + self._tail()
         if rng.random() < 0.1:
             scheme = rng.choice(parts()["schemes"])
