@@ -82,8 +82,11 @@ class OcrEngine(Protocol):
 class MentionTagger(Protocol):
     """Reads running text: finds what is mentioned in it and what belongs to what."""
 
-    def tag(self, text: str) -> Narrative:
-        """What a text (a paragraph a line) says; offsets count its characters."""
+    def tag(self, text: str, printed: Sequence[str] = ()) -> Narrative:
+        """What a text (a paragraph a line) says; offsets count its characters.
+
+        ``printed`` are projects' names as the forms beside the text print them.
+        """
 
 
 class Lexicon(Protocol):

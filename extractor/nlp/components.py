@@ -19,6 +19,7 @@ from extractor.nlp.list_mates import with_list_mates
 from extractor.nlp.names import tidy_names
 from extractor.nlp.network import NAMES
 from extractor.nlp.patterns.rules import without_overlaps
+from extractor.nlp.printed_names import is_printed, with_printed_names
 from extractor.nlp.signature import with_signatures
 from extractor.record.narrative import NAMED_BY_MODEL, Narrative, Span
 from extractor.record.report_kind import MentionLabel
@@ -30,6 +31,7 @@ _SURE = 0.9
 
 Doc.set_extension("mentions", default=(), force=True)
 Doc.set_extension("narrative", default=None, force=True)
+Doc.set_extension("printed_names", default=(), force=True)
 
 
 @Language.component("written_mentions", requires=["doc.ents", "doc._.likelihoods"], assigns=["doc._.mentions"])
@@ -39,7 +41,8 @@ def written_mentions(doc: Doc) -> Doc:
     names = whole_items(doc.text, tidy_names(doc.text, _recognised(doc)), by_rule)
     names = with_signatures(doc.text, names, figures)
     names = with_list_mates(doc.text, consistent_names(doc.text, names), figures)
-    names = _vouched(names, by_rule)
+    names = with_printed_names(doc.text, names, doc._.printed_names)
+    names = _vouched(doc.text, names, by_rule, doc._.printed_names)
     doc._.mentions = tuple(sorted([*names, *without_overlaps(figures, names)], key=lambda span: span.start))
     return doc
 
@@ -52,12 +55,12 @@ def _recognised(doc: Doc) -> list[Span]:
     ]
 
 
-def _vouched(names: Sequence[Span], by_rule: Sequence[Span]) -> list[Span]:
-    """The names, those that rules do not find as they stand less sure; what is not sure enough has its doubt."""
+def _vouched(text: str, names: Sequence[Span], by_rule: Sequence[Span], printed: Sequence[str]) -> list[Span]:
+    """The names; those that neither rules nor forms have as they stand are less sure, what is unsure has its doubt."""
     places = {(span.start, span.end, span.label) for span in by_rule}
     told = []
     for name in names:
-        agreed = (name.start, name.end, name.label) in places
+        agreed = (name.start, name.end, name.label) in places or is_printed(text[name.start : name.end], printed)
         confidence = name.confidence * (1.0 if agreed else _UNVOUCHED)
         doubts = () if confidence >= _SURE or name.label == "ORG" else (NAMED_BY_MODEL,)
         told.append(replace(name, confidence=confidence, doubts=doubts))

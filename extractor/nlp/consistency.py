@@ -44,7 +44,7 @@ def consistent_names(text: str, names: Sequence[Span]) -> list[Span]:
     found = list(names)
     for written, vouching in sorted(sure.items(), key=lambda item: -len(item[0])):
         found += _other_places(text, written, vouching, found)
-    return _strongest(found)
+    return strongest(found)
 
 
 def whole_items(text: str, names: Sequence[Span], by_rule: Sequence[Span]) -> list[Span]:
@@ -71,26 +71,27 @@ def _other_places(text: str, written: str, vouching: Span, found: Sequence[Span]
     while at >= 0:
         end = at + len(written)
         longer = vouching.label == "ORG" and at and text[at - 1] in _LED_BY
-        if not longer and not any(_stays(text, span, at, end, vouching) for span in found):
-            yield replace(vouching, start=at, end=end, confidence=vouching.confidence * _INHERITED)
+        place = replace(vouching, start=at, end=end, confidence=vouching.confidence * _INHERITED)
+        if not longer and not any(_stays(text, span, place) for span in found):
+            yield place
         at = text.find(written, end)
 
 
-def _stays(text: str, span: Span, start: int, end: int, vouching: Span) -> bool:
-    """Whether a mark that holds all of ``start``..``end`` is a name of its own."""
-    if not (span.start <= start and end <= span.end):
+def _stays(text: str, span: Span, place: Span) -> bool:
+    """Whether a mark that holds all of a place where a name is seen is a name of its own."""
+    if not (span.start <= place.start and place.end <= span.end):
         return False
-    if span.label != "PROJECT" or span.confidence >= vouching.confidence * _INHERITED:
+    if span.label != "PROJECT" or span.confidence >= place.confidence:
         return True
-    before, behind = text[span.start : start], text[end : span.end]
-    if vouching.label == "ORG":
+    before, behind = text[span.start : place.start], text[place.end : span.end]
+    if place.label == "ORG":
         return not (behind and GENERIC.match(behind) and _YEAR.fullmatch(before))
-    if vouching.label != "PROJECT" or not (before or behind):
+    if place.label != "PROJECT" or not (before or behind):
         return True
     return not (_BEFORE.fullmatch(before) and _BEHIND.fullmatch(behind))
 
 
-def _strongest(spans: Sequence[Span]) -> list[Span]:
+def strongest(spans: Sequence[Span]) -> list[Span]:
     """Without overlaps: the surer of two stays, of two as sure the longer."""
     kept: list[Span] = []
     for span in sorted(spans, key=lambda span: (-span.confidence, span.start - span.end)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,9 +26,9 @@ class _Overhearing:
         self._tagger = tagger
         self.heard: list[AnnotatedText] = []
 
-    def tag(self, text: str) -> Narrative:
+    def tag(self, text: str, printed: Sequence[str] = ()) -> Narrative:
         """See MentionTagger."""
-        narrative = self._tagger.tag(text)
+        narrative = self._tagger.tag(text, printed)
         self.heard.append(AnnotatedText(text, narrative))
         return narrative
 

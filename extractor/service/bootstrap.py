@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from importlib import import_module
@@ -123,7 +123,7 @@ class LateTagger:
         self._model_dir = model_dir
         self._tagger: MentionTagger | None = None
 
-    def tag(self, text: str) -> Narrative:
+    def tag(self, text: str, printed: Sequence[str] = ()) -> Narrative:
         """See MentionTagger.
 
         Raises:
@@ -133,7 +133,7 @@ class LateTagger:
             from extractor.nlp.tagger import PipelineTagger
 
             self._tagger = PipelineTagger(find("reports-zh", self._model_dir))
-        return self._tagger.tag(text)
+        return self._tagger.tag(text, printed)
 
 
 def bench(settings: Settings, witness_for: WitnessFor = nobody) -> Bench:

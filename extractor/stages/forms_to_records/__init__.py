@@ -15,7 +15,7 @@ from extractor.stages.forms_to_records.lost_ink import has_lost_ink
 from extractor.stages.forms_to_records.project_evaluation import read_project_evaluation
 from extractor.stages.forms_to_records.project_list import lists_in_reports, read_project_list
 from extractor.stages.forms_to_records.project_target import read_project_target
-from extractor.stages.forms_to_records.report import read_report
+from extractor.stages.forms_to_records.report import printed_names, read_report
 from extractor.stages.forms_to_records.sections_below import BELOW, is_untitled_below, with_text_below
 from extractor.stages.forms_to_records.unknown_table import read_unknown_table
 
@@ -33,13 +33,18 @@ _READERS: Mapping[FormKind, Callable[[Form], Draft]] = {
 def forms_to_records(forms: Sequence[Form], tagger: MentionTagger | None = None) -> tuple[Draft, ...]:
     """A draft for each form, in the same order; untitled text below a unit's form is part of that form.
 
-    A list inside a report takes its year and unit from there.
+    A list inside a report takes its year and unit from there. Reports are read last: what they call projects is known
+    better once the forms have said how the projects are called.
 
     Args:
         forms: a document's forms.
         tagger: reads what reports state in their sentences; without one only their frame is read.
     """
-    drafts = [(form, _read(form, tagger)) for form in with_text_below(forms)]
+    whole = with_text_below(forms)
+    read = {at: _READERS[form.kind](form) for at, form in enumerate(whole) if form.kind != "report"}
+    printed = printed_names(read.values())
+    read |= {at: read_report(form, tagger, printed) for at, form in enumerate(whole) if at not in read}
+    drafts = [(form, read[at]) for at, form in enumerate(whole)]
     asked = [replace(draft, doubts=_doubts(form, draft)) for form, draft in drafts]
     below = [at for at, (one, two) in enumerate(pairwise(drafts)) if one[0].tables and is_untitled_below(*two, one[0])]
     for at in below:
@@ -49,7 +54,3 @@ def forms_to_records(forms: Sequence[Form], tagger: MentionTagger | None = None)
 
 def _doubts(form: Form, draft: Draft) -> tuple[str, ...]:
     return (*draft.doubts, *form.doubts, *((UNREAD_INK,) if has_lost_ink(form, draft) else ()))
-
-
-def _read(form: Form, tagger: MentionTagger | None) -> Draft:
-    return read_report(form, tagger) if form.kind == "report" else _READERS[form.kind](form)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extractor.paper.block import Paragraph
@@ -36,8 +36,28 @@ _SIGNED_LINES = 6
 _SHORT_NAME = 8  # characters; a shorter name in a title is an everyday one, such as 人社局
 
 
-def read_report(form: Form, tagger: MentionTagger | None = None) -> Draft:
-    """Reads what frames a report and, with a ``tagger``, what its text states."""
+def printed_names(drafts: Iterable[Draft]) -> tuple[str, ...]:
+    """The projects' names in the forms and lists of a document, as far as nothing is doubtful about them."""
+    trees = [tree for draft in drafts for tree in (draft.tree, *_rows(draft))]
+    leaves = (tree.get("project_name") for tree in trees)
+    names = (leaf.value for leaf in leaves if isinstance(leaf, Leaf) and not leaf.doubts)
+    return tuple(dict.fromkeys(name for name in names if isinstance(name, str)))
+
+
+def _rows(draft: Draft) -> Iterator[dict[str, Node]]:
+    """The rows of a list of projects."""
+    rows = draft.tree.get("rows")
+    yield from (row for row in rows if isinstance(row, dict)) if isinstance(rows, list) else ()
+
+
+def read_report(form: Form, tagger: MentionTagger | None = None, printed: Sequence[str] = ()) -> Draft:
+    """Reads what frames a report and, with a ``tagger``, what its text states.
+
+    Args:
+        form: the report's running text.
+        tagger: reads sentences.
+        printed: projects' names as the forms beside the report print them, see :func:`printed_names`.
+    """
     lines = [part for block in form.paragraphs for part in _lines(block)]
     trust = SURE if form.certainty >= 0.9 else Trust(0.5 + form.certainty / 2)
     title = _title(lines, trust)
@@ -49,7 +69,7 @@ def read_report(form: Form, tagger: MentionTagger | None = None) -> Draft:
     }
     if tagger is None:
         return Draft("report", form.pages, tree)
-    stated, doubts = read_statements(form, tagger, trust)
+    stated, doubts = read_statements(form, tagger, trust, printed)
     return Draft("report", form.pages, tree | stated, doubts)
 
 

@@ -52,13 +52,16 @@ class _Told:
         return Leaf(value, self.text[span.start : span.end], page, box, words, trust.certainty, trust.doubts)
 
 
-def read_statements(form: Form, tagger: MentionTagger, trust: Trust) -> tuple[dict[str, Node], tuple[str, ...]]:
+def read_statements(
+    form: Form, tagger: MentionTagger, trust: Trust, printed: Sequence[str] = ()
+) -> tuple[dict[str, Node], tuple[str, ...]]:
     """``totals``, ``projects``, ``score``, ``grade`` and ``mentions`` of the report, and the doubts about them all.
 
-    A value carries the doubts of its own name or link; one that the words state outright has none.
+    A value carries the doubts of its own name or link; one that the words state outright has none. ``printed``: names
+    that are sure because forms beside the report print them.
     """
     told = _told([block for block in form.paragraphs if not _CONTENTS_LINE.search(block.text)])
-    narrative = tagger.tag(told.text)
+    narrative = tagger.tag(told.text, printed)
     tree: dict[str, Node] = {
         "totals": {
             "projects": _valued(told, narrative.total_projects, trust),

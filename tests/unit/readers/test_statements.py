@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractor.nlp.linking.links import link
 from extractor.nlp.patterns.rules import find_by_rule
 from extractor.record.draft import Leaf
 from extractor.record.narrative import NAMED_BY_MODEL, Narrative, Span
+from extractor.stages.forms_to_records import forms_to_records
 from extractor.stages.forms_to_records.report import read_report
 from tests.unit.readers.paper import form
 
@@ -13,7 +16,7 @@ from tests.unit.readers.paper import form
 class RulesOnly:
     """A tagger without a model."""
 
-    def tag(self, text: str) -> Narrative:
+    def tag(self, text: str, printed: Sequence[str] = ()) -> Narrative:
         """See MentionTagger."""
         return link(text, find_by_rule(text))
 
@@ -44,7 +47,7 @@ def test_totals_that_compete_are_asked_about() -> None:
 class UnsureOfNames:
     """A tagger that finds one project and is not sure of its name."""
 
-    def tag(self, text: str) -> Narrative:
+    def tag(self, text: str, printed: Sequence[str] = ()) -> Narrative:
         """See MentionTagger."""
         at = text.index("道路养护费")
         name = Span(at, at + 5, "PROJECT", doubts=(NAMED_BY_MODEL,))
@@ -70,3 +73,24 @@ def test_a_grade_is_kept_as_it_is_printed() -> None:
     assert grade.value == "优秀"
     assert isinstance(mentions, list)
     assert "优" in [mention["value"] for mention in mentions if isinstance(mention, dict)]
+
+
+class Hearing:
+    """A tagger that remembers which names it was told."""
+
+    def __init__(self) -> None:
+        self.printed: Sequence[str] = ()
+
+    def tag(self, text: str, printed: Sequence[str] = ()) -> Narrative:
+        """See MentionTagger."""
+        self.printed = printed
+        return Narrative(())
+
+
+def test_a_report_is_read_knowing_the_names_in_the_list_behind_it() -> None:
+    rows = [["序号", "项目名称", "预算数(万元)", "自评得分"], ["1", "取暖费", "8.5", "100"], ["2", "办公费", "3", "95"]]
+    report = form("report", ["某县水务局2023年度绩效自评报告", "我局共有预算项目2个。"], [])
+    tagger = Hearing()
+    drafts = forms_to_records([report, form("project_list", ["2023年度项目绩效自评结果汇总表"], rows)], tagger)
+    assert [draft.kind for draft in drafts] == ["report", "project_list"]
+    assert tagger.printed == ("取暖费", "办公费")

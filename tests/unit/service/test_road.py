@@ -139,7 +139,7 @@ def test_an_unread_page_is_a_finding_and_its_neighbours_are_reviewed() -> None:
 class BrokenTagger:
     """Fails on any text."""
 
-    def tag(self, text: str) -> Narrative:
+    def tag(self, text: str, printed: Sequence[str] = ()) -> Narrative:
         """Fails."""
         raise ZeroDivisionError("a defect of ours")
 
