@@ -67,7 +67,8 @@ def report(split: str, seed: int, by: str | None = None) -> dict[str, Any]:
 
 def _invented(split: str, rng: random.Random) -> Cast:
     strange = rng.choice((0.1, 0.3, 0.6)) if split == "train" else 0.05
-    return InventedCast(Namer(rng.choice(domains(split)), rng, strange, rng.choice((0.0, 0.4, 0.8))), rng)
+    bare = rng.choice((0.05, 0.12, 0.12, 0.4, 0.6)) if split == "train" else 0.12
+    return InventedCast(Namer(rng.choice(domains(split)), rng, strange, rng.choice((0.0, 0.4, 0.8)), bare), rng)
 
 
 class _Report:

@@ -72,10 +72,13 @@ class Namer:
         rng: where chance comes from.
         strange: share of the words that are drawn from the whole dictionary rather than from the domain.
         usual: share of the names that stand as the domain's offices put them, rather than put together anew.
+        bare: share of the names without any tail; one office tails nearly all of its projects, another few.
     """
 
-    def __init__(self, domain: Words, rng: random.Random, strange: float = 0.3, usual: float = 0.4) -> None:
-        self._domain, self._rng, self._strange, self._usual = domain, rng, strange, usual
+    def __init__(
+        self, domain: Words, rng: random.Random, strange: float = 0.3, usual: float = 0.4, bare: float = 0.12
+    ) -> None:
+        self._domain, self._rng, self._strange, self._usual, self._bare = domain, rng, strange, usual, bare
         self._unit_place = self.place()
         self._unsaid = rng.sample(domain["projects"], len(domain["projects"]))
 
@@ -149,7 +152,7 @@ class Namer:
         return stem + rng.choice(("、", "、", "和", "及", "与", "")) + other
 
     def _tail(self) -> str:
-        return self._rng.choice(parts()["tails"]) if self._rng.random() < 0.88 else ""
+        return self._rng.choice(parts()["tails"]) if self._rng.random() < 1 - self._bare else ""
 
     def subsidy(self) -> str:
         """Something that sounds like a project's name and may stand where none is meant."""
