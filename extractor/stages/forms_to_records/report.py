@@ -17,8 +17,12 @@ from extractor.stages.forms_to_records.leaf import SURE, Part, Trust, cut, joine
 from extractor.stages.forms_to_records.statements import read_statements
 
 _TITLE_END = re.compile(
-    r"(?:报告|总结|文本|方案|汇报|情况说明|公开说明|绩效(?:自评|评价|自评价)(?:情况)?)(?:[(（].{0,12}[)）])?$"
+    r"(?:报告|总结|文本|方案|汇报|情况说明|公开说明|绩效(?:自评|评价|自评价)(?:情况|材料|资料)?(?:汇编)?)(?:[(（].{0,12}[)）])?$"
 )
+_TITLE_GOES_ON = re.compile(r"(?:绩效|自评|评价|情况|工作|公开|说明|报告|总结|汇报|材料|资料|汇编)+")
+"""A line that holds nothing but the last words of the title above it."""
+_OPEN_END = re.compile(r"(?:绩效(?:自评|评价|自评价)(?:情况)?|材料|资料)$")
+"""A title may end so, and may also go on."""
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?|二[〇○零][〇○零一二三四五六七八九]{2}年度?")
 _TAIL = re.compile(
     r"(?:部门|单位)?(?:项目|预算|整体|财政|专项|支出|部门|资金)*(?:绩效|预算绩效|自评|评价|工作|管理|情况)+(?:报告|总结|文本|方案|汇报|说明)?$"
@@ -87,11 +91,19 @@ def _title(lines: Sequence[Part], trust: Trust) -> Leaf | None:
         text = plain(whole.text) if whole else ""
         if whole is None or len(text) > _LONGEST_TITLE or not _TITLE_END.search(text) or set("。,;:") & set(text):
             continue
-        if end < len(lines) and _BRACKET.fullmatch(plain(lines[end].text)) and lines[end].page == whole.page:
-            whole = joined([whole, lines[end]]) or whole
+        for more in (_TITLE_GOES_ON, _BRACKET):
+            if _goes_on(lines, end, more) and (more is _BRACKET or _OPEN_END.search(plain(whole.text))):
+                whole, end = joined([whole, lines[end]]) or whole, end + 1
         number = _NUMBER.match(text)
         return make(cut(whole, number.end()) if number else whole, read_text, trust)
     return None
+
+
+def _goes_on(lines: Sequence[Part], end: int, more: re.Pattern[str]) -> bool:
+    """Whether the line behind the first ``end`` is more of a title, on the same page and as large."""
+    if end >= len(lines) or lines[end].page != lines[end - 1].page or not more.fullmatch(plain(lines[end].text)):
+        return False
+    return more is _BRACKET or _size(lines[end]) > 0.85 * _size(lines[end - 1])
 
 
 def _title_start(lines: Sequence[Part], end: int) -> int:
