@@ -52,7 +52,7 @@ def database_of(address: str) -> dict[str, Any]:
 def _sqlite(path: Path) -> dict[str, Any]:
     """Write transactions begin at once, so that no two ever find each other half-way and one must give up."""
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "extractor.store.sqlite",
         "NAME": path,
         "CONN_MAX_AGE": None,
         "OPTIONS": {"timeout": _BUSY_SECONDS, "transaction_mode": "IMMEDIATE", "init_command": _SQLITE_START},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest
 
 from extractor.store.columns import storable
@@ -18,7 +19,8 @@ def note(request: HttpRequest, what: str, about: object = "", who: str | None = 
 
 def note_own(what: str, about: object, who: str, address: str = "") -> None:
     """Notes what was done without a request: by the service itself."""
-    Event.objects.create(who=storable(who)[:100], what=what, about=storable(str(about))[:_LONGEST], address=address)
+    with transaction.atomic():  # in turn with others who write
+        Event.objects.create(who=storable(who)[:100], what=what, about=storable(str(about))[:_LONGEST], address=address)
 
 
 def address_of(request: HttpRequest) -> str:
