@@ -123,6 +123,7 @@ _REASONS: dict[str, Words] = {
         "许多指标没有一级指标，版式可能没有认对",
         "Many of its indicators have no first level; its layout may have been mistaken",
     ),
+    "levels-not-found": ("没有找到一级、二级指标栏", "No columns of the indicators' levels were found"),
     "no-level": ("这一行没有找到所属的指标级别", "No level was found over its row"),
     "level-returns": ("同一个一级指标隔开后又出现", "Its first level comes back after another"),
     "short-goal": ("目标只有几个字，可能是栏目名", "The goal is a word or two, perhaps a heading"),

@@ -47,7 +47,7 @@ def settled_to_whole_doubts(settled: Settled, doubts: Sequence[str]) -> tuple[st
     found = (
         (LACKS_BLOCKS, _lacks_blocks(doubts)),
         (FIGURES_LEFT, _leaves_figures(settled, doubts)),
-        (LACKS_LEVELS, _lacks_levels(settled)),
+        (LACKS_LEVELS, _lacks_levels(settled, doubts)),
     )
     return tuple(name for name, holds in found if holds)
 
@@ -63,6 +63,9 @@ def _leaves_figures(settled: Settled, doubts: Sequence[str]) -> bool:
     return figures >= _FIGURES and figures >= _SHARE * (len(settled.leaves) + len(left))
 
 
-def _lacks_levels(settled: Settled) -> bool:
+def _lacks_levels(settled: Settled, doubts: Sequence[str]) -> bool:
+    """Whether levels may have been lost: many rows have none, and not all of a form of which nothing was left over."""
     rows = settled.record.model_dump(mode="json").get("indicators") or []
-    return bool(rows) and sum(not row["level1"] for row in rows) >= _LEVELLESS * len(rows)
+    without = sum(not row["level1"] for row in rows)
+    unprinted = not doubts and not any(row["level1"] or row["level2"] for row in rows)
+    return bool(rows) and without >= _LEVELLESS * len(rows) and not unprinted

@@ -30,6 +30,7 @@ from extractor.stages.forms_to_records.leaf import (
 from extractor.stages.forms_to_records.level_bands import without_bands
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.unseen_walls import figures_to_their_rows, rows_apart
+from extractor.stages.forms_to_records.without_levels import doubt_lost_levels
 
 _VALUES = ("target", "actual", "weight", "score", "description", "rule", "note", "basis")
 _QUALITATIVE = re.compile(r"定性|定量|正向指标?|反向指标?|正向|反向|数值型?|文字型?|无量纲")
@@ -65,6 +66,7 @@ def rows_to_nodes(reading: Reading, header: Header, lines: Sequence[Line], keys:
         reading.doubt("unread-ink-in-blank-row")
     if any(_is_passed_over(column, keys) for column in header.columns.values()):
         reading.doubt("unknown-column")
+    doubt_lost_levels(reading, header, kept)
     if "level4" in header.columns:
         reading.doubt("fourth-level-left-out")
     given: set[int] = set()

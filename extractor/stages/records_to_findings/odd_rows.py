@@ -28,8 +28,10 @@ _SIDES = ("income", "expenditure", "tasks")
 
 
 def levelless_rows(record: PlainRecord) -> Iterator[Outcome]:
-    """An indicator that stands under no level of its kind: the levels may be printed where nobody looked."""
+    """An indicator that stands under no level, while others do; a form that has none at all is asked about whole."""
     rows = record.get("indicators") or []
+    if not any(row.get("level1") or row.get("level2") for row in rows):
+        return
     second = sum(bool(row.get("level2")) for row in rows) * 2 > len(rows)
     for at, row in enumerate(rows):
         if not row.get("level1") or (second and not row.get("level2")):
@@ -37,15 +39,26 @@ def levelless_rows(record: PlainRecord) -> Iterator[Outcome]:
 
 
 def levels_that_return(record: PlainRecord) -> Iterator[Outcome]:
-    """A first level that comes back after another: its rows, or those between, stand under a level not their own."""
+    """A first level that comes back after another: its rows, or those between, stand under a level not their own.
+
+    Where every goal has indicators of its own under it, the levels begin anew with each.
+    """
     rows = record.get("indicators") or []
     runs = [[*run] for _, run in groupby(range(len(rows)), lambda at: rows[at].get("level1"))]
+    if _begin_anew([rows[run[0]].get("level1") for run in runs], len(record.get("goals") or [])):
+        return
     seen: set[str] = set()
     for run in runs:
         level = rows[run[0]].get("level1")
         if level in seen:
             yield from (Outcome("level-returns", "doubt", _filled(at, rows[at])) for at in run)
         seen.add(level)
+
+
+def _begin_anew(levels: Sequence[str | None], times: int) -> bool:
+    """Whether levels come in the same order ``times`` times over, twice at least."""
+    once = len(levels) // times if times > 1 else 0
+    return once > 1 and list(levels) == [*levels[:once]] * times
 
 
 def short_goals(record: PlainRecord) -> Iterator[Outcome]:

@@ -51,6 +51,16 @@ def test_a_row_as_no_form_prints_it_is_asked_about_whole(odd: dict[str, Any], ru
     }
 
 
+def test_levels_begin_anew_with_each_goal_that_has_indicators_of_its_own() -> None:
+    other = ROW | {"level1": "效益指标", "level2": "社会效益指标"}
+    rows = [ROW, other, other, ROW, ROW, other]
+    goals = [{"expected": f"全年完成第{at}项重点工作。"} for at in (1, 2)]
+    assert not doubts({"kind": "project_evaluation", "indicators": rows, "goals": goals})
+    for fewer, fewer_goals in ((rows, goals[:1]), (rows[:-1], goals), ([ROW, other, ROW], goals)):
+        found = doubts({"kind": "project_evaluation", "indicators": fewer, "goals": fewer_goals})
+        assert {rule for rule, _ in found} == {"level-returns"}
+
+
 def test_a_first_level_does_not_come_back_after_another() -> None:
     other = ROW | {"level1": "效益指标", "level2": "社会效益指标"}
     assert not of_rows(ROW, ROW, other, other)

@@ -131,11 +131,27 @@ def test_every_value_is_asked_about_where_many_figures_belong_to_no_field() -> N
     assert "record:figures-left" not in few["/total_score"].reasons
 
 
-def test_every_value_is_asked_about_where_indicators_stand_under_no_level() -> None:
-    rows = [{"level3": leaf("某指标"), "target": leaf("某值"), "score": leaf("5"), "score_rows": 1}]
-    marked = fields_as_read(whole({"title": leaf("某表"), "project_name": leaf("某项目")}) | {"indicators": rows})
-    assert all("record:lacks-levels" in entry.reasons for entry in marked.values())
+def test_every_value_is_asked_about_where_indicators_may_have_lost_their_levels() -> None:
+    row: dict[str, object] = {"level3": leaf("某指标"), "target": leaf("某值"), "score": leaf("5"), "score_rows": 1}
+    under = row | {"level1": leaf("产出指标")}
+    form = whole({"title": leaf("某表"), "project_name": leaf("某项目")})
+    for rows, doubts in (([row], ("levels-not-found",)), ([row, under], ())):
+        marked = fields_as_read(form | {"indicators": rows}, doubts)
+        assert all("record:lacks-levels" in entry.reasons for entry in marked.values())
     assert "no-level" in marked["/indicators/0/score_rows"].reasons
+
+
+def test_a_form_that_prints_no_levels_and_leaves_nothing_over_is_as_it_is_printed() -> None:
+    rows = [{"level3": leaf("某指标"), "target": leaf("某值"), "score": leaf("5"), "score_rows": 1}]
+    head = {
+        "title": leaf("某表"),
+        "project_name": leaf("某项目"),
+        "year": replace(leaf("2021"), value=2021),
+        "total_score": leaf("5"),
+    }
+    marked = fields_as_read(whole(head) | {"indicators": rows})
+    reasons = {reason for entry in marked.values() for reason in entry.reasons}
+    assert not reasons & {"record:lacks-levels", "no-level"}
 
 
 def test_targets_may_lack_a_sign_or_a_unit_that_no_field_took() -> None:
