@@ -13,7 +13,9 @@ from extractor.paper.word import Word
 class GridCell:
     """One drawn cell: its place in rows and columns (0-based), how many it spans, and its box in points.
 
-    ``certainty`` (0..1): how surely all four of its walls are on the paper.
+    ``certainty`` (0..1): how surely all four of its walls are on the paper, and no more run through it. ``seen``: the
+    same if nothing wore off without a trace. Where something may have, ``lost_across`` are the levels (y, in points) of
+    the walls that may have run across the cell, ``lost_down`` (x) of those down through it.
     """
 
     row: int
@@ -22,6 +24,9 @@ class GridCell:
     column_span: int
     box: Box
     certainty: float = 1.0
+    seen: float = 1.0
+    lost_across: tuple[float, ...] = ()
+    lost_down: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -21,18 +21,25 @@ _SURE = 0.995  # no ink is surer evidence than this
 _HOLES = 5.0  # chance that a gap in a line is a lost wall, by the share of ink that the page's walls lack ...
 _LOST = 0.6  # ... and at most
 _REGULAR = 0.65  # share of a line that stands from which a gap in it is more likely lost than meant
+_TRACE = 0.05  # inked share of a gap from which something of a wall is left in it
 _NO_LINE = 0.15  # inked share of a border under which it is not there at all
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A cell as rows ``top``..``bottom`` and columns ``left``..``right`` (ends not included)."""
+    """A cell as rows ``top``..``bottom`` and columns ``left``..``right`` (ends not included).
+
+    The others as in GridCell, ``lost_rows`` and ``lost_columns`` as numbers of lines.
+    """
 
     top: int
     left: int
     bottom: int
     right: int
     certainty: float = 1.0
+    seen: float = 1.0
+    lost_rows: tuple[int, ...] = ()
+    lost_columns: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -194,11 +201,20 @@ def _judged(walls: Walls, room: _Room) -> Span:
         for column in (span.left, span.right)
         if 0 < column < columns
     ]
-    through = [_STANDS - cut.cost / float(widths.sum() if cut.across else heights.sum()) for cut in _cuts(walls, room)]
-    beliefs = [_belief(share) for share in sides] + [1 - _belief(share) for share in through]
-    if any(_is_hole(walls, span, cut) for cut in _cuts(walls, room)):
-        beliefs.append(1 - min(_LOST, _HOLES * walls.worn))
-    return replace(span, certainty=min([_SURE, *beliefs]))
+    cuts = _cuts(walls, room)
+    through = {cut: _STANDS - cut.cost / float(widths.sum() if cut.across else heights.sum()) for cut in cuts}
+    seen = min([_SURE, *map(_belief, sides), *(1 - _belief(share) for share in through.values())])
+    holes = [cut for cut in cuts if _is_hole(walls, span, cut)]
+    if not holes:
+        return replace(span, certainty=seen, seen=seen)
+    certainty = min(seen, 1 - min(_LOST, _HOLES * walls.worn))
+    return replace(
+        span,
+        certainty=certainty,
+        seen=seen if all(through[cut] < _TRACE for cut in holes) else certainty,
+        lost_rows=tuple(cut.line for cut in holes if cut.across),
+        lost_columns=tuple(cut.line for cut in holes if not cut.across),
+    )
 
 
 def _is_hole(walls: Walls, span: Span, cut: _Cut) -> bool:

@@ -75,7 +75,9 @@ def _with_open(page: Page, strokes: Strokes, grids: list[Grid]) -> list[Grid]:
 
 
 def _unsure(grid: Grid) -> Grid:
-    cells = tuple(replace(cell, certainty=min(cell.certainty, CERTAINTY)) for cell in grid.cells)
+    cells = tuple(
+        replace(cell, certainty=min(cell.certainty, CERTAINTY), seen=min(cell.seen, CERTAINTY)) for cell in grid.cells
+    )
     return replace(grid, cells=cells)
 
 
@@ -105,11 +107,23 @@ def _grid(frame: Frame, spans: list[Span], across: Bend, down: Bend) -> Grid:
             columns.index(span.right) - columns.index(span.left),
             _box(frame, span, across, down),
             span.certainty,
+            span.seen,
+            *_lost(frame, span, across, down),
         )
         for span in spans
     )
     top, bottom = open_ends(frame, spans)
     return Grid(hull(cell.box for cell in cells), len(rows) - 1, len(columns) - 1, cells, top, bottom)
+
+
+def _lost(frame: Frame, span: Span, across: Bend, down: Bend) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Where on the paper the walls would run that a cell may have lost, in its middle."""
+    u = (frame.columns[span.left].level + frame.columns[span.right].level) / 2
+    v = (frame.rows[span.top].level + frame.rows[span.bottom].level) / 2
+    return (
+        tuple(across.across(u, frame.rows[line].level) for line in span.lost_rows),
+        tuple(down.across(v, frame.columns[line].level) for line in span.lost_columns),
+    )
 
 
 def _box(frame: Frame, span: Span, across: Bend, down: Bend) -> Box:

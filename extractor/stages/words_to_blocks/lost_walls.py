@@ -144,6 +144,10 @@ def _is_one_text(above: list[Word], below: list[Word]) -> bool:
 
 def _rooms(room: Room, cells: tuple[GridCell, GridCell], sides: tuple[list[Word], list[Word]]) -> list[Room]:
     return [
-        Room(replace(cell, certainty=min(cell.certainty, _CERTAINTY)), words, room.certainty)
+        Room(
+            replace(cell, certainty=min(cell.certainty, _CERTAINTY), lost_across=(), lost_down=()),
+            words,
+            room.certainty,
+        )
         for cell, words in zip(cells, sides, strict=True)
     ]

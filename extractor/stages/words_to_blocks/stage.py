@@ -10,6 +10,7 @@ from extractor.stages.words_to_blocks.lost_walls import with_lost_walls
 from extractor.stages.words_to_blocks.paragraphs import lines_to_paragraphs
 from extractor.stages.words_to_blocks.placing import Room, words_to_rooms
 from extractor.stages.words_to_blocks.unread import Unread
+from extractor.stages.words_to_blocks.whole_cells import with_whole_cells
 
 
 def words_to_blocks(page_words: PageWords) -> PageBlocks:
@@ -19,7 +20,9 @@ def words_to_blocks(page_words: PageWords) -> PageBlocks:
     unread = Unread(picture, page_words.words) if picture is not None and page_words.grids else None
     rooms, outside = words_to_rooms(page_words.words, page_words.grids)
     if page.source == "scan":
-        rooms = [with_lost_walls(grid, cells) for grid, cells in zip(page_words.grids, rooms, strict=True)]
+        rooms = [
+            with_whole_cells(with_lost_walls(grid, cells)) for grid, cells in zip(page_words.grids, rooms, strict=True)
+        ]
         for cells in rooms:
             doubt_cut_words(cells)
     blocks: list[Block] = [
