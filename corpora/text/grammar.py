@@ -3,6 +3,7 @@
 Slots in ``templates/*.txt``; a number ties a slot to a project of the report:
 
 * ``{P1}`` project, ``{PS1}`` the same under a shorter name
+* ``{T1:项目|预算}`` one of these words right behind its name, where the name clearly ends before it, else nothing
 * ``{A1}`` its budget; ``{AE1}`` money spent on it; ``{S1}`` score; ``{G1}`` grade
 * ``{I1/level}`` an indicator of it, and ``{V1}`` that indicator's value; ``{I}`` an indicator alone
 * ``{A}`` other money (``:bare`` without unit, ``:plain`` in 万元, ``:yuan`` a small sum in 元)
@@ -29,6 +30,8 @@ from corpora.text.written import amount, canonical, numeral, write_amount, write
 
 SLOT = re.compile(r"\{([^{}]*)\}")
 GRADES = ("优", "良", "中", "差")
+_CLOSED = ("资金", "经费", "费", "金")
+"""What a name ends in so that nobody takes 项目 or 预算 behind it for a part of it."""
 
 
 @dataclass(frozen=True)
@@ -123,6 +126,10 @@ class Filler:
 
     def _write_ps(self, writing: Writing, number: int | None, option: str | None) -> None:
         writing.mark(short_name(self.project(number or 1).name, self.rng), "PROJECT")
+
+    def _write_t(self, writing: Writing, number: int | None, option: str | None) -> None:
+        if self.project(number or 1).name.endswith(_CLOSED):
+            writing.say(self.rng.choice((option or "项目").split("|")))
 
     def _write_a(self, writing: Writing, number: int | None, option: str | None) -> None:
         if option == "yuan":
