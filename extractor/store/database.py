@@ -11,8 +11,12 @@ from extractor.settings import Settings
 
 _BUSY_SECONDS = 60.0
 """How long a writer waits for another on SQLite, which has one writer at a time."""
-_SQLITE_START = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536;"
-"""WAL: readers and the writer do not wait for each other. FULL: what was committed outlives a power cut."""
+_SQLITE_START = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; "
+    "PRAGMA wal_autocheckpoint=10000;"
+)
+"""WAL: readers and the writer do not wait for each other. FULL: what was committed outlives a power cut. Copying the
+log back makes a writer wait: the service does it beside them (``copy_back``), other programs every 40 MB."""
 _KEPT_SECONDS = 300
 """How long a connection to PostgreSQL is kept between requests."""
 

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from django.db import Error, connections
 
 from extractor.errors import ExtractorError
+from extractor.store.sqlite.log import copy_back
 from extractor.web import retention, uploads_in_parts, webhooks
 
 _log = logging.getLogger(__name__)
@@ -33,6 +34,7 @@ def _go_round() -> None:
     hourly = time.monotonic() + _FIRST
     while True:
         time.sleep(_EVERY)
+        _do(copy_back)
         _do(webhooks.queue_ready)
         _do(webhooks.deliver_due)
         if time.monotonic() >= hourly:
