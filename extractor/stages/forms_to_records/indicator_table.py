@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from extractor.paper.block import Cell
@@ -12,6 +14,7 @@ from extractor.record.wording import HEAD, INDICATOR_COLUMNS, INDICATOR_ROWS, SE
 from extractor.stages.forms_to_records.goal_blocks import goal_over_heads
 from extractor.stages.forms_to_records.indicator_header import LEVELS, Header
 from extractor.stages.forms_to_records.reading import Reading
+from extractor.stages.forms_to_records.sheet import Columns, Sheet, columns_of
 
 _TOTAL_AND_FIGURE = re.compile(r"([一-鿿]{2,6}):?(\d{1,3}(?:\.\d+)?)分?")
 _OPINION = re.compile(r"[一-鿿()]{0,14}(?:意见|审批)(?:\([一-鿿、]{1,8}\))?:?")
@@ -32,17 +35,20 @@ class Line:
 def lines_of(reading: Reading, header: Header) -> tuple[list[Line], int]:
     """The printed rows under the header, and the row the table ends before.
 
-    It ends at its total, grade or remarks; a header row repeated in between and a goal over it are passed over.
+    It ends at its total, grade or remarks; a header row repeated in between and a goal over it are passed over. Below a
+    repeated header that has its heads in another order, they stand over the columns that it says.
     """
     sheet = reading.sheet
     lines: list[Line] = []
+    places = {meaning: column.place for meaning, column in header.columns.items()}
     row = header.end
     while row < sheet.rows and not ends_table(reading, row, header):
         if repeated := _repeated(reading, header, row):
+            places |= _moved(sheet, places, range(row, row + repeated))
             row += repeated
             continue
         if not _is_subtotal(reading, row) and goal_over_heads(reading, row) is None:
-            cells = {meaning: sheet.under(row, column.place) for meaning, column in header.columns.items()}
+            cells = {meaning: sheet.under(row, place) for meaning, place in places.items()}
             if any(cell is not None and cell.row == row for cell in cells.values()):
                 lines.append(Line(row, cells))
         row += 1
@@ -141,6 +147,21 @@ def _repeated(reading: Reading, header: Header, row: int) -> int:
         return 0
     reading.use(*(label.cell for label in labels))
     return 1
+
+
+def _moved(sheet: Sheet, places: Mapping[str, Columns], rows: range) -> dict[str, Columns]:
+    """Where a repeated header says that columns stand, for those it has at another place than before.
+
+    Only heads found as listed, each in one place, tell that; one that also covers its old place lost a wall.
+    """
+    labels = [label for row in rows for label in sheet.labels(INDICATOR_COLUMNS, row) if label.match.listed]
+    meanings = Counter(label.match.meaning for label in labels)
+    told = {one.match.meaning: columns_of(one.cell) for one in labels if meanings[one.match.meaning] == 1}
+    return {
+        meaning: place
+        for meaning, place in told.items()
+        if meaning in places and not place.first <= places[meaning].first < places[meaning].end <= place.end
+    }
 
 
 def _reads_alike(cell: Cell, head: Cell) -> bool:
