@@ -14,27 +14,27 @@ from spacy.tokens import Doc
 
 from extractor.nlp.clues import seen_by_rule
 from extractor.nlp.consistency import consistent_names, whole_items
+from extractor.nlp.doubtful_edges import is_doubtful
 from extractor.nlp.linking.links import link
 from extractor.nlp.list_mates import with_list_mates
 from extractor.nlp.names import tidy_names
 from extractor.nlp.network import NAMES
 from extractor.nlp.patterns.rules import without_overlaps
 from extractor.nlp.printed_names import is_printed, with_printed_names
+from extractor.nlp.recogniser import GIVES
 from extractor.nlp.signature import with_signatures
 from extractor.record.narrative import NAMED_BY_MODEL, Narrative, Span
 from extractor.record.report_kind import MentionLabel
 
-_UNVOUCHED = 0.85
-"""How sure a name is that no rule finds too, relative to what the recogniser says of it."""
-_SURE = 0.9
-"""From here on a name needs no review: on dev 99 of 100 such names are right. It takes a rule's vote to come so far."""
+_SURE = 0.95
+"""From here on a name needs no review, if its edges are no doubt: on dev 99 of 100 such names are right."""
 
 Doc.set_extension("mentions", default=(), force=True)
 Doc.set_extension("narrative", default=None, force=True)
 Doc.set_extension("printed_names", default=(), force=True)
 
 
-@Language.component("written_mentions", requires=["doc.ents", "doc._.likelihoods"], assigns=["doc._.mentions"])
+@Language.component("written_mentions", requires=list(GIVES), assigns=["doc._.mentions"])
 def written_mentions(doc: Doc) -> Doc:
     """Joins the model's names, made one over the document, with the rules' figures, of which a name may hold some."""
     figures, by_rule = seen_by_rule(doc)
@@ -42,8 +42,8 @@ def written_mentions(doc: Doc) -> Doc:
     names = with_signatures(doc.text, names, figures)
     names = with_list_mates(doc.text, consistent_names(doc.text, names), figures)
     names = with_printed_names(doc.text, names, doc._.printed_names)
-    names = _vouched(doc.text, names, by_rule, doc._.printed_names)
-    doc._.mentions = tuple(sorted([*names, *without_overlaps(figures, names)], key=lambda span: span.start))
+    mentions = sorted([*names, *without_overlaps(figures, names)], key=lambda span: span.start)
+    doc._.mentions = tuple(_weighed(doc, span, mentions) if span.label in NAMES else span for span in mentions)
     return doc
 
 
@@ -55,16 +55,14 @@ def _recognised(doc: Doc) -> list[Span]:
     ]
 
 
-def _vouched(text: str, names: Sequence[Span], by_rule: Sequence[Span], printed: Sequence[str]) -> list[Span]:
-    """The names; those that neither rules nor forms have as they stand are less sure, what is unsure has its doubt."""
-    places = {(span.start, span.end, span.label) for span in by_rule}
-    told = []
-    for name in names:
-        agreed = (name.start, name.end, name.label) in places or is_printed(text[name.start : name.end], printed)
-        confidence = name.confidence * (1.0 if agreed else _UNVOUCHED)
-        doubts = () if confidence >= _SURE or name.label == "ORG" else (NAMED_BY_MODEL,)
-        told.append(replace(name, confidence=confidence, doubts=doubts))
-    return told
+def _weighed(doc: Doc, name: Span, mentions: Sequence[Span]) -> Span:
+    """The name as sure as the judge who doubts it most, or the form that prints it; what is not sure has its doubt."""
+    if name.confidence >= _SURE and is_printed(doc.text[name.start : name.end], doc._.printed_names):
+        return name
+    tokens = doc.char_span(name.start, name.end)
+    least = doc._.verdicts.least(tokens.start, tokens.end, name.label) if tokens is not None else 0.0
+    unsure = least < _SURE or (name.label == "PROJECT" and is_doubtful(doc.text, name, mentions))
+    return replace(name, confidence=least, doubts=(NAMED_BY_MODEL,) if unsure and name.label != "ORG" else ())
 
 
 @Language.component("project_links", requires=["doc._.mentions"], assigns=["doc._.narrative"])

@@ -17,6 +17,9 @@ _NUMBERED = re.compile(r"^[ \u3000]*(?P<number>\d{1,2})[.、．)）]\s*(?P<name>
 _MOST = 0.6
 _FEWEST = 3
 """A list has at least so many items."""
+_TOLD = ("AMOUNT", "SCORE")
+_MARK = 6
+"""Characters that the number of a line takes at most."""
 _SHARE = 0.85
 """How sure an item is that only its like vouch for, relative to the least sure of them."""
 
@@ -33,10 +36,20 @@ def with_list_mates(text: str, names: Sequence[Span], figures: Sequence[Span]) -
         for start, end in items:
             inside = [name for name in found if name.start < end and start < name.end]
             fits = all(start <= name.start and name.end <= end and name.confidence < _MOST for name in inside)
-            if (start, end) not in projects and fits and is_plausible(text, start, end, figures):
+            names_it = is_plausible(text, start, end, figures) or _has_figures(text, start, end, figures)
+            if (start, end) not in projects and fits and names_it:
                 found = [name for name in found if name not in inside]
                 found.append(Span(start, end, "PROJECT", confidence=confidence))
     return sorted(found, key=lambda name: name.start)
+
+
+def _has_figures(text: str, start: int, end: int, figures: Sequence[Span]) -> bool:
+    """Whether an item that ends as no name does has a line of its own, with money or a score and none in its name."""
+    line = text.find("\n", end)
+    line = line if line >= 0 else len(text)
+    told = [figure for figure in figures if figure.label in _TOLD and start <= figure.start < line]
+    opens = text[start - 1 : start] != "、" and text.rfind("\n", 0, start) >= start - _MARK
+    return opens and bool(told) and all(end <= figure.start for figure in told)
 
 
 def _numbered_runs(text: str) -> list[list[_Place]]:

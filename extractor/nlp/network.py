@@ -47,7 +47,7 @@ def name_chain(width: int, depth: int, window: int, rows: list[int], judges: int
         judges: how many networks judge together.
     """
     panel = [_judge(width, depth, window, rows, number) for number in range(judges)]
-    return panel[0] if judges == 1 else Model(_PANEL, _mean_scores, layers=panel)
+    return panel[0] if judges == 1 else Model(_PANEL, _one_by_one, layers=panel)
 
 
 def judges_of(model: Model[Any, Any]) -> list[Model[Any, Any]]:
@@ -61,13 +61,9 @@ def transitions_of(model: Model[Any, Any]) -> Floats:
     return np.asarray(np.mean(steps, axis=0), dtype="f")
 
 
-def _mean_scores(
-    model: Model[Any, Any], documents: list[Any], is_train: bool
-) -> tuple[list[Floats], Callable[[list[Floats]], list[Any]]]:
-    if is_train:
-        raise NotImplementedError("The judges learn one by one.")
-    told = [judge.predict(documents) for judge in model.layers]
-    return [np.mean(scores, axis=0) for scores in zip(*told, strict=True)], lambda slopes: []
+def _one_by_one(model: Model[Any, Any], documents: list[Any], is_train: bool) -> Any:
+    """The panel only holds its judges together: they learn and judge one by one."""
+    raise NotImplementedError("Ask the judges, not the panel.")
 
 
 def _judge(width: int, depth: int, window: int, rows: list[int], number: int) -> Model[list[Any], list[Floats]]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import jieba
+import numpy as np
 import pytest
 import spacy
 
 from extractor.artefacts import find
 from extractor.errors import ModelError
+from extractor.nlp.network import judges_of
 from extractor.nlp.pipeline import pack, unpack, with_links
 from extractor.nlp.tagger import PipelineTagger
 from extractor.nlp.tokenizer import JiebaTokenizer
@@ -59,3 +61,18 @@ def test_a_file_that_is_no_pipeline_says_so(tmp_path: Path) -> None:
     (tmp_path / "x").write_bytes(b"nothing")
     with pytest.raises(ModelError, match="no text pipeline"):
         unpack(tmp_path / "x")
+
+
+def test_a_name_that_one_judge_doubts_is_asked_about() -> None:
+    text = "青禾县教育局2022年度绩效自评报告\n1.校舍维修改造专项资金，预算安排120.5万元，自评得分95分，等级为优。\n"
+    nlp = unpack(find("reports-zh"))
+
+    def doubts() -> list[tuple[str, bool]]:
+        told = nlp(text)._.mentions
+        return [(text[name.start : name.end], bool(name.doubts)) for name in told if name.label == "PROJECT"]
+
+    assert doubts() == [("校舍维修改造专项资金", False)]
+    for node in judges_of(nlp.get_pipe("name_recogniser").model)[0].walk():  # type: ignore[attr-defined]
+        for name in node.param_names:
+            node.set_param(name, np.zeros_like(node.get_param(name)))
+    assert doubts() == [("校舍维修改造专项资金", True)]
