@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
-from extractor.nlp.linking.aliases import same_project
+from extractor.nlp.linking.aliases import same_project, shortens
 from extractor.record.narrative import LOOSELY_LINKED, STATED_OTHERWISE, Span, StatedIndicator, StatedProject
 
 Fact: TypeAlias = Literal["amount", "score", "grade"]
@@ -13,6 +14,8 @@ GUESS = 1
 """The strength of a link that rests on nearness alone."""
 SURE = 3
 """The strength of one that the words between state."""
+_CALLED = re.compile(r"[”\"]?[（(](?:以下)?(?:统一?|简)?称为?[“\"]?")
+_MONEY = re.compile(r"[”\"]?[（(：:，,]?\d")
 
 
 @dataclass
@@ -79,9 +82,32 @@ class Ledger:
             if same_project(self._text[first.start : first.end], written):
                 entry.names.append(name)
                 return entry
+        if (known := self._shortened(name)) is not None:
+            known.names.append(name)
+            return known
         entry = Entry([name])
         self.entries.append(entry)
         return entry
+
+    def _shortened(self, name: Span) -> Entry | None:
+        """The one project whose whole name stands before in the same line, where the name is but a shorter one.
+
+        What a bracket calls 以下简称 is that of the name before it. Two names that both have money right behind them
+        are two projects.
+        """
+        line = self._text.rfind("\n", 0, name.start) + 1
+        fit = []
+        for entry in self.entries:
+            for whole in (one for one in entry.names if line <= one.start and one.end <= name.start):
+                if _CALLED.fullmatch(self._text, whole.end, name.start) or self._is_short(name, whole):
+                    fit.append(entry)
+                    break
+        return fit[0] if len(fit) == 1 else None
+
+    def _is_short(self, name: Span, whole: Span) -> bool:
+        if _MONEY.match(self._text, whole.end) and _MONEY.match(self._text, name.end):
+            return False
+        return shortens(self._text[name.start : name.end], self._text[whole.start : whole.end])
 
     def give(self, entry: Entry, fact: Fact, span: Span, strength: int = SURE) -> None:
         """States a fact of a project; the mention is spoken for."""

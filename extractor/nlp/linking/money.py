@@ -131,8 +131,11 @@ def _give_amount(text: str, sentence: Passage, index: int, owner: Owner, ledger:
 
 
 def _opens(text: str, sentence: Passage, span: Span, named: Span | None) -> bool:
-    """Whether the amount is the first one in its sentence, and behind the project's name."""
-    return named is not None and not any(named.end <= other.start < span.start for other in sentence.of("AMOUNT"))
+    """Whether the amount is the first one in its sentence but for rates per head, and behind the project's name."""
+    amounts = [at for at, other in enumerate(sentence.mentions) if other.label == "AMOUNT" and other.start < span.start]
+    return named is not None and not any(
+        named.end <= sentence.mentions[at].start and money_role(lead(text, sentence, at)) != "each" for at in amounts
+    )
 
 
 def _counts_projects(text: str, sentence: Passage) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.nlp.linking.ledger import Fact, Ledger
 from extractor.nlp.linking.passages import Passage
@@ -33,7 +34,8 @@ def give_in_turn(text: str, sentence: Passage, ledger: Ledger) -> None:
                 if len(run) == len(names) and (len(run) > 1 or IN_TURN.search(before)):
                     _give_each(names, run, fact, ledger)
                     break
-                if len(run) == 1 and _ALIKE.search(before) and not IN_TURN.search(before.replace("各", "")):
+                alike = _ALIKE.search(before) and not ONE_OF_TWO.search(before)
+                if len(run) == 1 and alike and not IN_TURN.search(before.replace("各", "")):
                     _give_each(names, run * len(names), fact, ledger)
                     break
     _give_at_the_end(text, sentence, ledger)
@@ -65,9 +67,21 @@ def _give_former_and_latter(text: str, sentence: Passage, ledger: Ledger) -> Non
         figures = [s for s in sentence.mentions if s.start >= word.end() and s.label in FACTS]
         if len(names) != 2 or not figures or re.search("[，,；;]", text[word.end() : figures[0].start]):
             continue
-        figure, fact = figures[0], FACTS[figures[0].label]
-        if fact != "amount" or not _no_budget(text[word.end() : figure.start]):
-            ledger.give(ledger.entry(names[0 if word["former"] else 1]), fact, figure)
+        for figure in [figures[0], *_run_on(text, figures)]:
+            fact = FACTS[figure.label]
+            if fact != "amount" or not _no_budget(text[word.end() : figure.start]):
+                ledger.give(ledger.entry(names[0 if word["former"] else 1]), fact, figure)
+
+
+def _run_on(text: str, figures: Sequence[Span]) -> list[Span]:
+    """What follows the first figure with nothing but a sign between: 前者6万元、70分; of each kind one."""
+    found: list[Span] = []
+    for one, other in pairwise(figures):
+        told = {figures[0].label, *(span.label for span in found)}
+        if not _BETWEEN_FIGURES.fullmatch(text, one.end, other.start) or other.label in told:
+            break
+        found.append(other)
+    return found
 
 
 def _give_to_graded(text: str, sentence: Passage, ledger: Ledger) -> None:
