@@ -15,6 +15,7 @@ _HEADERS = 4  # rows among which the header begins
 _LEAST = 3  # rows of projects
 _MOST = 0.8  # share of the rows that must be cut and filled alike
 _FIGURES = frozenset({"budget", "score", "grade"})
+_UNNUMBERED_LEAST = 2  # known columns of figures that make a list of rows without running numbers
 
 Rows = Sequence[Sequence[Cell]]
 
@@ -22,6 +23,7 @@ Rows = Sequence[Sequence[Cell]]
 def lists_projects(rows: Rows) -> bool:
     """Whether below a head for projects' names each row gives another name and, under a known head, a figure.
 
+    Where nothing numbers the rows, as in what a system exports, two known heads of figures are needed.
     Columns that nobody knows say nothing against it: offices add telephones, web addresses, counts and remarks. A
     form's blocks are none: above them stand its head fields, and their rows are named like sources or levels.
     """
@@ -46,7 +48,7 @@ def _heads_projects(rows: Rows, head: Cell) -> bool:
         for other in heads
         if (meaning := LIST_COLUMNS.meaning(other.text)) and _bears_out(meaning, listed, other)
     }
-    return "seq" in told and bool(told & _FIGURES)
+    return len(told & _FIGURES) >= (1 if "seq" in told else _UNNUMBERED_LEAST)
 
 
 def _are_parts(names: Sequence[str]) -> bool:

@@ -19,7 +19,7 @@ from extractor.stages.forms_to_records.unit_line import may_name_unit
 
 _WALLED = 0.9  # certainty of a cell's walls above which two cells are never one
 _TITLE = re.compile(
-    r"(?:表|一览|清单|台账|公示|(?<![附文]件)目录|名录|情况|报告|申报书|目标书|任务书|(?:目标|绩效|自评|评价|任务|登记)卡)"
+    r"(?:表|一览|清单|台账|公示|查询(?:结果)?|(?<![附文]件)目录|名录|情况|报告|申报书|目标书|任务书|(?:目标|绩效|自评|评价|任务|登记)卡)"
     r"(?:[(（【].{0,24}[)）】]|(?:19|20)\d\d年度?)?$"
 )
 _RESULTS = re.compile(r"(?:自评|评价)(?:结果|情况)(?:汇总|公示)?(?:[(（](?:19|20)\d\d年?度?[)）])?$")

@@ -12,7 +12,7 @@ from extractor.paper.form import Form
 from extractor.record.draft import Draft, Node
 from extractor.record.labels import plain
 from extractor.record.wording import GRADES
-from extractor.stages.forms_to_records.heading import head_lines, inline_fields, title_of, year_of
+from extractor.stages.forms_to_records.heading import head_lines, inline_fields, title_of, year_in, year_of
 from extractor.stages.forms_to_records.list_columns import strips_of
 from extractor.stages.forms_to_records.list_header import Header, header_at, headless
 from extractor.stages.forms_to_records.list_projects import projects_of
@@ -48,7 +48,7 @@ def read_project_list(form: Form) -> Draft:
         rows += projects_of(reading, strips, segment.rows)
     tree: dict[str, Node] = {
         "title": title,
-        "year": year_of(lines, title, reading.trust),
+        "year": year_of(lines, title, reading.trust) or year_in(fields.get("year"), fields.get("period")),
         "reporting_unit": fields.get("reporting_unit") or fields.get("supervising_department"),
         "rows": rows,
     }

@@ -98,3 +98,16 @@ def test_the_department_in_charge_hands_the_list_in_where_no_other_unit_is_named
     assert plain(read_project_list(form("project_list", lines, ROWS)))["reporting_unit"] == "某市人民法院"
     both = ["项目自评结果一览表", "填报单位:某区人民法院 主管部门:某市人民法院"]
     assert plain(read_project_list(form("project_list", both, ROWS)))["reporting_unit"] == "某区人民法院"
+
+
+def test_year_and_title_of_a_list_that_a_system_exports_are_its_own() -> None:
+    rows = [
+        ["项目自评汇总查询", "<", "<", "<"],
+        ["单位名称", "项目名称", "预算数", "自评得分"],
+        ["某县教育局", "校舍维修", "30", "92"],
+    ]
+    record: Any = plain(
+        read_project_list(form("project_list", ["填报单位:某县教育局 年度:2023 导出时间:2024-03-02"], rows))
+    )
+    found = (record["title"], record["year"], record["reporting_unit"])
+    assert found == ("项目自评汇总查询", 2023, "某县教育局")
