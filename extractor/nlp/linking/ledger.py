@@ -40,22 +40,22 @@ class Entry:
         doubts = ((LOOSELY_LINKED,) if strength <= GUESS else ()) + ((STATED_OTHERWISE,) if rivals else ())
         return replace(chosen, doubts=doubts) if doubts else chosen
 
-    def settled(self) -> StatedProject:
+    def settled(self, text: str) -> StatedProject:
         """The entry as the product of linking, its names in order."""
         self.names.sort(key=lambda name: name.start)
         return StatedProject(
-            (self._first_name(), *self.names[1:]),
+            (self._first_name(text), *self.names[1:]),
             self.fact("amount"),
             self.fact("score"),
             self.fact("grade"),
             tuple(self.indicators),
         )
 
-    def _first_name(self) -> Span:
-        """The first name; a later mention that is sure and as long vouches for it."""
+    def _first_name(self, text: str) -> Span:
+        """The first name; a later mention that is sure and as long vouches for it, but not for a bracket behind it."""
         first = self.names[0]
         sure = any(not name.doubts and name.end - name.start == first.end - first.start for name in self.names)
-        return replace(first, doubts=()) if sure else first
+        return replace(first, doubts=()) if sure and text[first.end : first.end + 1] not in tuple("（(") else first
 
     @property
     def says_something(self) -> bool:
@@ -116,5 +116,5 @@ class Ledger:
 
     def settled(self) -> tuple[StatedProject, ...]:
         """All projects of which something is stated, in order of their first mention."""
-        told = [entry.settled() for entry in self.entries if entry.says_something]
+        told = [entry.settled(self._text) for entry in self.entries if entry.says_something]
         return tuple(sorted(told, key=lambda project: project.names[0].start))

@@ -9,7 +9,7 @@ import pytest
 
 from extractor.nlp.linking.links import link
 from extractor.nlp.patterns.rules import find_by_rule, without_overlaps
-from extractor.record.narrative import Narrative, Span
+from extractor.record.narrative import NAMED_BY_MODEL, Narrative, Span
 
 
 def read(text: str, *projects: str, indicators: tuple[str, ...] = ()) -> Narrative:
@@ -155,3 +155,14 @@ def test_a_result_that_may_be_an_overlooked_projects_is_doubtful_as_the_units_ow
 def test_all_money_of_an_unnamed_project_is_doubtful_as_all_the_units_money() -> None:
     told = read("数据显示，道路养护费合格率为93%；项目总投资93万元。", "道路养护费")
     assert told.total_budget is None or told.total_budget.doubts
+
+
+def test_a_sure_mention_vouches_for_the_first_one_but_not_for_its_bracket() -> None:
+    def doubts(text: str) -> list[bool]:
+        at = [match.start() for match in re.finditer("道路养护费", text)]
+        names = [Span(start, start + 5, "PROJECT", doubts=(NAMED_BY_MODEL,) if start == at[0] else ()) for start in at]
+        mentions = sorted([*names, *without_overlaps(find_by_rule(text), names)], key=lambda span: span.start)
+        return [bool(project.names[0].doubts) for project in link(text, mentions).projects]
+
+    assert doubts("1.道路养护费。预算3万元。\n道路养护费得分90分。") == [False]
+    assert doubts("1.道路养护费（青财〔2023〕93号）。预算3万元。\n道路养护费得分90分。") == [True]
