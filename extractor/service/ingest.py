@@ -53,10 +53,16 @@ class Submitted:
     duplicate: bool
 
 
-def submit(incoming: Incoming, blobs: BlobStore, open_source: Callable[[Path], PageSource]) -> Submitted:
+def submit(
+    incoming: Incoming,
+    blobs: BlobStore,
+    open_source: Callable[[Path], PageSource],
+    noted: Callable[[int], None] = lambda document: None,
+) -> Submitted:
     """Takes a file in and queues its pages. Nothing is stored of a file that cannot be opened.
 
-    A crash leaves at most an original without rows, which the next try finds in place.
+    A crash leaves at most an original without rows, which the next try finds in place. ``noted`` writes what belongs
+    to a new document (its id) in the same transaction; it is not called for bytes that were there.
 
     Raises:
         InputError: the file cannot be taken in.
@@ -74,6 +80,7 @@ def submit(incoming: Incoming, blobs: BlobStore, open_source: Callable[[Path], P
             file.save()
             document = Document.objects.create(file=file, name=storable(incoming.name), who=incoming.who)
             submission = queue_reading(document, incoming)
+            noted(document.pk)
     except IntegrityError:  # somebody handed in the same bytes at the same moment
         if (known := _known(sha256, incoming.name)) is None:
             raise

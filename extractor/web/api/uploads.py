@@ -43,7 +43,7 @@ def take_file(request: HttpRequest, person: Person, name: str, path: Path) -> di
     incoming = Incoming(ended, name, person.username, Submission.Priority.WAITING)
     settings = read_settings()
     try:
-        done = submit(incoming, blobs(settings), opener(settings))
+        done = submit(incoming, blobs(settings), opener(settings), lambda known: _note(request, known, name))
     except ExtractorError as error:
         error.file = name
         return {"name": name, "error": shape(error, request)[1]["error"]}
@@ -52,8 +52,13 @@ def take_file(request: HttpRequest, person: Person, name: str, path: Path) -> di
     told: dict[str, Any] = {"duplicate": done.duplicate, "pages": done.pages}
     if not done.duplicate or Document.objects.filter(visible(person), pk=done.document).exists():
         told |= {"document": done.document, "submission": done.submission}
-    note(request, "upload", f"{told.get('document')} {name}")
+    if done.duplicate:
+        _note(request, told.get("document"), name)
     return {"name": name, **told}
+
+
+def _note(request: HttpRequest, document: object, name: str) -> None:
+    note(request, "upload", f"{document} {name}")
 
 
 def harmless_name(name: str) -> str:
