@@ -1,8 +1,8 @@
 """What a worker's memory does over many pages: ``python -m tests.workers.memory PAGES FILE…``.
 
 A real Celery worker with one reading process reads the files again and again, over a PostgreSQL and a Redis of its own,
-until so many pages are read. Every fifty pages a line: pages, MiB of the worker and all its processes (what they share
-counted once), MiB of the largest of them, and how often the reading process was replaced.
+until so many pages are read. Every fifty pages a line: the mean and the most MiB of the worker and all its processes
+since the line before, looked at every second (what they share counts once), and how many reading processes there were.
 """
 
 from __future__ import annotations
@@ -41,20 +41,20 @@ def watch(crew: Crew, pages: int) -> None:
     """Prints the lines."""
     from extractor.store.models import Page
 
-    worker, told, readers = crew.start("--concurrency", "1"), 0, set[int]()
+    worker, told, readers, sizes = crew.start("--concurrency", "1"), 0, set[int](), list[float]()
     while told < pages // EVERY:
         time.sleep(1)
-        processes = [worker.pid, *children_of(worker.pid)]
-        readers |= set(processes[1:])
+        processes = children_of(worker.pid)
+        readers |= set(processes)
+        sizes.append(sum(map(proportional_size, [worker.pid, *processes])))
         read = Page.objects.exclude(state__in=("waiting", "reading")).count()
         if read // EVERY > told:
-            told = read // EVERY
-            sizes = [size for size in map(proportional_size, processes) if size]
+            told, mean = read // EVERY, sum(sizes) / len(sizes)
             print(  # noqa: T201
-                f"{read} pages: {sum(sizes):.0f} MiB in all, {max(sizes):.0f} MiB the largest process, "
-                f"{len(readers)} reading processes so far",
+                f"{read} pages: mean {mean:.0f} MiB, most {max(sizes):.0f} MiB, {len(readers)} reading processes",
                 flush=True,
             )
+            sizes.clear()
 
 
 def children_of(parent: int) -> list[int]:
