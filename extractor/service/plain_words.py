@@ -67,6 +67,7 @@ _REASONS: dict[str, Words] = {
     "near-known-name": ("与一个已确认的名称只差一个形近字", "One look-alike glyph parts it from a confirmed name"),
     "uncertain-place": ("不确定它属于哪一栏", "It is not certain which place it belongs to"),
     "column-guessed": ("所在列是推断的", "Its column was inferred"),
+    "adjusted-blank": ("调整值空白，取年初值", "The adjusted value is blank; the first one was taken"),
     "column-by-place": ("所在列按位置推断", "Its column was told by its place only"),
     "column-by-content": ("所在列按内容推断", "Its column was told by its content only"),
     "row-guessed": ("所在行是推断的", "Its row was inferred"),

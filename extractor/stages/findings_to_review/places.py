@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -44,6 +45,8 @@ _MERGED = frozenset({"level1", "level1_weight", "level2"})
 
 _TICK = re.compile(r"[√✓✔☑■●○▲*Vv]")
 """A mark under one of several heads: in which column it stands is what it says."""
+_UNIT = re.compile(r"[^\d≥≤<>=]{1,6}")
+"""A unit of measure, which has no figure."""
 _OVER = ("department", "department_code")
 """What may be printed once on a line of its own over all rows of a unit."""
 
@@ -62,7 +65,7 @@ def leaves_to_misplaced(leaves: Mapping[str, Leaf]) -> dict[str, tuple[str, ...]
     """
     found: dict[str, list[str]] = defaultdict(list)
     for path, leaf in leaves.items():
-        if _beside_cell(leaf):
+        if _beside_cell(leaf if not path.endswith("/target") else _without_unit_before(leaf)):
             found[path].append(BESIDE_CELL)
     for path in _taken_twice(leaves):
         found[path].append(TAKEN_TWICE)
@@ -225,6 +228,15 @@ def _above(box: Box, before: Box) -> bool:
     """Whether a row stands above the one that comes before it, in the same strip of the page."""
     beside = _overlap(_across(box), _across(before)) < _SAME
     return not beside and box.centre[1] < before.top
+
+
+def _without_unit_before(leaf: Leaf) -> Leaf:
+    """A target without the unit behind its figure that a column of its own before it prints (次 | ≥ | 12)."""
+    words = [word for word in leaf.words if word.page == leaf.page]
+    unit = words[-1] if len(words) > 1 and _UNIT.fullmatch(words[-1].text) else None
+    before = min((word.box.left for word in words[:-1]), default=0.0)
+    apart = unit is not None and before - unit.box.right > unit.box.height
+    return replace(leaf, words=tuple(words[:-1])) if apart else leaf
 
 
 def _beside_cell(leaf: Leaf) -> bool:

@@ -54,7 +54,7 @@ GLYPH_SLIPS = frozenset(
 """Doubts of a recogniser's slip in a single glyph; the characters of a text layer are none that were recognised."""
 CUTS = frozenset({"stray-edge", "torn-level"})
 """Doubts that a wall took a part of a text or left a bit in it; where a whole text layer found its place, none did."""
-BLANKS = frozenset({"row-incomplete"})
+BLANKS = frozenset({"row-incomplete", "adjusted-blank"})
 """Doubts that a blank cell was not read: where every word of a text layer found its place, it is blank."""
 RIVALLED = frozenset({"bare-comparator", "lone-stroke"})
 """Those of them that leave a trace: a glyph taken for its like (> for ≥, 1 for /) is read unsurely."""

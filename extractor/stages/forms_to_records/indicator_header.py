@@ -111,7 +111,7 @@ def _header(reading: Reading, row: int, levels: Sequence[Cell]) -> Header:
         else:
             own = INDICATOR_COLUMNS.meaning(part_of_cell(path.heads[-1]).text) == match.meaning
             candidates.append(_Candidate(path, match, _rank(path), own))
-    columns = _chosen(reading, candidates)
+    columns = _chosen(reading, _with_points_of_levels(candidates))
     choose_operators(reading, columns, [one.path.place for one in candidates if one.match.meaning == "operator"], end)
     _part(reading, columns, unknown, end)
     _infer(reading, columns, unknown)
@@ -192,6 +192,21 @@ def _match(path: HeadPath) -> Match | None:
         outer = (INDICATOR_COLUMNS.match(part_of_cell(cell).text) for cell in reversed(path.heads[:-1]))
         return together or next((match for match in outer if match is not None), None)
     return together if together is not None and together.meaning in ("review_score", "previous") else own
+
+
+def _with_points_of_levels(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """The candidates, points right behind a level its own where others follow (一级指标 | 权重 | 三级指标 | 权重)."""
+    weights = [one for one in candidates if one.match.meaning == "weight"]
+    ends = {one.path.place.end: one.match.meaning for one in candidates if one.match.meaning in _LEVEL_WEIGHTS}
+    of_levels = {id(one): ends[one.path.place.first] for one in weights if one.path.place.first in ends}
+    if len(of_levels) == len(weights):
+        return list(candidates)
+    return [
+        replace(one, match=replace(one.match, meaning=_LEVEL_WEIGHTS[of_levels[id(one)]]))
+        if id(one) in of_levels
+        else one
+        for one in candidates
+    ]
 
 
 def _rank(path: HeadPath) -> int:

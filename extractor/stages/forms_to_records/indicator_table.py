@@ -35,13 +35,14 @@ class Line:
 def lines_of(reading: Reading, header: Header) -> tuple[list[Line], int]:
     """The printed rows under the header, and the row the table ends before.
 
-    It ends at its total, grade or remarks; a header row repeated in between and a goal over it are passed over. Below a
-    repeated header that has its heads in another order, they stand over the columns that it says.
+    It ends at its total, grade or remarks; a header row repeated in between, a goal over it and a total over the rows
+    it adds up are passed over. Below a repeated header that has its heads in another order, they stand over the columns
+    that it says.
     """
     sheet = reading.sheet
     lines: list[Line] = []
     places = {meaning: column.place for meaning, column in header.columns.items()}
-    row = header.end
+    row = header.end + has_total_on_top(reading, header)
     while row < sheet.rows and not ends_table(reading, row, header):
         if repeated := _repeated(reading, header, row):
             places |= _moved(sheet, places, range(row, row + repeated))
@@ -54,6 +55,19 @@ def lines_of(reading: Reading, header: Header) -> tuple[list[Line], int]:
         row += 1
     _use_opinions(reading, row)
     return lines, row
+
+
+def has_total_on_top(reading: Reading, header: Header) -> bool:
+    """Whether the first row under the header is the total of the rows below it, which have names of their own."""
+    row, names = header.end, header.columns.get("level3")
+    if names is None or row + 1 >= reading.sheet.rows:
+        return False
+    first = next((cell for cell in reading.sheet.starting(row) if plain(cell.text)), None)
+    below = reading.sheet.under(row + 1, names.place)
+    match = INDICATOR_ROWS.match(first.text) if first is not None else None
+    is_total = match is not None and match.meaning == "total" and ends_table(reading, row, header)
+    named = below is not None and below.row == row + 1 and not is_blank(below.text)
+    return is_total and named and not ends_table(reading, row + 1, header)
 
 
 def _use_opinions(reading: Reading, first: int) -> None:

@@ -253,7 +253,7 @@ def _target(header: Header, line: Line) -> tuple[Cell | None, Trust]:
     first = [own for key, own in line.cells.items() if key.startswith("target ") and own and not is_blank(own.text)]
     if not first or cell is None or not is_blank(cell.text) or cell.ink:
         return cell, trust
-    return first[-1], trust.less(0.6, "column-by-place")
+    return first[-1], trust.less(0.9, "adjusted-blank")
 
 
 def _without_stray_point(leaf: Leaf | None) -> Leaf | None:

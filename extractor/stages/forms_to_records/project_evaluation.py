@@ -68,7 +68,7 @@ def read_project_evaluation(form: Form) -> Draft:
         "total_score": joint.score or score or score_above(reading.lines, reading.trust),
         "grade": joint.grade or closing.grade or read_grade(reading, 0) or grade_around(reading.lines, reading.trust),
         "problems": closing.first("problems"),
-        "preparer": fields.get("preparer"),
+        "preparer": fields.get("preparer") or fields.get("contact"),
         "phone": fields.get("phone"),
     }
     missing = () if header is not None else ("no-indicator-table",)

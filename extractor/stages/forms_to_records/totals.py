@@ -12,7 +12,7 @@ from extractor.record.values.numbers import read_number
 from extractor.record.values.text import is_blank
 from extractor.record.wording import INDICATOR_ROWS
 from extractor.stages.forms_to_records.indicator_header import Header
-from extractor.stages.forms_to_records.indicator_table import total_within
+from extractor.stages.forms_to_records.indicator_table import has_total_on_top, total_within
 from extractor.stages.forms_to_records.labels_over import values_under
 from extractor.stages.forms_to_records.leaf import (
     Part,
@@ -26,9 +26,13 @@ _SCORED = re.compile(r"(?<!满)分")  # 满分 is what can be reached, not what 
 
 
 def totals(reading: Reading, header: Header | None, first: int) -> tuple[Leaf | None, Leaf | None]:
-    """Total weight and score from the first 总分 row at or below row ``first``, else the head's score."""
+    """Total weight and score from the first 总分 row at or below row ``first``, else the row over all others.
+
+    Where no row gives them, the score is the head's.
+    """
     sheet = reading.sheet
-    for row in range(first, sheet.rows):
+    on_top = [header.end] if header is not None and has_total_on_top(reading, header) else []
+    for row in (*range(first, sheet.rows), *on_top):
         said = next((part for cell in sheet.starting(row) if (part := said_in(cell, "total")) is not None), None)
         if said is not None:
             return None, number_leaf(said, reading.trust)

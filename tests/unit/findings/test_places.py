@@ -155,3 +155,11 @@ def test_the_first_level_of_a_row_is_borne_out_by_the_second_that_belongs_to_it(
 
     assert row("产出指标", "数量指标") == {"/indicators/0/level1"}
     assert row("产出指标", "社会效益指标") == row("产出指标", "数量指标", sure=0.7) == frozenset()
+
+
+def test_a_unit_in_a_column_before_its_figure_is_not_beside_its_cell() -> None:
+    figure, unit = at(0, 2), at(0, 0)
+    words = (*figure.words, replace(unit.words[0], chars=(Char("次", unit.words[0].box, 0.99),)))
+    whole = replace(figure, value="8次", box=Box(0, 0, 3 * WIDE, HIGH), words=words)
+    assert leaves_to_misplaced({"/indicators/0/target": whole}) == {}
+    assert leaves_to_misplaced({"/indicators/0/actual": whole}) == {"/indicators/0/actual": (BESIDE_CELL,)}

@@ -186,7 +186,7 @@ def test_a_target_that_was_not_adjusted_is_the_one_first_set_and_asked_about() -
     record: Any = found.record.model_dump()
     assert [row["target"] for row in record["indicators"]][:2] == ["≥120公里", "≥90%"]
     assert found.leaves["/indicators/0/target"].doubts == ()
-    assert found.leaves["/indicators/1/target"].doubts == ("column-by-place",)
+    assert found.leaves["/indicators/1/target"].doubts == ("adjusted-blank",)
     assert found.leaves["/indicators/2/target"].doubts == ("value-missing",)
 
 
