@@ -132,6 +132,8 @@ _REASONS: dict[str, Words] = {
     "level-out-of-place": ("指标级别的名称印在别的级别一栏", "The name of one level stands in the column of another"),
     "row-without-values": ("这一行只有名称，没有任何数值", "Its row has a name and no value"),
     "spent-without-budget": ("预算数为 0，年初预算或执行数却不是 0", "The budget is 0, yet money was set or spent"),
+    "told-level": ("指标级别一栏是一段话，可能取自表外", "A level's name is a sentence from around the table"),
+    "either-sum": ("相差的分数恰为未印出的预算执行率分值", "It is short by just the points that are not printed"),
     "second-total": ("出现了两个资金总额", "There are two totals of money"),
     "year-in-title": ("标题以年度开头", "The title begins with its year"),
     "two-budget-columns": ("有不止一栏可能是预算数", "More than one column can be the budget"),

@@ -116,11 +116,16 @@ def persons(record: PlainRecord) -> Iterator[Outcome]:
 
 
 def second_total(record: PlainRecord) -> Iterator[Outcome]:
-    """A money block has one total: of two, one is a source whose name was not understood, or another year's money."""
+    """A money block has one total: of two, one is a source whose name was not understood, or another year's money.
+
+    The form's rate of execution may be that of either.
+    """
     totals = [at for at, row in enumerate(record.get("funds") or []) if row.get("source") == "total"]
     for at in totals if len(totals) > 1 else ():
         paths = (f"/funds/{at}/{key}" for key, value in record["funds"][at].items() if value is not None)
         yield Outcome("second-total", "doubt", tuple(paths))
+    if len(totals) > 1 and record.get("execution_rate") is not None:
+        yield Outcome("second-total", "doubt", ("/execution_rate",))
 
 
 def calendar(record: PlainRecord) -> Iterator[Outcome]:

@@ -77,6 +77,13 @@ def misplaced_levels(record: PlainRecord) -> Iterator[Outcome]:
             yield Outcome("level-out-of-place", "doubt", _filled(at, row))
 
 
+def told_levels(record: PlainRecord) -> Iterator[Outcome]:
+    """A level whose name is a sentence: a text from around the table, which its own field lacks then."""
+    for at, row in enumerate(record.get("indicators") or []):
+        if any("。" in (row.get(key) or "") for key in ("level1", "level2")):
+            yield Outcome("told-level", "doubt", ("", *_filled(at, row)))
+
+
 def valueless_rows(record: PlainRecord) -> Iterator[Outcome]:
     """A name of an evaluation without any value, or no name but a counter and dots (指标…:): a row printed blank."""
     evaluated = record.get("kind") != "project_target"

@@ -14,13 +14,12 @@ from extractor.stages.records_to_findings.figures import (
     adds_up,
     figure,
     groups,
-    hundredths,
     known,
     shown,
     total,
-    whole_funds,
 )
 from extractor.stages.records_to_findings.rule import Said, breaks, holds, rule
+from extractor.stages.records_to_findings.unprinted_points import POINTS, execution_score, has_execution
 
 _DEDUCTION = re.compile(
     r"每[^,。;]{0,8}?1(?:%|个?百分点)[^,。;]{0,4}?扣(?:除)?(?:权重分?|分值|该项分值)?的?([\d.]+)(%|分)"
@@ -28,8 +27,6 @@ _DEDUCTION = re.compile(
 _IN_PROPORTION = re.compile(r"按[^,。;]{0,6}(?:完成|达成)?(?:比例|程度)[^,。;]{0,4}(?:记|计|得|赋)分")
 _HALF = Decimal("0.5")
 _ROUND = Decimal("0.05")
-_UNPRINTED = Decimal(10)
-"""The points of 预算执行率 that the national form counts without printing them where it has no line for them."""
 
 
 @rule("score-not-numeric", "error", "得分是数字", "a score is a number")
@@ -107,8 +104,8 @@ def _sum(record: PlainRecord, column: str, stated: Decimal, where: str | None) -
             return
     parts = own | money
     made = total(parts.values())
-    left_out = stated - made if record.get("kind") == "project_evaluation" and not _has_execution(record) else None
-    if left_out is not None and left_out == (_execution_score(record) if column == "score" else _UNPRINTED):
+    left_out = stated - made if record.get("kind") == "project_evaluation" and not has_execution(record) else None
+    if left_out is not None and left_out == (execution_score(record) if column == "score" else POINTS):
         yield holds(*head, *parts)
         return
     mends = {path: value + stated - made for path, value in parts.items() if value + stated >= made}
@@ -117,26 +114,9 @@ def _sum(record: PlainRecord, column: str, stated: Decimal, where: str | None) -
         (*head, *parts),
         f"指标{name[0]}合计 {adds_up(parts.values())},与{name[2]} {shown(stated)} 不符",
         f"the {name[1]} make {shown(made)}, not {shown(stated)}",
-        None if where and not (left_out is not None and 0 <= left_out <= _UNPRINTED) else "warning",
+        None if where and not (left_out is not None and 0 <= left_out <= POINTS) else "warning",
         mends | ({where: made} if where else {}),
     )
-
-
-def _has_execution(record: PlainRecord) -> bool:
-    """Whether the points of 预算执行率 are printed: in a line of the indicators or in the money block."""
-    lines = (str(row.get(key)) for row in record.get("indicators") or [] for key in ("level1", "level2", "level3"))
-    return any("执行率" in line for line in lines) or bool(
-        known(record, "funds", "weight") | known(record, "funds", "score")
-    )
-
-
-def _execution_score(record: PlainRecord) -> Decimal | None:
-    """What 预算执行率 scores by the form's own money where its ten points are not printed, to the hundredth."""
-    whole = whole_funds(record)
-    budget, executed = (figure(whole[1].get(key)) if whole else None for key in ("budget", "executed"))
-    if not budget or executed is None:
-        return None
-    return hundredths(_UNPRINTED * min(executed / budget, Decimal(1))).normalize()
 
 
 @rule("level1-weight-rows", "error", "一级指标括号内分值等于其各行分值之和", "a group's points are its rows' weights")
@@ -175,7 +155,7 @@ def level1_weights_sum(record: PlainRecord) -> Iterator[Said]:
         return
     money = total(list(known(record, "funds", "weight").values())[:1])
     made = total(own.values())
-    unprinted = _UNPRINTED if not _has_execution(record) else Decimal(0)
+    unprinted = POINTS if not has_execution(record) else Decimal(0)
     if 100 in (made, made + money, made + unprinted):
         yield holds(*own)
     else:

@@ -18,6 +18,7 @@ from extractor.stages.records_to_findings import (
     odd_rows,
     odd_values,
     repeated_names,
+    unprinted_points,
 )
 from extractor.stages.records_to_findings.grades import NATIONAL, Bands
 from extractor.stages.records_to_findings.registry import rules
@@ -47,6 +48,7 @@ DOUBTERS: tuple[Doubter, ...] = (
     odd_rows.levels_that_return,
     odd_rows.short_goals,
     odd_rows.misplaced_levels,
+    odd_rows.told_levels,
     odd_rows.valueless_rows,
     odd_rows.wordless_texts,
     odd_rows.spent_without_budget,
@@ -67,6 +69,7 @@ DOUBTERS: tuple[Doubter, ...] = (
     completeness.row_numbers,
     repeated_names.unit_codes,
     repeated_names.lone_names,
+    unprinted_points.either_sum,
 )
 """What looks like a slip of the recogniser in a single record: asked about, but no finding."""
 

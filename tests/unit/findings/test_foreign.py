@@ -66,10 +66,10 @@ def test_a_second_total_of_the_money_is_doubted() -> None:
         {"source": "total", "label": "资金总额", "budget": "20"},
         {"source": "total", "label": "预算", "budget": "15"},
     ]
-    assert {"/funds/1/source", "/funds/1/label"} <= doubted(evaluated(funds=funds))
-    assert "/funds/1/source" not in doubted(
-        evaluated(funds=[funds[0], {"source": "fiscal", "label": "财政拨款", "budget": "15"}])
-    )
+    found = doubted(evaluated(funds=funds, execution_rate="75"))
+    assert {"/funds/1/source", "/funds/1/label", "/execution_rate"} <= found
+    parts = [funds[0], {"source": "fiscal", "label": "财政拨款", "budget": "15"}]
+    assert not {"/funds/1/source", "/execution_rate"} & doubted(evaluated(funds=parts, execution_rate="75"))
 
 
 def test_a_name_that_caught_the_label_behind_it_and_a_level_with_its_weight_are_asked_about() -> None:

@@ -51,6 +51,12 @@ def test_a_row_as_no_form_prints_it_is_asked_about_whole(odd: dict[str, Any], ru
     }
 
 
+def test_a_sentence_for_a_level_is_asked_about_with_the_record_that_lacks_it() -> None:
+    told = ROW | {"level1": "偏差原因", "level2": "因招标推迟,进度慢于计划。"}
+    outcomes = [o for o in check({"kind": "project_evaluation", "indicators": [ROW, told]}) if o.rule == "told-level"]
+    assert [path for one in outcomes for path in one.paths] == ["", *(f"/indicators/1/{key}" for key in told)]
+
+
 def test_levels_begin_anew_with_each_goal_that_has_indicators_of_its_own() -> None:
     other = ROW | {"level1": "效益指标", "level2": "社会效益指标"}
     rows = [ROW, other, other, ROW, ROW, other]
