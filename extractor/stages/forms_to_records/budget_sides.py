@@ -26,8 +26,9 @@ _SIDES = {
     "expenditure_subject": "expenditure",
 }
 _KEYS = ("budget", "executed")
-_DERIVED = "derived"  # what follows from the amounts beside it (执行率, 增减额); the record has no place for it
-_HEADS = ("subject", "income_subject", "expenditure_subject", *_KEYS, _DERIVED)
+_UNWANTED = ("derived", "previous")
+"""What follows from the amounts beside it (执行率, 增减额), or is of a year before; the record has no place for it."""
+_HEADS = ("subject", "income_subject", "expenditure_subject", *_KEYS, *_UNWANTED)
 _INITIAL = re.compile(r"[年期]初|初始")
 _STOREYS = 3  # rows within which the heads of a block name both a side and an amount
 _ENDINGS = {
@@ -183,10 +184,10 @@ def _is_caption(reading: Reading, row: int, before: int) -> bool:
 def _tell(reading: Reading, crossing: Crossing) -> _Told | None:
     run = crossing.beside or next(iter(crossing.runs[1:]), ())
     further = [cell for cells in crossing.runs[1:] for cell in cells]
-    heads = (*_KEYS, _DERIVED)
+    heads = (*_KEYS, *_UNWANTED)
     head = next((cell for cell in [*crossing.beside, *crossing.above, *further] if _meaning(cell) in heads), None)
-    if head is not None and _meaning(head) == _DERIVED:
-        return _Told(_DERIVED, head, head, "", None)
+    if head is not None and (unwanted := _meaning(head)) in _UNWANTED:
+        return _Told(unwanted or "", head, head, "", None)
     subject = _subject(run, crossing.above, head) or _subject(further, (), head)
     if head is None or subject is None:
         return None
@@ -256,7 +257,7 @@ def _meaning(cell: Cell) -> str | None:
 
 def _take(reading: Reading, gathered: _Gathered, crossing: Crossing, told: _Told) -> None:
     """Puts an amount into the row of its subject, or into its side's total; what fits neither stays unclaimed."""
-    if told.key == _DERIVED:
+    if told.key in _UNWANTED:
         reading.use(crossing.value, told.head)
         return
     trust = reading.trust.less(0.7, told.doubt) if told.doubt else reading.trust

@@ -25,7 +25,7 @@ from extractor.stages.forms_to_records.leaf import (
     percent_leaf,
 )
 from extractor.stages.forms_to_records.money_stretch import Stretch, is_bare_lead, stretches
-from extractor.stages.forms_to_records.money_told import Told, tell
+from extractor.stages.forms_to_records.money_told import ROW_GUESSED, Told, tell
 from extractor.stages.forms_to_records.money_words import AMOUNTS, KEYS, UNWANTED, is_label, is_side_label, label_leaf
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.slashes import without_slashes
@@ -148,6 +148,7 @@ class _Block:
         """The rows of ``funds`` that say something, in printed order."""
         self.doubt_unit()
         nodes: list[Node] = [
+        self._doubt_total_of_guesses()
             {"source": fund.source, "label": fund.label, **{key: fund.values.get(key) for key in KEYS}}
             for fund in self._doubting_specks(self._with_results())
             if self._says_something(fund)
@@ -163,6 +164,17 @@ class _Block:
                 fund.values = {key: _doubted(key, leaf) for key, leaf in fund.values.items()}
 
     def _with_results(self) -> list[_Fund]:
+    def _doubt_total_of_guesses(self) -> None:
+        """Doubts the total where no row beside it is a known source: the block may list what the money went to."""
+        parts = [fund for fund in self.funds if fund.source != "total"]
+        guessed = [ROW_GUESSED in leaf.doubts for fund in parts for leaf in fund.values.values()]
+        if guessed and all(guessed):
+            for fund in self.funds:
+                fund.values = {
+                    key: leaf if ROW_GUESSED in leaf.doubts else replace(leaf, doubts=(*leaf.doubts, ROW_GUESSED))
+                    for key, leaf in fund.values.items()
+                }
+
         """The rows, a rate or score that no source's head stands over put to the total, the only one it can be of."""
         bare = [fund for fund in self.funds if fund.label is None and not fund.seen & set(AMOUNTS)]
         totals = [fund for fund in self.funds if fund.source == "total" and fund.seen & set(AMOUNTS)]

@@ -14,6 +14,8 @@ from extractor.stages.forms_to_records.leaf import Part, Trust, part_of_cell
 from extractor.stages.forms_to_records.money_stretch import Stretch
 from extractor.stages.forms_to_records.money_words import Inside, Name, is_side_label
 
+ROW_GUESSED = "row-guessed"
+"""The doubt of an amount whose row is named by words that are no known source."""
 _GUESSED = 0.8  # certainty at or below which a head's meaning is a guess
 _NEUTRAL = re.compile(r"(?:金额|数额|资金|数|额|全年|本年|当年|年度|情况)")
 """Heads that say nothing of their own; the head over them tells what they are."""
@@ -131,9 +133,12 @@ def _joined(inner: Cell, outer: Cell) -> Match | None:
 
 
 def _further_key(stretch: Stretch, crossing: Crossing) -> Name | None:
-    """The kind of amount that an earlier label of the row names; a value with a kind of its own needs none."""
+    """The kind of amount that an earlier label of the row names; a value with a kind of its own needs none.
+
+    What names money of a year before names that alone.
+    """
     for run in crossing.runs[1:]:
-        if (key := _best_key(_names(stretch, run))) is not None:
+        if (key := _best_key(_names(stretch, run))) is not None and key.key and key.key.meaning != "previous":
             return key
     return None
 
@@ -213,11 +218,11 @@ def _label(
         unknown = crossing.above[0]
     if source is not None and source.source is not None:
         if unknown is not None and any(source.cell is cell for cell in run) and unknown in own:
-            return part_of_cell(unknown), unknown, source.source.meaning, "row-guessed"
+            return part_of_cell(unknown), unknown, source.source.meaning, ROW_GUESSED
         shared = inside is not None and source is inside.name  # its cell may name other sources too
         return source.part, None if shared else source.cell, source.source.meaning, None
     if unknown is not None:
-        return part_of_cell(unknown), unknown, "other", "row-guessed"
+        return part_of_cell(unknown), unknown, "other", ROW_GUESSED
     if heads.key is None or (own and inside is None):
         return key.part, None, None, None
     if (total := _total_among_sources(stretch, crossing, heads.key.cell)) is not None:

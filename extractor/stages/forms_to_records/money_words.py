@@ -15,7 +15,7 @@ from extractor.stages.forms_to_records.leaf import Part, Trust, cut, make, part_
 
 KEYS = ("budget_initial", "budget", "received", "executed", "weight", "rate", "score")
 AMOUNTS = ("budget_initial", "budget", "received", "executed")
-UNWANTED = ("review_score", "note", "purpose", "share")
+UNWANTED = ("review_score", "note", "purpose", "share", "previous")
 _LIKENESS = 0.8  # certainty at or below which a meaning is no more than a likeness if another is surer
 _TALL = 2  # rows: a label beside a block is taller than any head
 _PAIR = re.compile(r"((?:其中:)?[^\d:,，;；、。]{2,16}):?(-?\d[\d,.]*(?:亿元|万元|元|万|%)?)[,，;；、。]?")
@@ -154,8 +154,9 @@ def label_leaf(part: Part, trust: Trust) -> Leaf | None:
     leaf = make(part, _label_text, trust)
     if leaf is None or leaf.value is None:
         return leaf
-    match, core = MONEY_ROWS.match(part.text) or MONEY_COLUMNS.match(part.text), _SPECKS.sub("", str(leaf.value))
-    if core == leaf.value and (match is None or match.certainty > _LIKENESS):
+    known = [match.certainty for words in (MONEY_ROWS, MONEY_COLUMNS) if (match := words.match(part.text)) is not None]
+    core = _SPECKS.sub("", str(leaf.value))
+    if core == leaf.value and (not known or max(known) > _LIKENESS):
         return leaf
     return replace(leaf, value=core, doubts=(*leaf.doubts, "label-guessed"))
 

@@ -188,3 +188,34 @@ def test_subjects_that_name_their_side_need_no_asking(subject: str, asked: bool)
     assert found.leaves["/expenditure/0/budget"].doubts == ()
     assert bool(found.leaves["/expenditure/1/budget"].doubts) == asked
     assert bool(found.leaves["/expenditure_total/budget"].doubts) == asked
+
+
+def test_the_year_befores_amounts_and_the_staff_are_no_money_of_the_year() -> None:
+    rows = [
+        ["财政供养人员情况", "编制数", "年末实际在职人数", "控制率"],
+        ["", "64", "60", "93.75%"],
+        ["经费控制情况", "上年决算数", "本年预算数", "本年决算数"],
+        ["人员经费", "50", "60", "55"],
+        ["日常公用经费", "30", "40", "35"],
+        ["合计", "80", "100", "90"],
+    ]
+    found = settle(read_department_evaluation(form("department_evaluation", ["部门自评表"], rows)))
+    record: Any = found.record.model_dump(mode="json")
+    assert [(row["subject"], row["budget"], row["executed"]) for row in record["expenditure"]] == [
+        ("人员经费", "60", "55"),
+        ("日常公用经费", "40", "35"),
+    ]
+    assert record["expenditure_total"] == TOTALS
+    assert not record.get("funds") and record["contact"] is None
+
+
+def test_a_total_under_subjects_that_are_no_sources_is_asked_about() -> None:
+    rows = [
+        ["保障情况", "预算数", "决算数"],
+        ["办案", "60", "55"],
+        ["值班", "40", "35"],
+        ["合计", "100", "90"],
+    ]
+    found = settle(read_department_evaluation(form("department_evaluation", ["部门自评表"], rows)))
+    amounts = [leaf for path, leaf in found.leaves.items() if path.endswith(("/budget", "/executed"))]
+    assert amounts and all(leaf.doubts for leaf in amounts)
