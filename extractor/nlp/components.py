@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from extractor.nlp.clues import seen_by_rule
 from extractor.nlp.consistency import consistent_names, whole_items
-from extractor.nlp.doubtful_edges import is_doubtful
+from extractor.nlp.doubtful_edges import is_doubtful, noted_behind
 from extractor.nlp.linking.links import link
 from extractor.nlp.list_mates import with_list_mates
 from extractor.nlp.names import tidy_names
@@ -57,7 +57,8 @@ def _recognised(doc: Doc) -> list[Span]:
 
 def _weighed(doc: Doc, name: Span, mentions: Sequence[Span]) -> Span:
     """The name as sure as the judge who doubts it most, or the form that prints it; what is not sure has its doubt."""
-    if name.confidence >= _SURE and is_printed(doc.text[name.start : name.end], doc._.printed_names):
+    printed = is_printed(doc.text[name.start : name.end], doc._.printed_names)
+    if printed and name.confidence >= _SURE and not noted_behind(doc.text, name, mentions):
         return name
     tokens = doc.char_span(name.start, name.end)
     least = doc._.verdicts.least(tokens.start, tokens.end, name.label) if tokens is not None else 0.0

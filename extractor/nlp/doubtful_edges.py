@@ -36,7 +36,7 @@ def is_doubtful(text: str, name: Span, mentions: Sequence[Span]) -> bool:
     return (
         _joined_before(text, name, mentions)
         or _joined_behind(text, name, mentions)
-        or _noted_behind(text, name, mentions)
+        or noted_behind(text, name, mentions)
     )
 
 
@@ -61,7 +61,7 @@ def _joined_behind(text: str, name: Span, mentions: Sequence[Span]) -> bool:
     return words is not None and len(words.group()) >= _LEAST
 
 
-def _noted_behind(text: str, name: Span, mentions: Sequence[Span]) -> bool:
+def noted_behind(text: str, name: Span, mentions: Sequence[Span]) -> bool:
     """Whether a bracket follows that states no money, score or share of the project."""
     note = _BRACKET.match(text, name.end)
     return note is not None and not any(

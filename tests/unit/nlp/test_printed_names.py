@@ -65,3 +65,9 @@ def test_the_pipeline_asks_nobody_about_a_printed_name() -> None:
     mentions = PipelineTagger(find("reports-zh")).tag(text, ["暖心驿站运行补助"]).mentions
     told = [(text[span.start : span.end], span.doubts) for span in mentions if span.label == "PROJECT"]
     assert told == [("暖心驿站运行补助", ())]
+
+
+def test_a_bracket_behind_a_printed_name_may_make_it_another() -> None:
+    text = "青禾县民政局2022年度绩效自评报告\n1.暖心驿站运行补助（青财社〔2022〕93号）。预算安排12.5万元。\n"
+    mentions = PipelineTagger(find("reports-zh")).tag(text, ["暖心驿站运行补助"]).mentions
+    assert all(span.doubts for span in mentions if span.label == "PROJECT")
