@@ -174,6 +174,7 @@ _REASONS: dict[str, Words] = {
     "name-in-target-column": ("名称出现在指标值一栏", "A name stands in the column of targets"),
     "two-ticked": ("勾选了不止一个等级", "More than one grade is ticked"),
     "odd-tick": ("勾选的标记不清楚", "The tick is not a clear one"),
+    "unit-of-unproven-sum": ("小计与各行不合，单位存疑", "The unit's sum is not that of its rows"),
     "unit-by-its-place": ("单位只由所在行推断", "The unit was inferred from the place of its row"),
     "merged-over-rows": ("单元格跨了几行", "The cell spans several rows"),
     "heading-as-value": ("可能把表头当作内容", "A heading may have been taken for a value"),

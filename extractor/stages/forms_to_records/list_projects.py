@@ -26,6 +26,7 @@ from extractor.stages.forms_to_records.list_columns import Column, Strip
 from extractor.stages.forms_to_records.list_meanings import KEYS
 from extractor.stages.forms_to_records.list_results import result_part
 from extractor.stages.forms_to_records.list_rows import Row, group_name, heading_of, own_cells, rows_of
+from extractor.stages.forms_to_records.list_subtotals import unit_summed, with_units_of_sums
 from extractor.stages.forms_to_records.list_ticks import ticked_grade
 from extractor.stages.forms_to_records.list_totals import Total, with_totals
 from extractor.stages.forms_to_records.reading import Reading
@@ -36,6 +37,7 @@ _REPEATED = frozenset({"department", "department_code"})
 _ALWAYS = 0.8  # share of rows in which a column is filled whose blank cell looks lost
 _ENOUGH = 4  # rows that can tell so
 _MERGED = 0.7
+_NAMELESS = 0.6  # certainty of the values of a row that may be none of a project
 _PLACE = 3  # characters that the name of a place has, at least
 _LIKE_UNIT = 0.6  # certainty of a unit that is told by its place's name alone
 TOTAL_DIFFERS = "list-total-differs"
@@ -54,7 +56,7 @@ class _Found:
 def projects_of(reading: Reading, strips: Sequence[Strip], rows: Sequence[int]) -> list[dict[str, Node]]:
     """All projects of one or several lists side by side: by their numbers, else strip by strip on each page."""
     found = [_strip(reading, number, strip, rows) for number, strip in enumerate(strips)]
-    nodes = [_without_blanks_unnoticed(one.nodes) for one in found]
+    nodes = [_without_blanks_unnoticed(with_units_of_sums(one.nodes, one.totals)) for one in found]
     if len(found) == 1:
         summed, differs = with_totals(nodes[0], found[0].totals)
         if differs:
@@ -92,6 +94,7 @@ def _project(reading: Reading, strip: Strip, row: Row, heading: Leaf | None) -> 
         if row.cells[key] is not None:
             part, trust = _share(reading, strip, row, key)
             node[key] = _value(reading, key, part, column, trust) if part is not None else None
+    doubtful = _is_no_project_maybe(row, node)
     if node["grade"] is None:
         node["grade"] = ticked_grade(reading, strip.ticks, row.at)
     if node["department"] is None and heading is not None:
@@ -99,7 +102,7 @@ def _project(reading: Reading, strip: Strip, row: Row, heading: Leaf | None) -> 
     department = node["department"]
     if isinstance(department, Leaf) and department.value is not None and node["department_code"] is None:
         node["department_code"], node["department"] = split_unit(department)
-    return node
+    return {key: _nameless(value) for key, value in node.items()} if doubtful else node
 
 
 def _share(reading: Reading, strip: Strip, row: Row, key: str) -> tuple[Part | None, Trust]:
@@ -129,6 +132,22 @@ def _share(reading: Reading, strip: Strip, row: Row, key: str) -> tuple[Part | N
     return part, column.trust if alone else column.trust.less(_MERGED, "merged-over-rows")
 
 
+def _is_no_project_maybe(row: Row, node: dict[str, Node]) -> bool:
+    """Whether nothing names a row's project, or a cell that covers another column, too, and says nothing in that.
+
+    A line of a table built otherwise than the reader took it looks like this: none of its values can be trusted.
+    """
+    name = row.cells.get("project_name")
+    sharing = [key for key, cell in row.cells.items() if key != "project_name" and cell is name and cell is not None]
+    return node["project_name"] is None or any(node[key] is None for key in sharing)
+
+
+def _nameless(node: Node) -> Node:
+    if not isinstance(node, Leaf):
+        return node
+    return replace(node, certainty=node.certainty * _NAMELESS, doubts=(*node.doubts, "row-without-name"))
+
+
 def _are_names(reading: Reading, cell: Cell) -> bool:
     """Whether each line beside a row is a whole name or code, not a piece of one wrapped in its merged cell."""
     parts = (in_row(reading.sheet, cell, row) for row in range(cell.row, cell.row + cell.row_span))
@@ -148,9 +167,11 @@ def _value(reading: Reading, key: str, part: Part, column: Column, trust: Trust)
 def _total(reading: Reading, strip: Strip, row: Row, above: int) -> Total:
     reading.use(*own_cells(reading.sheet, strip, row.at))
     column, cell = strip.columns.get("budget"), row.cells.get("budget")
+    named = (row.cells[key] for key in ("department", "project_name") if row.own(key))
+    unit = unit_summed([cell for cell in named if cell is not None], reading.trust)
     if column is None or cell is None or not any(char.isdigit() for char in cell.text):
-        return Total(above, None)
-    return Total(above, amount_leaf(cell, reading.unit_of(*column.heads), column.trust))
+        return Total(above, None, unit)
+    return Total(above, amount_leaf(cell, reading.unit_of(*column.heads), column.trust), unit)
 
 
 def _heading(reading: Reading, strip: Strip, row: Row, before: Leaf | None) -> Leaf | None:

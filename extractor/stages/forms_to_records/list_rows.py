@@ -18,7 +18,7 @@ RowKind: TypeAlias = Literal["project", "total", "average", "group", "more", "bl
 """``more`` is a further line of the project above it."""
 
 _TOTAL = re.compile(
-    r"(?:[一-鿿()]{0,8}(?:合|总|小|共)\s*计|累计|共\d+个项目)(?:[(（].*[)）])?(?:\d+个(?:项目)?)?[:：]?"
+    r"(?:[一-鿿()]{0,8}(?:合|总|小|共)\s*计|累计|共\d+个项目|[一-鿿]{2,30}小计)(?:[(（].*[)）])?(?:\d+个(?:项目)?)?[:：]?"
 )
 _AVERAGE = re.compile(r"[一-鿿]{0,6}(?:平均|均值)(?:自评|评价|综合|总)?(?:得?分数?|分值|值|数)?[:：]?")
 _GROUP_NUMBER = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.]?")

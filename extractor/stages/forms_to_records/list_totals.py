@@ -14,10 +14,14 @@ _CLEAR = 0.999  # confidence of a character from which it is not suspected
 
 @dataclass(frozen=True)
 class Total:
-    """A printed total: how many of the rows stand above it, and its amount (None where it could not be read)."""
+    """A printed total: how many of the rows stand above it, its amount (None where it could not be read).
+
+    ``unit`` is whose projects it sums up, where it says so.
+    """
 
     above: int
     amount: Leaf | None
+    unit: Leaf | None = None
 
 
 def with_totals(rows: Sequence[dict[str, Node]], totals: Sequence[Total]) -> tuple[list[dict[str, Node]], bool]:
@@ -26,8 +30,8 @@ def with_totals(rows: Sequence[dict[str, Node]], totals: Sequence[Total]) -> tup
     A total closes or opens all rows, those back to the total before it or on to the one after, or those of its page.
     Paper has wrong totals as well, so only amounts with an unsure character are doubted one by one.
     """
-    amounts = [_value(row.get("budget")) for row in rows]
-    stated = [(total.above, amount) for total in totals if (amount := _value(total.amount)) is not None]
+    amounts = [amount_of(row.get("budget")) for row in rows]
+    stated = [(total.above, amount) for total in totals if (amount := amount_of(total.amount)) is not None]
     if None in amounts or all(_is_sum(amount, above, amounts) for above, amount in stated):
         return list(rows), False
     return [_doubted(row) for row in rows], True
@@ -40,7 +44,8 @@ def _is_sum(total: Decimal, above: int, amounts: Sequence[Decimal | None]) -> bo
     return total == 0 or total in [*up, *down]
 
 
-def _value(node: Node) -> Decimal | None:
+def amount_of(node: Node) -> Decimal | None:
+    """The amount of a row or total in 万元: nought where it is blank, None where it could not be read."""
     if not isinstance(node, Leaf):
         return Decimal(0) if node is None else None
     try:

@@ -12,6 +12,7 @@ from extractor.paper.form import Form
 from extractor.record.draft import Draft, Node
 from extractor.record.labels import plain
 from extractor.record.wording import GRADES
+from extractor.stages.forms_to_records.column_numbers import numbers_columns
 from extractor.stages.forms_to_records.heading import head_lines, inline_fields, title_of, year_in, year_of
 from extractor.stages.forms_to_records.list_columns import strips_of
 from extractor.stages.forms_to_records.list_header import Header, header_at, headless
@@ -68,7 +69,8 @@ def _holds_rows(cells: Sequence[Cell]) -> bool:
 def _segments(reading: Reading) -> list[_Segment]:
     """The sheet cut at its headers; one that only repeats what stands above it, as on a new page, cuts nothing.
 
-    A list without any header is one segment, its columns told by their contents alone.
+    A row that only numbers the columns belongs to none. A list without any header is one segment, its columns told by
+    their contents alone.
     """
     sheet = reading.sheet
     found: list[_Segment] = []
@@ -76,7 +78,9 @@ def _segments(reading: Reading) -> list[_Segment]:
     while at < sheet.rows:
         header = header_at(sheet, at)
         if header is None:
-            if found:
+            if numbers_columns(sheet.starting(at)):
+                reading.use(*sheet.starting(at))
+            elif found:
                 found[-1] = replace(found[-1], rows=(*found[-1].rows, at))
             at += 1
             continue
