@@ -14,6 +14,7 @@ from decimal import Decimal
 from extractor.paper.block import Cell
 from extractor.record.draft import Leaf, Node
 from extractor.record.labels import Match, allowed_slips, plain, slips
+from extractor.record.wording import GOAL_COLUMNS
 from extractor.stages.forms_to_records.crossings import Crossing
 from extractor.stages.forms_to_records.leaf import (
     UNIT_CONTRADICTED,
@@ -147,8 +148,8 @@ class _Block:
     def nodes(self) -> list[Node]:
         """The rows of ``funds`` that say something, in printed order."""
         self.doubt_unit()
-        nodes: list[Node] = [
         self._doubt_total_of_guesses()
+        nodes: list[Node] = [
             {"source": fund.source, "label": fund.label, **{key: fund.values.get(key) for key in KEYS}}
             for fund in self._doubting_specks(self._with_results())
             if self._says_something(fund)
@@ -163,7 +164,6 @@ class _Block:
             for fund in self.funds:
                 fund.values = {key: _doubted(key, leaf) for key, leaf in fund.values.items()}
 
-    def _with_results(self) -> list[_Fund]:
     def _doubt_total_of_guesses(self) -> None:
         """Doubts the total where no row beside it is a known source: the block may list what the money went to."""
         parts = [fund for fund in self.funds if fund.source != "total"]
@@ -175,6 +175,7 @@ class _Block:
                     for key, leaf in fund.values.items()
                 }
 
+    def _with_results(self) -> list[_Fund]:
         """The rows, a rate or score that no source's head stands over put to the total, the only one it can be of."""
         bare = [fund for fund in self.funds if fund.label is None and not fund.seen & set(AMOUNTS)]
         totals = [fund for fund in self.funds if fund.source == "total" and fund.seen & set(AMOUNTS)]
@@ -201,7 +202,8 @@ class _Block:
         if key in UNWANTED:
             return True
         leaf = self._leaf(crossing, place, told)
-        if key == "execution_progress" or (key == "rate" and flat and not crossing.beside):
+        alone = place is crossing.value and self._one_by_one() if crossing.beside else flat
+        if key == "execution_progress" or (key == "rate" and alone):
             self.rate = self.rate or leaf
             return True
         fund = self._fund(crossing, told)
@@ -212,6 +214,12 @@ class _Block:
             fund.values[key] = leaf
         return True
 
+    def _one_by_one(self) -> bool:
+        """Whether every amount stands in a row of its own, its label beside it: such a form has no 执行率 column."""
+        rows = [self._stretch.crossings.of_row(row) for row in self._stretch.rows]
+        filled = [[one for one in row if one.value.text.strip()] for row in rows]
+        return all(len(row) <= 1 and not any(one.above for one in row) for row in filled)
+
     def _leaf(self, crossing: Crossing, place: Cell | Part, told: Told) -> Leaf | None:
         key, trust = told.key.meaning, told.trust
         if key in AMOUNTS:
@@ -221,7 +229,10 @@ class _Block:
         return number_leaf(place, trust) if key == "weight" else number_or_text_leaf(place, trust)
 
     def _fund(self, crossing: Crossing, told: Told) -> _Fund:
-        """The row of ``funds`` a value belongs to: that of its source's cell, else one of its name with room for it."""
+        """The row of ``funds`` a value belongs to: that of its source's cell, else one of its name with room for it.
+
+        Where labels name amounts only (年初预算数 | 5 over 全年预算数 | 6), that of the budget names the row.
+        """
         source, row = told.source or "total", crossing.value.row
         name = told.name if told.label is not None else f"row {row}"
         room = [
@@ -239,6 +250,8 @@ class _Block:
             label = label_leaf(told.label, told.trust) if told.label is not None else None
             found = _Fund(source, name, row, told.owner, label)
             self.funds.append(found)
+        if not name and told.key.meaning == "budget" and told.label is not None and not found.seen & {"budget"}:
+            found.label = label_leaf(told.label, told.trust)
         return found
 
     def _says_something(self, fund: _Fund) -> bool:
@@ -255,7 +268,7 @@ class _Block:
         stretch = self._stretch
         for row in stretch.rows:
             cells = stretch.sheet.row(row)
-            self._use(*(cell for cell in cells if is_side_label(cell)))
+            self._use(*(cell for cell in cells if is_side_label(cell) and GOAL_COLUMNS.match(cell.text) is None))
             if is_bare_lead(stretch.sheet.starting(row)):
                 self._use(*stretch.sheet.starting(row))
             names = [cell.column for cell in cells if stretch.name(cell) is not None]

@@ -202,6 +202,8 @@ def _belongs(reading: Reading, crossings: Crossings, first: int, row: int) -> bo
         return True
     if row == first:
         return False
+    if any(_is_rate_below(reading, name, first) for name in names):
+        return True
     if is_bare_lead(reading.sheet.starting(row)):
         return True
     found = crossings.of_row(row)
@@ -211,6 +213,15 @@ def _belongs(reading: Reading, crossings: Crossings, first: int, row: int) -> bo
     if names:
         return any(name.source is not None for name in heads) or _covered(reading, row)
     return _looks_like_money(found, cells, crossings)
+
+
+def _is_rate_below(reading: Reading, name: Name, first: int) -> bool:
+    """Whether a rate with its figure beside it stands under an amount with its label (执行数 | 5 over 执行率 | 90%)."""
+    over, beside = reading.sheet.at(name.cell.row - 1, name.cell.column), reading.sheet.right_of(name.cell)
+    above = reading.sheet.at(name.cell.row - 1, beside.column) if beside is not None else None
+    pairs = over is not None and over.row >= first and (known := name_of(over)) is not None and known.amount is not None
+    is_rate = name.key is not None and name.key.meaning == "rate"
+    return is_rate and pairs and all(cell is not None and is_figure(cell) for cell in (beside, above))
 
 
 def is_bare_lead(cells: Sequence[Cell]) -> bool:

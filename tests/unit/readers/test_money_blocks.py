@@ -277,3 +277,22 @@ def test_a_rate_beside_amounts_of_several_sources_is_that_of_the_total() -> None
         ["^", "100", "80", "20", "90", "75", "15", "90%"],
     ]
     assert amounts(rows) == [("total", {**TOTAL, "rate": "90"}), ("fiscal", FISCAL), ("other", OTHER)]
+
+
+def test_pairs_down_beside_goals_are_named_by_the_budget_and_leave_the_goals_alone() -> None:
+    found: Any = settled(
+        [
+            ["年初预算数", "90", "年初绩效目标", "修好道路，保证群众出行畅通安全。", "<", "<"],
+            ["全年预算数", "100", "^", "^", "^", "^"],
+            ["其中：财政拨款", "80", "^", "^", "^", "^"],
+            ["全年支出数", "75", "目标完成情况", "道路已经修好，群众出行畅通安全。", "<", "<"],
+            ["预算执行率", "75%", "^", "^", "^", "^"],
+        ]
+    ).record.model_dump()
+    assert [(fund["label"], fund["budget_initial"], fund["budget"]) for fund in found["funds"]] == [
+        ("全年预算数", "90", "100"),
+        ("其中:财政拨款", None, "80"),
+    ]
+    assert found["execution_rate"] == "75" and found["funds"][0]["executed"] == "75"
+    (goal,) = found["goals"]
+    assert goal["expected"].startswith("修好道路") and goal["actual"].startswith("道路已经")
