@@ -28,6 +28,8 @@ _SUMS = frozenset({"合计", "总计", "小计"})
 _LEVELS = frozenset({"level1", "level2", "level3"})
 _LIST_ONLY = frozenset({"seq", "department_code", "department", "budget", "score", "grade"})
 _PER_PROJECT = frozenset({"seq", "department_code", "department", "grade"})
+_COUNTS = ("行次", "行号")
+"""Heads of line numbers, which stand between a column's head and those of its amounts."""
 _OWN_HEAD = frozenset({"project_name", "project_code", "implementing_unit", "supervising_department", "reporting_unit"})
 
 
@@ -89,7 +91,7 @@ def own_head_labels(rows: Sequence[Sequence[Cell]]) -> set[str]:
     return {
         meaning
         for at, row in enumerate(rows)
-        for cell, after in pairwise([*row, None])
+        for cell, after in pairwise([*(cell for cell in row if plain(cell.text) not in _COUNTS), None])
         if cell is not None and (meaning := HEAD.meaning(cell.text)) in _OWN_HEAD and meaning is not None
         if after is None or at == header or not (_heads_amounts(after) or _heads_subjects(row, cell))
     }

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from extractor.paper.block import Cell
 from extractor.record.draft import Leaf, Node
 from extractor.record.labels import LISTED, plain
+from extractor.record.values.text import is_blank
 from extractor.record.wording import DEPARTMENT_MONEY, TASK_COLUMNS
 from extractor.stages.forms_to_records.crossings import Crossing, Crossings
 from extractor.stages.forms_to_records.leaf import Trust, amount_leaf, text_leaf
@@ -110,7 +111,9 @@ def read_sides(reading: Reading, before: int) -> Sides | None:
     crossings = Crossings(reading.sheet, first, lambda cell: is_label(cell) and id(cell) not in words)
     gathered = _Gathered()
     row = first
-    while row < before and (_belongs(reading, crossings, row) or _is_caption(reading, row, before)):
+    while row < before and (
+        _is_empty(reading, row) or _belongs(reading, crossings, row) or _is_caption(reading, row, before)
+    ):
         for crossing in crossings.of_row(row):
             told = _tell(reading, crossing)
             if told is not None:
@@ -169,6 +172,11 @@ def _belongs(reading: Reading, crossings: Crossings, row: int) -> bool:
     if crossings.is_head_row(row):
         return bool(_meanings(reading, range(row, row + 1)))
     return any(_tell(reading, crossing) is not None for crossing in crossings.of_row(row))
+
+
+def _is_empty(reading: Reading, row: int) -> bool:
+    """Whether nothing begins in a row, as in those that a template leaves open between the subjects and their total."""
+    return all(is_blank(cell.text) and not cell.ink for cell in reading.sheet.starting(row))
 
 
 def _is_caption(reading: Reading, row: int, before: int) -> bool:

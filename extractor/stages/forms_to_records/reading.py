@@ -14,6 +14,7 @@ from extractor.record.values.names import is_counter_only, is_hint
 from extractor.record.values.text import is_blank
 from extractor.stages.forms_to_records.heads_apart import with_heads_apart
 from extractor.stages.forms_to_records.leaf import SURE, Part, Trust, part_of_cell, part_of_words
+from extractor.stages.forms_to_records.line_numbers import without_line_numbers
 from extractor.stages.forms_to_records.parted import parted
 from extractor.stages.forms_to_records.sheet import Sheet
 
@@ -38,7 +39,7 @@ class Reading:
 
     def __init__(self, form: Form) -> None:
         self.form = form
-        self.sheet = Sheet(parted(with_heads_apart(stacked(form.tables))))
+        self.sheet = Sheet(without_line_numbers(parted(with_heads_apart(stacked(form.tables)))))
         self.lines: list[Part] = [
             part for paragraph in form.paragraphs for line in paragraph.lines if (part := part_of_words(line))
         ]
