@@ -133,6 +133,7 @@ _REASONS: dict[str, Words] = {
     "row-without-values": ("这一行只有名称，没有任何数值", "Its row has a name and no value"),
     "spent-without-budget": ("预算数为 0，年初预算或执行数却不是 0", "The budget is 0, yet money was set or spent"),
     "told-level": ("指标级别一栏是一段话，可能取自表外", "A level's name is a sentence from around the table"),
+    "two-values": ("一格里像是连着两个数", "Two values seem to run together in it"),
     "either-sum": ("相差的分数恰为未印出的预算执行率分值", "It is short by just the points that are not printed"),
     "second-total": ("出现了两个资金总额", "There are two totals of money"),
     "year-in-title": ("标题以年度开头", "The title begins with its year"),

@@ -15,6 +15,11 @@ _UNIT_FIRST = re.compile(r"^[≥≤><=]*[%％]\D*\d")
 _TWICE = re.compile(r"\d([个次人户项件家名])\1$")
 _NO_FIGURE = re.compile(r"^[≥≤><=]+\D{0,2}$")
 """A bound and its unit without the number between them (≥户)."""
+_TWO = re.compile(
+    r"(?:[≥≤]|不[低少高大多]于|不超过).*(?:[≥≤]|不[低少高大多]于|不超过)"
+    r"|[%％]\d|(?<![\d.Vv])(?!(?:19|20)\d\d\.)\d+\.\d+\.\d"
+)
+"""Two bounds, or two figures without anything between them (≥80%不低于85%, 12.0051.65元/件)."""
 _SEAL = re.compile(r"专用章|(?:财务|业务|评价|合同)专用?$")
 _NAMED = frozenset(
     (
@@ -36,6 +41,14 @@ def odd_values(record: PlainRecord) -> Iterator[Outcome]:
         patterns = (_NO_SLASH, _LOOSE_POINT, _UNIT_FIRST, _TWICE, _NO_FIGURE)
         if key in _VALUES and any(pattern.search(value) for pattern in patterns):
             yield Outcome("odd-value", "doubt", (path,))
+
+
+def run_together(record: PlainRecord) -> Iterator[Outcome]:
+    """Two values in one: the wall between two cells was lost, and with it maybe the others of two rows."""
+    for at, row in enumerate(record.get("indicators") or []):
+        if any(_TWO.search(row.get(key) or "") for key in _VALUES):
+            filled = (key for key, value in row.items() if value is not None)
+            yield Outcome("two-values", "doubt", tuple(f"/indicators/{at}/{key}" for key in filled))
 
 
 def caught_marks(record: PlainRecord) -> Iterator[Outcome]:

@@ -41,6 +41,7 @@ DOUBTERS: tuple[Doubter, ...] = (
     misreadings.lone_stroke,
     misreadings.percent_over,
     odd_values.odd_values,
+    odd_values.run_together,
     odd_values.caught_marks,
     odd_values.year_in_title,
     odd_amounts.odd_amounts,

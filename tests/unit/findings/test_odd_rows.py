@@ -57,6 +57,12 @@ def test_a_sentence_for_a_level_is_asked_about_with_the_record_that_lacks_it() -
     assert [path for one in outcomes for path in one.paths] == ["", *(f"/indicators/1/{key}" for key in told)]
 
 
+@pytest.mark.parametrize("two", ["≥80%不低于85%", "12.0051.65元/件", "100%95%"])
+def test_two_values_that_run_together_are_asked_about_with_their_row(two: str) -> None:
+    found = of_rows(ROW, ROW | {"target": two}, ROW | {"target": "2020.10.31前", "actual": "95%以上"})
+    assert {path for rule, path in found if rule == "two-values"} == {f"/indicators/1/{key}" for key in ROW}
+
+
 def test_levels_begin_anew_with_each_goal_that_has_indicators_of_its_own() -> None:
     other = ROW | {"level1": "效益指标", "level2": "社会效益指标"}
     rows = [ROW, other, other, ROW, ROW, other]
