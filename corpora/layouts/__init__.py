@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from corpora.layouts.declaration import Declaration, ThreePartDeclaration, WideDeclaration
 from corpora.layouts.department import WholeDepartment
+from corpora.layouts.department_annexed import LevelBandsDepartment, LineNumbersDepartment
 from corpora.layouts.department_by_goals import GoalBlocksDepartment, YearsDepartment
 from corpora.layouts.department_by_money import ByUseDepartment, ListedDepartment, NatureAcrossDepartment
 from corpora.layouts.department_by_nature import NatureDepartment
@@ -13,6 +14,7 @@ from corpora.layouts.department_by_points import (
     WeightedLevelsDepartment,
 )
 from corpora.layouts.department_by_rules import FormulaDepartment, StaffDepartment
+from corpora.layouts.department_counties import BaseDataDepartment, TasksOpinionsDepartment
 from corpora.layouts.department_duties import MandateDepartment, ScoredDutiesDepartment
 from corpora.layouts.department_goals import DepartmentGoals, DepartmentShort, DepartmentWithRules
 from corpora.layouts.department_plain import OneLineDepartment, ScorecardDepartment, TaskMoneyDepartment
@@ -33,6 +35,7 @@ from corpora.layouts.framed import (
 )
 from corpora.layouts.heldout import HELDOUT_FORMS
 from corpora.layouts.listing import ExecutionList, LandscapeList, MoneyFirstList, OtherWordsList, PlainList
+from corpora.layouts.listing_accounts import ExportRowsList, FinalAccountsList, TwoLinesList, WrittenPointsList
 from corpora.layouts.listing_annexed import AspectsList, KindsList, RecheckedList, RegisterList
 from corpora.layouts.listing_columns import CodesList, InitialBudgetList, OneUnitList, ReviewedList
 from corpora.layouts.listing_nested import MergedUnitsList, NarrowedList, TotalledList
@@ -50,12 +53,14 @@ from corpora.layouts.national import National, NationalPlainColumns, NationalYua
 from corpora.layouts.provinces import CentralTransfer, ThreePartTarget, TwoStoreyHead, WeightFirst, WideEvaluation
 from corpora.layouts.region_transfer import RegionTarget, RegionTransferEvaluation
 from corpora.layouts.sectioned import CoefficientEvaluation, NestedHeadsEvaluation
+from corpora.layouts.sectioned_annexed import AdjustedTargetsEvaluation, SideMergedEvaluation, ThreeWeightsEvaluation
 from corpora.layouts.sectioned_brief import FlatStagesEvaluation, OneLineEvaluation, PairedMoneyEvaluation
 from corpora.layouts.sectioned_bureau import NotApplicableEvaluation, TopScoreEvaluation, TwoLevelsEvaluation
 from corpora.layouts.sectioned_disclosed import DisclosedYuanEvaluation, MergedPointsEvaluation
 from corpora.layouts.sectioned_exports import ReasonTicksEvaluation, SystemExportEvaluation
 from corpora.layouts.sectioned_goal_rates import GoalRatesEvaluation
 from corpora.layouts.sectioned_listed_proofs import ListedProofsEvaluation
+from corpora.layouts.sectioned_local import MoneyBesideGoalsEvaluation, NoTargetsEvaluation, VillageProjectEvaluation
 from corpora.layouts.sectioned_monitored import MonitoredEvaluation
 from corpora.layouts.sectioned_more_columns import BalanceEvaluation, FourAspectsEvaluation
 from corpora.layouts.sectioned_national import CostFirstEvaluation, ExecutionRowEvaluation
@@ -65,11 +70,13 @@ from corpora.layouts.sectioned_printout import ExportEvaluation
 from corpora.layouts.sectioned_scored import LabelsAboveEvaluation, OneSheetEvaluation, SubtotalsEvaluation
 from corpora.layouts.sectioned_tiers import FundingTiersEvaluation, VerdictBoxesEvaluation
 from corpora.layouts.sectioned_unboxed import BandsEvaluation, NumberedSectionsEvaluation, TwoSheetsEvaluation
+from corpora.layouts.sectioned_upright import TotalOnTopEvaluation, UprightSectionsEvaluation
 from corpora.layouts.sectioned_wide import ReviewedEvaluation, SourcesAcrossEvaluation
 from corpora.layouts.target import CodedTarget, GoalRowsTarget, QuarterTarget
 from corpora.layouts.target_application import CalendarTarget, OperatorTarget
 from corpora.layouts.target_card import UnitCardTarget
 from corpora.layouts.target_counted import BudgetBookTarget, TwoTermTarget
+from corpora.layouts.target_exported import HalfYearTarget, HistoryTarget, ItemisedTarget, SourcesAcrossTarget
 from corpora.layouts.target_offices import LongTermTarget, MoneyPlanTarget, ReplyTarget, TrackedTarget
 from corpora.layouts.target_other_years import TwoSidedTarget, TwoYearsBeforeTarget
 from corpora.layouts.target_quarter_plan import QuarterPlanTarget
@@ -212,6 +219,26 @@ ALL_FORMS: tuple[type[Form], ...] = (
     StaffDepartment,
     RegisterList,
     ExportEvaluation,
+    TotalOnTopEvaluation,
+    HalfYearTarget,
+    LineNumbersDepartment,
+    FinalAccountsList,
+    AdjustedTargetsEvaluation,
+    ThreeWeightsEvaluation,
+    HistoryTarget,
+    LevelBandsDepartment,
+    ExportRowsList,
+    SideMergedEvaluation,
+    NoTargetsEvaluation,
+    ItemisedTarget,
+    BaseDataDepartment,
+    WrittenPointsList,
+    VillageProjectEvaluation,
+    MoneyBesideGoalsEvaluation,
+    SourcesAcrossTarget,
+    TasksOpinionsDepartment,
+    TwoLinesList,
+    UprightSectionsEvaluation,
     *HELDOUT_FORMS,
 )
 

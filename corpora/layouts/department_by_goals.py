@@ -7,11 +7,12 @@ from decimal import Decimal
 from typing import ClassVar
 
 from corpora.content.money import plain
-from corpora.layouts.department_form import UntotalledDepartment, share_points
+from corpora.layouts.department_form import UntotalledDepartment
 from corpora.layouts.form import ends, only, year_line
 from corpora.layouts.indicator_rows import IndicatorTable, header_cells, indicator_rows
 from corpora.layouts.pen import Pen, Record
 from corpora.layouts.pieces import head_cell, head_cells, joined, remarks, summed, titled, told
+from corpora.layouts.runs import share_points
 from corpora.layouts.sheet import Cell, Sheet
 
 

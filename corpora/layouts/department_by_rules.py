@@ -7,11 +7,12 @@ from typing import ClassVar
 
 from corpora.content.money import plain
 from corpora.content.project import grade_of
-from corpora.layouts.department_form import UntotalledDepartment, share_points
+from corpora.layouts.department_form import UntotalledDepartment
 from corpora.layouts.form import ends, year_line
 from corpora.layouts.indicator_rows import header_cells, total_cells
 from corpora.layouts.pen import Pen, Record
 from corpora.layouts.pieces import beneath, head_cell, head_cells, joined, summed, told, woven
+from corpora.layouts.runs import share_points
 from corpora.layouts.sheet import Cell, Sheet
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from corpora.content.money import plain
@@ -14,6 +14,8 @@ from corpora.layouts.indicator_rows import Column, IndicatorTable, header_cells,
 from corpora.layouts.inset import Inset, SmallPrint
 from corpora.layouts.national import Spec
 from corpora.layouts.pen import Pen, Record
+from corpora.layouts.pieces import summed
+from corpora.layouts.runs import WHOLE, share_points
 from corpora.layouts.sheet import Cell, Sheet
 
 _LISTS = ("income", "expenditure", "tasks", "sections", "funds", "goals")
@@ -95,14 +97,16 @@ class SummedDepartment(SmallPrint, DepartmentForm):
         return [Cell(prints.get(key, pen.amount)(f"/funds/{line}/{key}")) for key in keys]
 
 
-def share_points(rows: list[Record], points: int) -> None:
-    """Give the rows weights in halves that add up to ``points``, in proportion to theirs; lost points stay lost."""
-    half, drawn = Decimal("0.5"), [Decimal(row["weight"]) for row in rows]
-    total = sum(drawn, Decimal(0))
-    parts = [max(1, int((weight * 2 * points / total).to_integral_value(ROUND_FLOOR))) for weight in drawn]
-    for step in range(2 * points - sum(parts)):
-        parts[step % len(parts)] += 1
-    for row, weight, part in zip(rows, drawn, parts, strict=True):
-        lost = max(Decimal(0), weight - Decimal(row["score"] or 0))
-        row["weight"] = plain(part * half)
-        row["score"] = plain(max(Decimal(0), part * half - lost))
+class HundredPointsDepartment(SmallPrint, UntotalledDepartment):
+    """A department's form with a hundred points for its indicators, less where ``money_points`` go to the money."""
+
+    money_points: ClassVar[int] = 0
+
+    def keep(self, full: Record) -> Record:
+        """The weights add up, and so do the scores; the grade follows them."""
+        record = super().keep(full)
+        share_points(rows := record["indicators"], 100 - self.money_points, WHOLE)
+        total = Decimal(summed(rows, "score"))
+        if self.money_points:
+            total += Decimal(record["funds"][0]["score"] or 0)
+        return record | {"total_score": plain(total), "grade": grade_of(total) if "grade" in self.kept else None}

@@ -158,7 +158,7 @@ def _covered(pen: Pen, first: int, span: int, table: IndicatorTable, level2: boo
 def _leaf(pen: Pen, table: IndicatorTable, row: int, key: str) -> str:
     pointer = f"/indicators/{row}/{key}"
     if key in ("sign", "number", "unit"):
-        return _third(pen, row, key)
+        return target_part(pen, row, key)
     if key == "level3" and table.counter and pen.value(pointer) is not None:
         rows = pen.record["indicators"]
         before = [
@@ -172,7 +172,7 @@ def _leaf(pen: Pen, table: IndicatorTable, row: int, key: str) -> str:
     return pen.score(pointer)
 
 
-def _third(pen: Pen, row: int, part: str) -> str:
+def target_part(pen: Pen, row: int, part: str) -> str:
     """Print one of a target's three parts: 指标性质, 指标值, 度量单位."""
     pointer = f"/indicators/{row}/target"
     target = pen.value(pointer)

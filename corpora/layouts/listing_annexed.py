@@ -21,7 +21,7 @@ from corpora.layouts.style import Style
 _LONG = ("department", "project_name")
 
 
-class _AnnexedList(Inset, PlainList):
+class AnnexedList(Inset, PlainList):
     """What these share: no codes glued to names, the year always printed, columns of their own beside the record's."""
 
     def __init__(self, rng: Random, style: Style) -> None:
@@ -35,7 +35,7 @@ class _AnnexedList(Inset, PlainList):
         return Cell(pen.label(pen.style.amount(summed(rows, "budget"), pen.unit), True))
 
 
-class AspectsList(_AnnexedList):
+class AspectsList(AnnexedList):
     """On its side: how many points each aspect was given, then the sum and the grade, under heads of two storeys."""
 
     name = "list_aspects"
@@ -91,7 +91,7 @@ class AspectsList(_AnnexedList):
         return [given[aspect] for aspect, _ in self.aspects]
 
 
-class KindsList(_AnnexedList):
+class KindsList(AnnexedList):
     """Projects by kind: each kind a row with a Chinese numeral and its sum, its projects numbered from one."""
 
     name = "list_kinds"
@@ -141,7 +141,7 @@ class KindsList(_AnnexedList):
         return sheet
 
 
-class RecheckedList(_AnnexedList):
+class RecheckedList(AnnexedList):
     """In yuan: the unit's own points and grade, then the bureau's for the few it looked into, under heads alike."""
 
     name = "list_rechecked"
@@ -183,7 +183,7 @@ class RecheckedList(_AnnexedList):
         return plain(points), grade_of(points), f"{(own - points) / own * 100:.2f}%"
 
 
-class RegisterList(_AnnexedList):
+class RegisterList(AnnexedList):
     """On its side, small: how many indicators were met, before the points; heads broken into lines, the sum first."""
 
     name = "list_register"

@@ -14,6 +14,7 @@ from corpora.layouts.sheet import Cell, Sheet
 from corpora.layouts.style import pt
 
 GRADES = "优良中差"
+NEW_ROW = ("level1", "level2", "level3", "target", "actual", "weight", "score")
 
 Pair = tuple[str, str]
 Widths = Sequence[float]
@@ -192,13 +193,23 @@ def woven(pen: Pen, table: IndicatorTable, extra: Mapping[str, Sequence[str]]) -
 
 
 def head_cell(pen: Pen, text: str, span: int = 1, rows: int = 1) -> Cell:
-    """Return the head of a column."""
-    return Cell(pen.label(text), span, rows, css="h c")
+    """Return the head of a column; ``|`` in ``text`` breaks it into lines."""
+    return Cell(broken(pen, *text.split("|")), span, rows, css="h c")
 
 
 def head_cells(pen: Pen, *texts: str) -> list[Cell]:
     """Return heads of columns side by side."""
     return [head_cell(pen, text) for text in texts]
+
+
+def side_label(pen: Pen, text: str, rows: int) -> Cell:
+    """Return a narrow label down the left edge of ``rows`` rows."""
+    return Cell(pen.label(text), rows=rows, css="v")
+
+
+def figure_cells(pen: Pen, *texts: str) -> list[Cell]:
+    """Return cells with a form's own figures, as they are; nothing for an empty one."""
+    return [Cell(pen.label(text, True) if text else "") for text in texts]
 
 
 def broken(pen: Pen, *parts: str) -> str:
@@ -230,8 +241,7 @@ def summed(rows: Sequence[Record], key: str) -> str:
     return plain(sum((Decimal(row[key] or 0) for row in rows), Decimal(0)))
 
 
-def new_rows(like: Record, *rows: Sequence[str | None]) -> list[Record]:
-    """Return indicator rows shaped as ``like``: level1, level2, level3, target, actual, weight, score."""
-    keys = ("level1", "level2", "level3", "target", "actual", "weight", "score")
+def new_rows(like: Record, *rows: Sequence[str | None], keys: Sequence[str] = NEW_ROW) -> list[Record]:
+    """Return indicator rows shaped as ``like``, their ``keys`` filled in order."""
     blank = dict.fromkeys(like) | {"score_rows": 1}
     return [blank | dict(zip(keys, row, strict=True)) for row in rows]
