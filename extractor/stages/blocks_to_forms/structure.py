@@ -93,8 +93,16 @@ def own_head_labels(rows: Sequence[Sequence[Cell]]) -> set[str]:
         for at, row in enumerate(rows)
         for cell, after in pairwise([*(cell for cell in row if plain(cell.text) not in _COUNTS), None])
         if cell is not None and (meaning := HEAD.meaning(cell.text)) in _OWN_HEAD and meaning is not None
-        if after is None or at == header or not (_heads_amounts(after) or _heads_subjects(row, cell))
+        if after is None
+        or at == header
+        or _beside_header(at, cell, header)
+        or not (_heads_amounts(after) or _heads_subjects(row, cell))
     }
+
+
+def _beside_header(at: int, cell: Cell, header: int | None) -> bool:
+    """Whether a cell of row ``at`` reaches down beside the levels' heads, as where these have a head of their own."""
+    return header is not None and at <= header < at + cell.row_span
 
 
 def names_its_project(rows: Sequence[Sequence[Cell]]) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from extractor.paper.block import Cell
 from extractor.record.labels import Match, label_key, plain
 from extractor.record.values.names import is_counter_only
-from extractor.record.wording import GOAL_COLUMNS, HEAD, INDICATOR_COLUMNS, SECTIONS
+from extractor.record.wording import GOAL_COLUMNS, HEAD, INDICATOR_COLUMNS, INDICATOR_ROWS, SECTIONS
 from extractor.stages.forms_to_records.head_paths import HeadPath, head_paths, is_head_like, is_storey_below
 from extractor.stages.forms_to_records.indicator_content import Column, choose_operators, tell_by_content
 from extractor.stages.forms_to_records.leaf import part_of_cell
@@ -30,6 +30,7 @@ _FLAVOURS = {"target": "初预计划设目标应拟", "actual": "末终实完成
 _SHORT_HEADS = {"得分": "score", "分值": "weight", "权重": "weight", "备注": "note", "原因": "note"}
 _SENTENCE = 8  # characters of a text that is no name of a level
 _LOOKED_AT = 8  # rows under the header that show how it is divided
+_CLOSING = 3  # rows under a table's own, at most, where its project is printed beside all of them
 _WHOLE_YEAR = re.compile(r"全年|年度|年终|年末|当年|本年|调整|合计|累计")
 _PART_YEAR = re.compile(
     r"年初|上半年|下半年|中期|季|月|上一?年|[去前往]年|历史|以前|[前近][一二两三四五]年|[一二三四]$"
@@ -42,7 +43,7 @@ _DESCRIBES = re.compile(r"内容|说明|解释|描述")
 class Header:
     """The header: rows ``first`` to ``end`` (half-open), its columns by meaning.
 
-    ``project`` are the columns left of the levels that say of the project what other forms print above the table.
+    ``project`` are the columns beside the levels that say of the project what other forms print above the table.
     """
 
     first: int
@@ -98,7 +99,7 @@ def _header(reading: Reading, row: int, levels: Sequence[Cell]) -> Header:
     sides: list[Cell] = []
     paths = head_paths(sheet, first, end)
     project = _of_project(sheet, paths, levels[0], end)
-    terms = of_the_year(sheet, paths[len(project) :], first, end)
+    terms = of_the_year(sheet, [path for path in paths if path not in project], first, end)
     reading.use(*terms.captions, *(cell for path in terms.others for cell in path.heads))
     for path in terms.paths:
         reading.use(*path.heads)
@@ -133,10 +134,20 @@ def _first_of_each(levels: Sequence[Cell]) -> list[Cell]:
 
 
 def _of_project(sheet: Sheet, paths: Sequence[HeadPath], level: Cell, end: int) -> tuple[HeadPath, ...]:
-    """The columns left of the first level where one of them gives the project's name or its goals; else none."""
+    """The columns left of the first level where one of them gives the project's name or its goals, and its results'."""
     left = tuple(path for path in paths if path.place.end <= level.column)
     named = any(HEAD.meaning(part_of_cell(path.heads[-1]).text) == "project_name" for path in left)
-    return left if named or any(_is_of_goals(sheet, path, end) for path in left) else ()
+    if not named and not any(_is_of_goals(sheet, path, end) for path in left):
+        return ()
+    return (*left, *(path for path in paths if path.place.first > level.column and _is_of_results(sheet, path, end)))
+
+
+def _is_of_results(sheet: Sheet, path: HeadPath, end: int) -> bool:
+    """Whether a head listed as one of results in all (自评总分) stands over a cell beside all rows of the table."""
+    match = INDICATOR_ROWS.match(part_of_cell(path.heads[-1]).text)
+    below = sheet.under(end, path.place) if end < sheet.rows else None
+    whole = below is not None and below.row_span > 1 and below.row_span >= sheet.rows - end - _CLOSING
+    return match is not None and match.listed and match.meaning in ("total", "grade") and whole
 
 
 def _is_of_goals(sheet: Sheet, path: HeadPath, end: int) -> bool:

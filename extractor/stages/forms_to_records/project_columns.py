@@ -12,10 +12,17 @@ from dataclasses import dataclass, field
 from extractor.paper.block import Cell
 from extractor.record.draft import Leaf, Node
 from extractor.record.labels import Match, label_key, plain
-from extractor.record.wording import GOAL_COLUMNS, HEAD, MONEY_COLUMNS, MONEY_ROWS
+from extractor.record.wording import GOAL_COLUMNS, HEAD, INDICATOR_ROWS, MONEY_COLUMNS, MONEY_ROWS
 from extractor.stages.forms_to_records.head_paths import HeadPath
 from extractor.stages.forms_to_records.indicator_header import Header
-from extractor.stages.forms_to_records.leaf import Trust, amount_leaf, part_of_cell, percent_leaf, text_leaf
+from extractor.stages.forms_to_records.leaf import (
+    Trust,
+    amount_leaf,
+    number_leaf,
+    part_of_cell,
+    percent_leaf,
+    text_leaf,
+)
 from extractor.stages.forms_to_records.money_words import AMOUNTS, KEYS, label_leaf
 from extractor.stages.forms_to_records.reading import Reading
 
@@ -31,14 +38,23 @@ class Fund:
     label: Leaf | None
     amounts: dict[str, Leaf] = field(default_factory=dict)
 
+    @property
+    def of_amounts(self) -> bool:
+        """Whether only the heads of its amounts (全年预算数 | 全年执行数) name it."""
+        return self.source == "total" and len(self.amounts.keys() & set(AMOUNTS)) > 1
+
 
 @dataclass
 class ProjectColumns:
-    """What the columns say; ``goals`` are the cells of expected and actual."""
+    """What the columns say.
+
+    ``goals`` are the cells of expected and actual, ``results`` the score in all (``total``) and the ``grade``.
+    """
 
     fields: dict[str, Leaf] = field(default_factory=dict)
     funds: list[Fund] = field(default_factory=list)
     goals: dict[str, Cell] = field(default_factory=dict)
+    results: dict[str, Leaf] = field(default_factory=dict)
 
     def budgets(self) -> list[Node]:
         """``funds`` of a target: the budget of each source."""
@@ -49,9 +65,13 @@ class ProjectColumns:
         ]
 
     def evaluated_funds(self) -> list[Node]:
-        """``funds`` of an evaluation: whatever is printed of each source."""
+        """``funds`` of an evaluation: whatever is printed of each source; heads of several amounts name no row."""
         return [
-            {"source": fund.source, "label": fund.label, **{key: fund.amounts.get(key) for key in KEYS}}
+            {
+                "source": fund.source,
+                "label": None if fund.of_amounts else fund.label,
+                **{key: fund.amounts.get(key) for key in KEYS},
+            }
             for fund in self.funds
             if fund.amounts
         ]
@@ -75,14 +95,20 @@ def read_project_columns(reading: Reading, header: Header | None) -> ProjectColu
 
 def _take(reading: Reading, found: ProjectColumns, path: HeadPath, value: Cell) -> bool:
     text = part_of_cell(path.heads[-1]).text
-    if (named := HEAD.match(text)) is not None:
+    result, goal = INDICATOR_ROWS.match(text), GOAL_COLUMNS.match(text)
+    if result is not None and result.listed and result.meaning in ("total", "grade"):
+        leaf = number_leaf(value, reading.trust) if result.meaning == "total" else text_leaf(value, reading.trust)
+        if leaf is not None:
+            found.results.setdefault(result.meaning, leaf)
+        return True
+    named = HEAD.match(text)
+    if named is not None and (named.listed or goal is None or not goal.listed):
         leaf = text_leaf(value, _trust(reading, named))
         if leaf is not None:
             found.fields.setdefault(named.meaning, leaf)
         return True
     if _take_amount(reading, found, path, value):
         return True
-    goal = GOAL_COLUMNS.match(text)
     if goal is None or goal.meaning not in ("expected", "actual"):
         return label_key(text) in ("序号", "编号")
     found.goals.setdefault(goal.meaning, value)

@@ -65,8 +65,12 @@ def read_project_evaluation(form: Form) -> Draft:
         ],
         "indicators": indicators,
         "total_weight": weight,
-        "total_score": joint.score or score or score_above(reading.lines, reading.trust),
-        "grade": joint.grade or closing.grade or read_grade(reading, 0) or grade_around(reading.lines, reading.trust),
+        "total_score": joint.score or beside.results.get("total") or score or score_above(reading.lines, reading.trust),
+        "grade": joint.grade
+        or beside.results.get("grade")
+        or closing.grade
+        or read_grade(reading, 0)
+        or grade_around(reading.lines, reading.trust),
         "problems": closing.first("problems"),
         "preparer": fields.get("preparer") or fields.get("contact"),
         "phone": fields.get("phone"),
