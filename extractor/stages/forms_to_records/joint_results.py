@@ -43,6 +43,7 @@ def _places(reading: Reading, label: Cell) -> Iterator[tuple[Part, tuple[Cell, .
             yield said, (label,)
     match = INDICATOR_ROWS.match(part_of_cell(label).text)
     if match is not None and match.meaning in _RESULTS:
-        for cell in reading.sheet.starting(label.row):
-            if cell.column > label.column:
-                yield part_of_cell(cell), (label, cell)
+        right = [cell for cell in reading.sheet.starting(label.row) if cell.column > label.column]
+        for at, cell in enumerate(right):
+            between = [one for one in right[:at] if INDICATOR_ROWS.meaning(one.text) in _RESULTS]
+            yield part_of_cell(cell), (label, *between, cell)

@@ -12,9 +12,9 @@ from extractor.stages.forms_to_records.leaf import Part, cut
 
 RESULTS = ("score", "grade")
 _MOST = 0.8  # share of a column's filled cells that hold both
-_SCORE = r"(?:[一-鿿]{0,2}(?:得分|分数|评分):?)?(?P<score>\d{1,3}(?:\.\d{1,2})?)分?"
+_SCORE = r"(?:[一-鿿]{0,2}(?:得分|分数|评分|总分)[:为]?)?(?P<score>\d{1,3}(?:\.\d{1,2})?)分?"
 _WORDS = "|".join(sorted(GRADES, key=len, reverse=True))
-_GRADE = rf"(?:[一-鿿]{{0,2}}(?:等级|等次|结果):?)?(?P<grade>{_WORDS})(?:等级|等次)?"
+_GRADE = rf"(?:[一-鿿]{{0,2}}(?:等级|等次|结果|档次)[:为]?)?[“\"]?(?P<grade>{_WORDS})[”\"]?(?:等级|等次)?"
 _BETWEEN = r"[(\[/、,;:|\-—]*"
 _BOTH = tuple(re.compile(rf"{one}{_BETWEEN}{other}[)\]。]?") for one, other in ((_SCORE, _GRADE), (_GRADE, _SCORE)))
 

@@ -52,3 +52,33 @@ def test_what_is_looked_at_describes_an_indicator() -> None:
 
 def test_the_projects_contact_filled_the_form_in_where_nobody_else_did() -> None:
     assert read([], [["项目名称", "道路维修", "项目联系人", "经办员"], HEADS[:4]])["preparer"] == "经办员"
+
+
+def test_what_a_table_prints_beside_all_its_rows_is_the_projects() -> None:
+    rows = [
+        ["项目名称", "全年预算数", "全年执行数", "执行率", "年度总体目标", "总体目标完成情况",
+         "绩效指标", "<", "<", "<", "<", "<", "自评总分", "自评等级"],
+        ["^", "^", "^", "^", "^", "^", "一级指标", "二级指标", "三级指标", "指标值", "完成值", "得分", "^", "^"],
+        ["道路维修", "100", "90", "90%", "修好道路,保证畅通安全。", "目标全面实现",
+         "产出指标", "数量指标", "里程", "9", "9", "50", "98.5", "优"],
+        ["^", "^", "^", "^", "^", "^", "效益指标", "社会效益指标", "知晓率", "90%", "90%", "48.5", "^", "^"],
+    ]  # fmt: skip
+    record = read([], rows)
+    assert (record["total_score"], record["grade"]) == ("98.5", "优")
+    assert record["goals"] == [{"expected": "修好道路,保证畅通安全。", "actual": "目标全面实现", "completion": None}]
+    (fund,) = record["funds"]
+    assert (fund["label"], fund["budget"], fund["executed"], fund["rate"]) == (None, "100", "90", "90")
+    assert [row["score"] for row in record["indicators"]] == ["50", "48.5"]
+
+
+def test_a_conclusion_in_a_sentence_gives_score_and_grade() -> None:
+    rows = [
+        ["总体目标", "年初设定", "<", "年末完成", "<"],
+        ["^", "修好道路,保证畅通安全。", "<", "道路已经修好,畅通安全。", "<"],
+        ["指标", "一级指标", "二级指标", "三级指标", "得分"],
+        ["^", "产出指标", "数量指标", "里程", "99.5"],
+        ["结论", "自评结果", "总得分99.50分，等级为“优”", "<", "<"],
+    ]
+    record = read([], rows)
+    assert (record["total_score"], record["grade"]) == ("99.5", "优")
+    assert [goal["actual"] for goal in record["goals"]] == ["道路已经修好,畅通安全。"]
