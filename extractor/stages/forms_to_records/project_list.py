@@ -19,6 +19,7 @@ from extractor.stages.forms_to_records.list_header import Header, header_at, hea
 from extractor.stages.forms_to_records.list_projects import projects_of
 from extractor.stages.forms_to_records.numbered_rows import with_numbered_rows_apart
 from extractor.stages.forms_to_records.reading import Reading
+from extractor.stages.forms_to_records.several_lines import with_lines_beside
 
 _FIGURE = re.compile(rf"[\d.,%]+分?|{'|'.join(sorted(GRADES, key=len, reverse=True))}")
 _NEEDED = ("project_name", "budget")
@@ -34,7 +35,7 @@ class _Segment:
 
 def read_project_list(form: Form) -> Draft:
     """Reads a list by its header, wherever its columns stand; totals and repeated headers are no rows."""
-    reading = Reading(with_numbered_rows_apart(form))
+    reading = Reading(with_lines_beside(with_numbered_rows_apart(form)))
     if any(_holds_rows(reading.sheet.starting(row)) for row in range(reading.sheet.rows)):
         reading.doubt("cells-run-together")
     lines = head_lines(reading)

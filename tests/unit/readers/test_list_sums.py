@@ -23,7 +23,7 @@ def test_a_row_that_numbers_the_columns_is_no_project(numbers: list[str]) -> Non
 def test_numbers_of_columns_misread_are_asked_about_value_by_value() -> None:
     rows = [
         HEADS,
-        ["栏次", "<", "1", "7", "3=2/1", "4", "5"],
+        ["栏坎", "<", "1", "7", "3=2/1", "4", "5"],
         ["某县教育局", "校舍维修", "10", "12", "91%", "95", "优"],
     ]
     assert all("row-without-name" in doubted(rows, key)[0] for key in ("budget", "score", "grade"))
