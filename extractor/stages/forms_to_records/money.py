@@ -16,6 +16,7 @@ from extractor.record.draft import Leaf, Node
 from extractor.record.labels import Match, allowed_slips, plain, slips
 from extractor.record.wording import GOAL_COLUMNS
 from extractor.stages.forms_to_records.crossings import Crossing
+from extractor.stages.forms_to_records.labels_over import values_under
 from extractor.stages.forms_to_records.leaf import (
     UNIT_CONTRADICTED,
     Part,
@@ -273,7 +274,9 @@ class _Block:
                 self._use(*stretch.sheet.starting(row))
             names = [cell.column for cell in cells if stretch.name(cell) is not None]
             if names and stretch.crossings.is_head_row(row):
-                self._use(*(cell for cell in cells if is_label(cell) and cell.column < min(names)))
+                left = [cell for cell in cells if is_label(cell) and cell.column < min(names)]
+                # 单位名称 | 项目名称 | 预算资金, each over its value, are fields of their own
+                self._use(*(cell for cell in left if id(cell) not in values_under(stretch.sheet, cell.row)))
 
     def _use(self, *cells: Cell) -> None:
         self._reading.use(*(self._stretch.origin(cell) for cell in cells))
