@@ -30,6 +30,7 @@ from extractor.stages.forms_to_records.leaf import (
 from extractor.stages.forms_to_records.level_bands import without_bands
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.unseen_walls import figures_to_their_rows, rows_apart
+from extractor.stages.forms_to_records.upright import points_after_name
 from extractor.stages.forms_to_records.without_levels import doubt_lost_levels
 
 _VALUES = ("target", "actual", "weight", "score", "description", "rule", "note", "basis")
@@ -166,7 +167,7 @@ def _value_of(node: Node) -> object:
 
 def _name_and_weight(cell: Cell, trust: Trust) -> tuple[Leaf | None, Leaf | None]:
     """A level's name and the points in brackets behind it, each with its own characters."""
-    part = part_of_cell(cell)
+    part = points_after_name(part_of_cell(cell))
     name, points = split_weight(part.text)
     if points is None and (bare := _BARE_POINTS.fullmatch(plain(part.text))) and LEVEL_NAMES.match(bare.group(1)):
         name, points, trust = bare.group(1), bare.group(2), trust.less(0.6, "bracket-lost")
