@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractor.paper.block import Block, Cell, PageBlocks, Table
 from extractor.paper.grid import Grid, PageWords
+from extractor.stages.words_to_blocks.apart import doubt_texts_apart
 from extractor.stages.words_to_blocks.cut_words import doubt_cut_words
 from extractor.stages.words_to_blocks.lines import words_to_lines
 from extractor.stages.words_to_blocks.lost_walls import with_lost_walls
@@ -25,6 +26,7 @@ def words_to_blocks(page_words: PageWords) -> PageBlocks:
         ]
         for cells in rooms:
             doubt_cut_words(cells)
+            doubt_texts_apart(cells)
     blocks: list[Block] = [
         _table(grid, cells, page.number, unread) for grid, cells in zip(page_words.grids, rooms, strict=True)
     ]
