@@ -18,6 +18,7 @@ from extractor.stages.forms_to_records.heading import head_lines, inline_fields,
 from extractor.stages.forms_to_records.indicator_header import Header, find_header
 from extractor.stages.forms_to_records.indicator_table import Line, lines_of
 from extractor.stages.forms_to_records.indicators import rows_to_nodes
+from extractor.stages.forms_to_records.itemised import use_items
 from extractor.stages.forms_to_records.leaf import Part, part_of_cell, text_leaf
 from extractor.stages.forms_to_records.numbered_goals import split_goals
 from extractor.stages.forms_to_records.project_columns import read_project_columns
@@ -44,6 +45,7 @@ def read_project_target(form: Form) -> Draft:
     fields = {**inline_fields(lines, reading.trust)}
     beside = read_project_columns(reading, header)
     use_schedule(reading, rows)
+    use_items(reading, rows)
     plan = read_plan(reading, rows)
     funds = funds_of(reading, rows) or beside.budgets() or funds_told(reading, lines)
     goals = _goals(reading, rows)
