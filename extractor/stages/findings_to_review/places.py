@@ -31,6 +31,8 @@ _SAME = 0.3
 """Share of the narrower of two boxes that must lie over or beside the other for them to be of one column or row."""
 _FEW = 0.25
 """Share of the values of a key that stand in one column, at least: a list may be printed in two or three strips."""
+_WHOLE = 0.9
+"""Share of a box that must lie beside another for that to reach over it."""
 _SLACK = 0.5
 """How far, in heights of a line, words may lean out of their cell."""
 
@@ -170,8 +172,30 @@ def _rows(rows: Mapping[int, Row], gaps: Collection[int]) -> _Found:
         for path, leaf in own.items():
             others = [other.box for at, other in own.items() if at != path]
             apart = sum(_overlap(_down(leaf.box), _down(other)) < _SAME for other in others)
-            if 2 * apart > len(others):
+            if 2 * apart > len(others) and not _is_tied(path, row, rows):
                 yield path, OUT_OF_ROW
+
+
+def _is_tied(path: str, row: Row, rows: Mapping[int, Row]) -> bool:
+    """Whether a line of its own is proven to be of its row: a cell beside it reaches over all that the row says.
+
+    So stands the number of a project beside its name and, on the line below that, its figures. Over the values of
+    another row that cell must not reach, nor may the line hold any of them.
+    """
+    own = {at: leaf for at, leaf in row.items() if at.rsplit("/", 1)[-1] not in _OVER or at == path}
+    foreign = [
+        leaf.box
+        for other in rows.values()
+        if other is not row
+        for at, leaf in other.items()
+        if leaf.page == row[path].page and at.rsplit("/", 1)[-1] not in _OVER
+    ]
+    return any(
+        all(_overlap(_down(tie.box), _down(leaf.box)) >= _WHOLE for leaf in own.values())
+        and not any(_overlap(_down(tie.box), _down(box)) >= _SAME for box in foreign)
+        for at, tie in own.items()
+        if at != path
+    )
 
 
 def _bands(rows: Mapping[int, Row], gaps: Collection[int]) -> frozenset[tuple[int, Box]]:

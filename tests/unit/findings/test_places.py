@@ -79,6 +79,24 @@ def test_a_unit_printed_once_on_a_line_over_its_rows_belongs_to_each() -> None:
     assert found == {"/rows/2/department": (OUT_OF_ROW,)}
 
 
+def two_lines(number: float) -> dict[str, Leaf]:
+    """Rows of two lines: a number beside both, ``number`` lines high, a name over three figures."""
+    return {
+        f"/rows/{row}/{key}": at(2 * row, 0, rows=number) if column == 0 else at(2 * row + (column > 1), column)
+        for row in range(5)
+        for column, key in enumerate(("seq", "project_name", "budget", "score", "grade"))
+    }
+
+
+def test_a_name_on_the_line_over_its_figures_is_tied_to_them_by_the_number_beside_both() -> None:
+    assert leaves_to_misplaced(two_lines(2)) == {}
+    names = {f"/rows/{row}/project_name" for row in range(5)}
+    for number in (0.9, 3):
+        assert {at for at, why in leaves_to_misplaced(two_lines(number)).items() if OUT_OF_ROW in why} >= names - {
+            "/rows/4/project_name"
+        }
+
+
 def test_a_unit_whose_rows_leave_room_for_the_name_of_another_is_asked_about() -> None:
     apart = {path: leaf for path, leaf in listed(dict.fromkeys(range(1, 6), at(0, 0))).items() if "/3/" not in path}
     found = leaves_to_misplaced(apart)
