@@ -40,3 +40,24 @@ def test_a_groups_name_first_in_an_empty_row_heads_the_rows_under_it() -> None:
     record = settle(read_project_evaluation(form("project_evaluation", ["项目支出绩效自评表"], rows))).record
     told = record.model_dump(mode="json")["indicators"]
     assert [(row["level1"], row["level2"]) for row in told] == [("产出指标", "数量指标"), ("效益指标", "经济效益指标")]
+
+
+def _with_points(first: str, second: str) -> list[dict[str, Any]]:
+    bands = [[name, *("<" for _ in HEAD[1:4]), points, points] for name, points in (("管理", first), ("履职", second))]
+    rows = [HEAD, bands[0], FIRST, bands[1], SECOND, ["质量指标", "合格率", "≥90%", "95%", "10", "10"]]
+    record = settle(read_project_evaluation(form("project_evaluation", ["项目支出绩效自评表"], rows))).record
+    found: list[dict[str, Any]] = record.model_dump(mode="json")["indicators"]
+    return found
+
+
+def test_a_row_with_points_that_its_rows_add_up_to_is_a_band() -> None:
+    rows = _with_points("50", "40")
+    assert [(row["level1"], row["level1_weight"], row["level3"], row["weight"]) for row in rows] == [
+        ("管理", "50", "里程", "50"),
+        ("履职", "40", "增收", "30"),
+        ("履职", "40", "合格率", "10"),
+    ]
+
+
+def test_a_row_with_points_of_its_own_stays_an_indicator() -> None:
+    assert [row["weight"] for row in _with_points("10", "40")] == ["10", "50", "30", "10"]
