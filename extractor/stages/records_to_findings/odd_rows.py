@@ -70,10 +70,17 @@ def short_goals(record: PlainRecord) -> Iterator[Outcome]:
 
 
 def misplaced_levels(record: PlainRecord) -> Iterator[Outcome]:
-    """The name of one level in the column of another, or one name in all three: the columns were mistaken."""
-    for at, row in enumerate(record.get("indicators") or []):
+    """The name of one level in the column of another, or one name in all three: the columns were mistaken.
+
+    So they were where one third level runs on over several second ones.
+    """
+    rows = record.get("indicators") or []
+    for at, row in enumerate(rows):
         first, second, third = (row.get(f"level{level}") for level in (1, 2, 3))
-        if first in _SECOND_LEVELS or third in _CLASS_NAMES or (first and first == second == third):
+        beside = [*rows[max(at - 1, 0) : at], *rows[at + 1 : at + 2]]
+        alike = [one for one in beside if (one.get("level1"), one.get("level3")) == (first, third)]
+        runs_on = third and any(one.get("level2") != second for one in alike)
+        if first in _SECOND_LEVELS or third in _CLASS_NAMES or (first and first == second == third) or runs_on:
             yield Outcome("level-out-of-place", "doubt", _filled(at, row))
 
 

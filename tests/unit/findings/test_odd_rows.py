@@ -57,6 +57,13 @@ def test_a_sentence_for_a_level_is_asked_about_with_the_record_that_lacks_it() -
     assert [path for one in outcomes for path in one.paths] == ["", *(f"/indicators/1/{key}" for key in told)]
 
 
+def test_a_third_level_that_runs_on_over_second_ones_stands_in_their_column() -> None:
+    swapped = [ROW | {"level2": name, "level3": "产出数量情况"} for name in ("培训人数", "培训场次")]
+    found = {path for rule, path in of_rows(*swapped) if rule == "level-out-of-place"}
+    assert found == {f"/indicators/{at}/{key}" for at in (0, 1) for key in ROW}
+    assert not of_rows(ROW, ROW)
+
+
 @pytest.mark.parametrize("two", ["≥80%不低于85%", "12.0051.65元/件", "100%95%"])
 def test_two_values_that_run_together_are_asked_about_with_their_row(two: str) -> None:
     found = of_rows(ROW, ROW | {"target": two}, ROW | {"target": "2020.10.31前", "actual": "95%以上"})
