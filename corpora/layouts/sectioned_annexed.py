@@ -139,8 +139,8 @@ class ThreeWeightsEvaluation(SmallPrint, SectionedEvaluation):
     largest = 9.5
     titles = ("财政支出项目绩效自评表", "项目支出绩效自评指标评分表", "预算项目支出绩效自评指标表")
     fields = ("reporting_unit", "total_weight", "preparer", "phone")
-    money = (("budget", "预算安排金额"), ("executed", "实际支出金额"))
-    sources = (("total", ""),)
+    money = (("budget", "预算安排金额"), ("executed", "实际支出金额"), ("rate", "支出率"))
+    sources = (("total", "预算安排金额"),)
     columns = (
         ("level1", "一级指标", 8),
         ("level2", "二级指标", 10),
@@ -154,11 +154,8 @@ class ThreeWeightsEvaluation(SmallPrint, SectionedEvaluation):
     points = ("{}",)
 
     def keep(self, full: Record) -> Record:
-        """Process comes first; the whole of the money is one line, and its rate a cell of its own."""
+        """Process comes first; one goal."""
         record = super().keep(full)
-        record["execution_rate"] = full["execution_rate"]
-        for fund in record["funds"]:
-            fund["label"] = None
         record["goals"] = record["goals"][:1]
         rows = record["indicators"]
         share_points(rows, 80, WHOLE)
@@ -189,8 +186,9 @@ class ThreeWeightsEvaluation(SmallPrint, SectionedEvaluation):
         money = Sheet([16, 18, 16, 18, 16, 16])
         cells = []
         for key, label in self.money:
-            cells += [Cell(pen.label(label)), Cell(figure(pen, 0, key))]
-        money.row(*cells, Cell(pen.label("支出率")), Cell(pen.percent("/execution_rate")))
+            name = pen.put("/funds/0/label") if key == "budget" else pen.label(label)
+            cells += [Cell(name), self._figure(pen, 0, key)]
+        money.row(*cells)
         goals = Sheet([16, 84])
         for key, label in (("expected", "预期绩效目标"), ("actual", "目标实现情况")):
             goals.row(Cell(pen.label(label)), Cell(pen.put(f"/goals/0/{key}"), css="t"))
