@@ -21,7 +21,9 @@ _NAMES = frozenset((*_UNITS, *_TITLES, "level1", "level2", "level3"))
 _EDGE = re.compile(
     r"^(?!\d{1,2}[年月日个号岁])(?:\d{1,2}|[A-Za-z丨|]|一\d)(?=[一-鿿])"
     r"|[一-鿿)》][A-Za-z\d一丨|.、·]$|(?:局|中心|站|所|处|会)[一二三八人入]$"
+    r"|(?:率|度|数|量|情况)[一二三四五六七八九十]$|满意[^率度性感\W]$|[一-鿿]{2}[串牵幸辛]$"
 )
+"""Specks at either end; a number at a name's end that lost its brackets (完善情况(六)); a likeness of 率 (满意串)."""
 _NUMBER_BESIDE = re.compile(r"^\d{6,}(?=[一-鿿])|(?<=[一-鿿)》])\d{6,}$")
 """A seal's number, or that of the cell beside; only before a unit's name is a code printed."""
 _LEVEL_KEYS = ("level1", "level2")

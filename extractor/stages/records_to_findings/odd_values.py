@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extractor.record.checked import Outcome, PlainRecord
 from extractor.record.pointer import leaves
+from extractor.record.wording import GRADES
 
 _VALUES = ("target", "actual")
 _NO_SLASH = re.compile(r"\d[万亿]?元(?![以左整及起之内多余])[一-鿿]{1,3}$|/人[年月]$")
@@ -20,6 +21,8 @@ _TWO = re.compile(
     r"|[%％]\d|(?<![\d.Vv])(?!(?:19|20)\d\d\.)\d+\.\d+\.\d"
 )
 """Two bounds, or two figures without anything between them (≥80%不低于85%, 12.0051.65元/件)."""
+_DEGREE = re.compile(r"\d°$")
+"""A percent sign that lost its lower half: no form sets an angle."""
 _SEAL = re.compile(r"专用章|(?:财务|业务|评价|合同)专用?$")
 _NAMED = frozenset(
     (
@@ -38,7 +41,7 @@ def odd_values(record: PlainRecord) -> Iterator[Outcome]:
     """A target or a result without the slash of its price (385元人), a loose point, its unit first, no figure (≥户)."""
     for path, value in _texts(record):
         key = path.rsplit("/", 1)[-1]
-        patterns = (_NO_SLASH, _LOOSE_POINT, _UNIT_FIRST, _TWICE, _NO_FIGURE)
+        patterns = (_NO_SLASH, _LOOSE_POINT, _UNIT_FIRST, _TWICE, _NO_FIGURE, _DEGREE)
         if key in _VALUES and any(pattern.search(value) for pattern in patterns):
             yield Outcome("odd-value", "doubt", (path,))
 
@@ -58,6 +61,13 @@ def caught_marks(record: PlainRecord) -> Iterator[Outcome]:
         letter = key not in _GRADED and _LONE_LETTER.fullmatch(value)
         if letter or (key in _NAMED and _SEAL.search(value)) or (key == "label" and _NUMBERED_LABEL.search(value)):
             yield Outcome("stray-mark", "doubt", (path,))
+
+
+def graded_sections(record: PlainRecord) -> Iterator[Outcome]:
+    """A section with nothing but a grade is the conclusion, whose label was misread, or a cell beside it."""
+    for at, section in enumerate(record.get("sections") or []):
+        if section.get("text") in GRADES:
+            yield Outcome("stray-mark", "doubt", (f"/sections/{at}/heading", f"/sections/{at}/text"))
 
 
 def year_in_title(record: PlainRecord) -> Iterator[Outcome]:

@@ -43,6 +43,7 @@ DOUBTERS: tuple[Doubter, ...] = (
     odd_values.odd_values,
     odd_values.run_together,
     odd_values.caught_marks,
+    odd_values.graded_sections,
     odd_values.year_in_title,
     odd_amounts.odd_amounts,
     odd_rows.levelless_rows,
