@@ -137,6 +137,7 @@ _REASONS: dict[str, Words] = {
     "either-sum": ("相差的分数恰为未印出的预算执行率分值", "It is short by just the points that are not printed"),
     "second-total": ("出现了两个资金总额", "There are two totals of money"),
     "year-in-title": ("标题以年度开头", "The title begins with its year"),
+    "total-of-weights-or-scores": ("可能是总得分，不是总分值", "It can be the score in all, not the weight"),
     "two-budget-columns": ("有不止一栏可能是预算数", "More than one column can be the budget"),
     "two-score-columns": ("有不止一栏可能是得分", "More than one column can be the score"),
     "two-grade-columns": ("有不止一栏可能是等级", "More than one column can be the grade"),

@@ -23,6 +23,9 @@ from extractor.stages.forms_to_records.leaf import (
 from extractor.stages.forms_to_records.reading import Reading
 
 _SCORED = re.compile(r"(?<!满)分")  # 满分 is what can be reached, not what was
+_REACHED = re.compile(r"得分|自评|评分")
+"""What heads a score alone; 总分 and 合计 head weights as well."""
+_SCORE_OPEN = 0.6  # certainty that a lone total under the weights is theirs where the form scores its rows
 
 
 def totals(reading: Reading, header: Header | None, first: int) -> tuple[Leaf | None, Leaf | None]:
@@ -51,7 +54,8 @@ def totals(reading: Reading, header: Header | None, first: int) -> tuple[Leaf | 
         right = [cell for cell in sheet.row(row) if cell.column > label.cell.column and cell is not label.cell]
         labels = [cell for cell in right if INDICATOR_ROWS.meaning(cell.text) == "total"]
         reading.use(label.cell, *labels, *(cell for cell in right if is_blank(cell.text) or _is_number(cell)))
-        weight, score = _total_cells(reading, header, right)
+        reached = _REACHED.search(label.match.label) is not None
+        weight, score = _total_cells(reading, header, right, reached=reached)
         return weight, score or _score_above(reading, first if header is None else header.first)
     return None, _score_above(reading, first if header is None else header.first)
 
@@ -79,13 +83,20 @@ def said_in(cell: Cell, meaning: str) -> Part | None:
     return None
 
 
-def _total_cells(reading: Reading, header: Header | None, cells: Sequence[Cell]) -> tuple[Leaf | None, Leaf | None]:
+def _total_cells(
+    reading: Reading, header: Header | None, cells: Sequence[Cell], *, reached: bool
+) -> tuple[Leaf | None, Leaf | None]:
+    """Weight and score out of the cells behind a total's label; ``reached`` says that it heads a score alone."""
     figures = [cell for cell in cells if _is_number(cell)]
     if not figures:
         return None, None
+    if reached and len(figures) == 1:
+        return None, number_leaf(figures[0], reading.trust)
     weight = _under_total(reading, header, "weight", figures)
     score = _under_total(reading, header, "score", figures)
     trust = reading.trust
+    if len(figures) == 1 and weight is not None and header is not None and "score" in header.columns:
+        trust = trust.less(_SCORE_OPEN, "total-of-weights-or-scores")
     if score is weight and weight is not None:
         weight = None
     if score is None and figures:

@@ -112,6 +112,13 @@ def test_a_score_among_the_head_fields_is_the_total() -> None:
     assert doubts == ()
 
 
+@pytest.mark.parametrize("name", ["自评总分", "总得分", "自评得分合计"])
+def test_a_lone_total_named_a_score_is_the_score_wherever_it_stands(name: str) -> None:
+    record, doubts = evaluated([["项目名称", "路"], *INDICATORS, [name, "<", "<", "96.5", "评价等级", "优"]])
+    assert (record["total_weight"], record["total_score"], record["grade"]) == (None, "96.5", "优")
+    assert doubts == ()
+
+
 @pytest.mark.parametrize(("adjusted", "goal"), [(SECOND, SECOND), ("", GOAL)])
 def test_the_goal_as_adjusted_is_the_goal_and_else_the_one_first_set(adjusted: str, goal: str) -> None:
     heads = ["年度绩效目标完成情况", "年初绩效目标", "<", "全年(调整)绩效目标", "<", "目标实际完成情况"]
