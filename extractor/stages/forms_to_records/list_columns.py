@@ -30,6 +30,9 @@ _OF_RESULTS = re.compile(r"结果|得分|评分|分数|等级|等次|自评|评�
 _EITHER = re.compile(r"结果|情况")
 """Heads under which a score can stand as well as a grade."""
 
+_OWN = re.compile(r"自评|自查|自我")
+"""Heads of the unit's own result beside somebody's recheck of it."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -173,8 +176,14 @@ class _Chooser:
         certainty = match.certainty if match is not None else 0.0
         borne_out = column_meaning(self._texts[at], frozenset((key,))) == key
         trust = self._reading.trust
+        if key in RESULTS and self._is_recheck() and not _OWN.search(plain("".join(self._paths[at].texts))):
+            trust = trust.less(_GUESS, "column-guessed")
         self._taken[key] = at
         self._trusts[key] = trust if certainty > _SURE or borne_out else trust.less(certainty, "column-guessed")
+
+    def _is_recheck(self) -> bool:
+        """Whether the projects are named as somebody's picks (抽查项目名称): a bare 得分 may be that body's, too."""
+        return any(path.meaning == "project_name" and is_reviewed(path.texts) for path in self._paths)
 
     def _by_contents(self) -> None:
         """Columns whose heads say nothing known, or nothing that can be true."""

@@ -24,7 +24,7 @@ _NO_BUDGET = frozenset({"received", "executed", "rate"})
 _SOURCES = frozenset({"fiscal", "carryover", "other"})
 _PARTS = re.compile(r"产出|效益|满意度|执行|管理|决策|过程|投入|数量|质量|时效|成本")
 _BESIDE = re.compile(
-    r"(?:个|项|户|人|条|件|次)数(?:量)?$|指标数(?:量)?$|占比|比重|偏离|差异|[功经]\S{0,3}科目|(?:项目|科目)(?:编码|代码|编号)$|"
+    r"(?:个|项|户|人|条|件|次)数(?:量)?$|指标数(?:量)?$|占比|比重|偏离|差异|分差|[功经]\S{0,3}科目|(?:项目|科目)(?:编码|代码|编号)$|"
     r"电话|(?:时间|日期|期限|网址|链接)$"
 )
 """Heads of what lists print beside, figures but no results: counts, shares, the budget's headings, dates, phones."""

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
+from extractor.stages.blocks_to_forms.kinds import kind_of_form
 from extractor.stages.forms_to_records.project_list import read_project_list
 from tests.unit.readers.listed import doubted, draft_of, rows_of, told
-from tests.unit.readers.paper import form, plain
+from tests.unit.readers.paper import form, plain, table
 
 
 def test_somebody_elses_result_beside_the_units_own_is_neither() -> None:
@@ -90,3 +91,24 @@ def test_the_year_before_a_lists_title_is_its_own() -> None:
     rows = [["序号", "项目名称", "预算数", "得分"], ["1", "道路维修", "12", "95"]]
     record: Any = plain(read_project_list(form("project_list", ["2022年度项目支出绩效自评开展情况登记表"], rows)))
     assert (record["title"], record["year"]) == ("项目支出绩效自评开展情况登记表", 2022)
+
+
+@pytest.mark.parametrize(("over", "asked"), [("部门自评", False), ("评价结论", True)])
+def test_a_list_of_projects_rechecked_gives_the_units_own_result(over: str, asked: bool) -> None:
+    rows = [
+        ["序号", "主管部门及单位", "抽查项目名称", "预算金额", over, "<", "财政复核", "<", "<", "复核意见"],
+        ["^", "^", "^", "^", "得分", "等级", "得分", "等级", "分差", "^"],
+        ["1", "某县节能中心", "道路维修", "12", "90", "优", "88.5", "良", "-1.5", "佐证不足"],
+        ["2", "某县节能中心", "校舍改造", "8", "88", "良", "88", "良", "0", "属实"],
+        ["3", "某县粮食中心", "粮库改造", "9", "95", "优", "70", "中", "-25", "执行率不实"],
+    ]
+    assert kind_of_form([table(rows)], ["绩效自评抽查复核结果一览表"]).kind == "project_list"
+    assert told(rows, "score", "grade") == [("90", "优"), ("88", "良"), ("95", "优")]
+    assert doubted(rows, "score") == doubted(rows, "grade") == [("column-guessed",) if asked else ()] * 3
+
+
+@pytest.mark.parametrize("label", ["被复核部门", "公开单位(盖章)", "被抽查单位"])
+def test_who_was_rechecked_or_publishes_is_the_lists_unit(label: str) -> None:
+    rows = [["序号", "项目名称", "预算数", "自评得分"], ["1", "道路维修", "12", "95"], ["2", "校舍改造", "8", "88"]]
+    record = plain(read_project_list(form("project_list", ["绩效自评抽查复核情况表", f"{label}:某县教育局"], rows)))
+    assert record["reporting_unit"] == "某县教育局"
