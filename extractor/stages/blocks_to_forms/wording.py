@@ -14,9 +14,13 @@ _TITLE = re.compile(
     r"(?:表|一览|清单|台账|公示|查询(?:结果)?|(?<![附文]件)目录|名录|(?:目标|绩效|自评|评价|任务|登记)卡)(?:[(（【].{0,24}[)）】])?$"
 )
 _FORM_NUMBER = re.compile(
-    r"(?:[一-鿿]{0,4}\d{1,3}|[一-鿿]{1,2}[一二三四五六七八九十]{1,3})表(?:之[一二三四五六七八九十\d]+)?"
+    r"(?:[一-鿿]{0,4}\d{1,3}(?:-\d{1,2})?|[一-鿿]{1,2}[一二三四五六七八九十]{1,3})表(?:之[一二三四五六七八九十\d]+)?"
 )
 """What a form is numbered (公开07表): no title."""
+_UNIT_AND_NUMBER = re.compile(
+    r"[一-鿿()]{0,6}(?:单位|部门)(?:名称)?:.*[一-鿿)](?:财?预算?|公开|附)\d{1,3}(?:-\d{1,2})?表"
+)
+"""Who hands a form in, and at the line's other end its number: no title either."""
 _REPORT_TITLE = re.compile(
     r"(?:报告|总结|文本|方案|汇编|材料|说明书|情况说明|公开说明|绩效(?:自评|评价|自评价)(?:情况)?|汇报)(?:[(（].{0,12}[)）])?$"
 )
@@ -52,7 +56,7 @@ def is_form_title(text: str) -> bool:
     return any(
         3 < len(line) <= _LONGEST_TITLE
         and _TITLE.search(line)
-        and not (is_prose(line) or _FORM_NUMBER.fullmatch(line) or "下表" in line)
+        and not (is_prose(line) or _FORM_NUMBER.fullmatch(line) or _UNIT_AND_NUMBER.fullmatch(line) or "下表" in line)
         for line in wholes
     )
 

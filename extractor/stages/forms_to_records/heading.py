@@ -29,8 +29,11 @@ _NUMBER = re.compile(
 )
 _TABLE_NUMBER = re.compile(r"^表(?:\d{1,2}?(?=(?:19|20)\d\d年)|\d{1,2}(?:[-—.]\d{1,2})?(?![\d-]))[:：.、]?")
 _MONEY_BEHIND = re.compile(r"(?:金额[:：](?:人民币)?[万亿]?元|[(（]?(?:人民币)?[万亿]元)[)）]?$")
-_NUMBER_BEHIND = re.compile(r"(?<=[一-鿿)])(?:附?表|附件)\d{1,2}(?:[-—]\d{1,2})?$")
+_NUMBER_BEHIND = re.compile(
+    r"(?<=[一-鿿)])(?:(?:附?表|附件)\d{1,2}(?:[-—]\d{1,2})?|(?:财?预算?|公开)\d{1,2}(?:[-—]\d{1,2})?表)$"
+)
 _ATTACHMENT = re.compile(r"^附(?:件|表)?[\d一二三四五六七八九十-]{0,4}[:：.、]?")
+_UNIT_BEFORE = re.compile(r"[一-鿿()]{0,6}(?:单位|部门)(?:名称)?(?:[(（](?:公章|盖章|签章)[)）])?[:：]")
 _YEAR_LINE = re.compile(r"[(（【]?\D{0,3}(?:19|20)\d\d(?:年度?|年?(?:预算|评价|自评)年度)?[)）】]?")
 _TITLE_THEN_MORE = re.compile(
     r"([^:。]{0,40}(?:自评|评价|目标|绩效|申报|统计|汇总)[^:。]{0,8}表)(?!示|明|现|达|格|述).{1,12}$"
@@ -40,7 +43,7 @@ _PHONE = re.compile(r"[\d\-—()转+]{5,}")
 _LEADING_YEAR = re.compile(r"^[(（]?(?:19|20)\d\d年?度?[)）]?(?=[^年])")
 _OF_ANY_PROJECT = re.compile(
     r"(?:(?:省|市|县|区|校|院|本)级|部门|单位|预算|财政|项目|支出|专项|经费|业务|资金|转移支付|重点|整体|绩效|自评|评价|"
-    r"评分|打分|得分|等级|目标|任务|指标|结果|情况|申报|批复|公开|公示|汇总|统计|一览|明细|清单|台账|"
+    r"评分|打分|得分|等级|目标|任务|指标|结果|情况|申报|批复|下达|公开|公示|汇总|统计|一览|明细|清单|台账|"
     r"(?:运行|执行)?(?:跟踪|监控|监测)|[()]|及|和|表|书)+"
 )
 """A title that names no project: a year before it is the form's own."""
@@ -194,7 +197,7 @@ def _value_after(line: Part, hit: InlineMatch, end: int, trust: Trust) -> Leaf |
     value = cut(line, hit.end, hit.end + len(kept))
     if hit.match.meaning == "phone" and (number := _PHONE.match(text)):
         value = cut(line, hit.end, hit.end + number.end())
-    if not value.words or _ends_a_title(text):
+    if not value.words or _ends_a_title(kept):
         return None
     sure = hit.match.certainty >= 0.9
     return make(value, read_text, trust if sure else trust.less(hit.match.certainty, "label-guessed"))
@@ -219,7 +222,7 @@ def _ends_title(lines: list[Part], at: int) -> bool:
 
 
 def _is_title(line: str) -> bool:
-    if not 3 < len(line) <= 90 or "。" in line or "单位:" in line:
+    if not 3 < len(line) <= 90 or "。" in line or "单位:" in line or _UNIT_BEFORE.match(line):
         return False
     return bool(_TITLE.search(line)) or (_RESULTS.search(line) is not None and _NUMBER.match(line) is None)
 

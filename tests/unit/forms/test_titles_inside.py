@@ -52,3 +52,8 @@ def test_a_section_of_a_form_is_no_title() -> None:
 
 def test_a_forms_number_is_no_title() -> None:
     assert not is_form_title("公开07表") and not is_form_title("附表一之2") and is_form_title("项目支出绩效目标公开表")
+
+
+def test_a_unit_with_the_forms_number_behind_it_is_no_title() -> None:
+    assert not is_form_title("单位名称:某县园林队 预算05-2表") and not is_form_title("填报单位:某县教育局附12表")
+    assert is_form_title("部门名称:某县教育局 部门整体支出绩效目标表")
