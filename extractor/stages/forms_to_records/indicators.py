@@ -28,6 +28,7 @@ from extractor.stages.forms_to_records.leaf import (
     weight_leaf,
 )
 from extractor.stages.forms_to_records.level_bands import without_bands
+from extractor.stages.forms_to_records.level_steps import without_steps
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.unseen_walls import figures_to_their_rows, rows_apart
 from extractor.stages.forms_to_records.upright import points_after_name
@@ -58,7 +59,7 @@ def rows_to_nodes(reading: Reading, header: Header, lines: Sequence[Line], keys:
     """
     for line in lines:
         reading.use(*line.cells.values())
-    lines, header = without_bands(reading, header, lines)
+    lines, header = without_bands(reading, header, without_steps(reading, lines))
     lines, parted = rows_apart(figures_to_their_rows(lines))
     if parted:
         reading.doubt("row-wall-unseen")
