@@ -233,9 +233,10 @@ def _cut_by_page(row: Row) -> bool:
 
 
 def _band(row: Row) -> tuple[int, Box]:
-    """The page of a row and its place there: as wide as its values, and where the middle one of them stands."""
-    boxes = sorted((leaf.box for leaf in row.values()), key=lambda box: box.height)
-    low = boxes[(len(boxes) - 1) // 2]
+    """The page of a row and its place there: as wide as its values, and where the middle one of its own stands."""
+    boxes = [leaf.box for leaf in row.values()]
+    own = [leaf.box for path, leaf in row.items() if path.rsplit("/", 1)[-1] not in _MERGED] or boxes
+    low = sorted(own, key=lambda box: box.height)[(len(own) - 1) // 2]
     wide = hull(boxes)
     return next(iter(row.values())).page, Box(wide.left, low.top, wide.right, low.bottom)
 

@@ -130,6 +130,16 @@ def test_rows_in_the_wrong_order_are_found() -> None:
     assert all(OUT_OF_ORDER in found[f"/indicators/3/{key}"] for key in KEYS)
 
 
+def test_names_of_levels_printed_over_their_rows_put_none_out_of_order() -> None:
+    names = {
+        f"/indicators/{row}/{key}": at(-row_over, -row_over)
+        for row in range(2)
+        for row_over, key in ((2, "level1"), (1, "level2"))
+    }
+    short = {f"/indicators/1/{key}": at(1, column) for column, key in enumerate(KEYS[:2])}
+    assert leaves_to_misplaced(names | table(1) | short) == {}
+
+
 def test_rows_of_two_lists_side_by_side_and_over_pages_are_in_order() -> None:
     right = {f"/indicators/{row + 5}/{key}": at(row, column + 6) for row in range(5) for column, key in enumerate(KEYS)}
     after = {
