@@ -74,7 +74,7 @@ def _use_opinions(reading: Reading, first: int) -> None:
     """Boxes in which somebody signs (财政部门审核意见 | (盖章) 年 月 日) say nothing while they are unsigned."""
     for row in range(first, reading.sheet.rows):
         cells = [cell for cell in reading.sheet.starting(row) if plain(cell.text)]
-        if cells and _OPINION.fullmatch(plain(cells[0].text)):
+        if cells and _OPINION.fullmatch(plain(cells[0].text)) and SECTIONS.meaning(cells[0].text) != "problems":
             unsigned = (cell for cell in cells[1:] if _UNSIGNED.fullmatch(plain(cell.text)))
             reading.use(cells[0], *unsigned)
 

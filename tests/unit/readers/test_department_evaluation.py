@@ -241,6 +241,13 @@ def test_the_budget_of_a_task_is_the_one_as_adjusted() -> None:
     assert (task["budget"], task["executed"]) == ("64", "62")
 
 
+@pytest.mark.parametrize("name", ["预算安排", "安排资金"])
+def test_what_was_set_aside_for_a_task_is_its_budget(name: str) -> None:
+    tasks = [["任务名称", "<", "完成情况", "<", "<", name, "实际支出"], ["档案", "<", "完成", "<", "<", "64", "62"]]
+    (task,) = read([*HEAD, *tasks, *INDICATORS])["tasks"]
+    assert (task["budget"], task["executed"]) == ("64", "62")
+
+
 def test_the_line_of_a_task_cut_by_other_walls_is_asked_about() -> None:
     tasks = [
         ["任务名称", "<", "完成情况", "<", "<", "预算数", "执行数"],

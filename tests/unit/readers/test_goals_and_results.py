@@ -106,8 +106,9 @@ def test_total_and_grade_are_found_wherever_they_stand(rows: list[list[str]]) ->
     assert len(record["indicators"]) == 1
 
 
-def test_a_score_among_the_head_fields_is_the_total() -> None:
-    record, doubts = evaluated([["项目名称", "路", "<", "自评总分(分)", "95.6"], *INDICATORS])
+@pytest.mark.parametrize("name", ["自评总分(分)", "自评分数"])
+def test_a_score_among_the_head_fields_is_the_total(name: str) -> None:
+    record, doubts = evaluated([["项目名称", "路", "<", name, "95.6"], *INDICATORS])
     assert (record["total_weight"], record["total_score"]) == (None, "95.6")
     assert doubts == ()
 
@@ -117,6 +118,19 @@ def test_a_lone_total_named_a_score_is_the_score_wherever_it_stands(name: str) -
     record, doubts = evaluated([["项目名称", "路"], *INDICATORS, [name, "<", "<", "96.5", "评价等级", "优"]])
     assert (record["total_weight"], record["total_score"], record["grade"]) == (None, "96.5", "优")
     assert doubts == ()
+
+
+def test_how_much_of_the_money_came_is_no_rate_of_execution() -> None:
+    heads = ["资金来源", "预算数", "资金到位数", "到位率", "执行数", "执行率(B/A)", "得分"]
+    row = ["年度资金总额", "20", "20", "100%", "6", "30%", "3"]
+    (fund,) = evaluated([heads, row, *INDICATORS])[0]["funds"]
+    assert (fund["received"], fund["executed"], fund["rate"]) == ("20", "6", "30")
+
+
+@pytest.mark.parametrize("name", ["存在问题及改进意见", "存在的问题和建议"])
+def test_problems_with_opinions_are_no_box_to_sign_in(name: str) -> None:
+    record, doubts = evaluated([["项目名称", "路"], *INDICATORS, [name, "进度偏慢。"]])
+    assert (record["problems"], len(record["indicators"]), doubts) == ("进度偏慢。", 1, ())
 
 
 @pytest.mark.parametrize(("adjusted", "goal"), [(SECOND, SECOND), ("", GOAL)])
