@@ -23,7 +23,8 @@ _GRADE_LEAD = (
 _GRADE = re.compile(rf"{_GRADE_LEAD}{GAP}[“\"'‘「]?(?P<grade>{_GRADE_WORD})(?P<after>.?)")
 _QUOTED_GRADE = re.compile(rf"[“\"‘「](?P<grade>{_GRADE_WORD})[”\"’」]")
 _LISTED_GRADE = re.compile(
-    rf"(?:(?<=[：:、，,；;。的(（])|^)(?P<grade>{_GRADE_WORD})(?:等次|等级|等)?(?:的)?(?:项目)?[：:\s]?(?=[零0-9一二三四五六七八九十]+{GAP}[个项])",
+    rf"(?:(?<=[：:、，,；;。？?的为评(（])|^)(?P<grade>{_GRADE_WORD})(?:等次|等级|等|级|者)?(?:的)?(?:项目|有)?[：:\s]?"
+    rf"(?=[零0-9一二三四五六七八九十]+{GAP}[个项])",
     re.MULTILINE,
 )
 _END = r"(?=[，,。；;、）)”\"\s]|[等档级]次?级?[，,。；;、\s]|[等档级]?次?级?$)"
@@ -34,6 +35,9 @@ _TERSE_GRADE = re.compile(
 )
 _GRADES_IN_TURN = re.compile(
     rf"(?:等级|等次|级别|档次|结果|结论|评定)?(?:分别|依次)(?:评定?)?(?:为|是)?[“\"]?(?P<all>(?:{_GRADE_WORD})(?:[”\"]?[、，,和及][“\"]?(?:{_GRADE_WORD}))+)"
+)
+_GRADES_AHEAD = re.compile(
+    rf"(?<![\u4e00-\u9fff])(?P<all>(?:{_GRADE_WORD})(?:[、/／](?:{_GRADE_WORD}))+)(?:等级|等次|级|等)?(?:的?项目)?数?量?(?:分别|依次)[为是有]"
 )
 _BRACKETED_GRADE = re.compile(rf"分{GAP}[(（](?:等级|等次)?(?:为|[：:])?(?P<grade>{_GRADE_WORD})[)）]")
 _NOT_AFTER = set("化先势惠质美越异选点良好秀心间央级小期文型学国部年途断性办外额距异错别价旬层")
@@ -74,10 +78,11 @@ def find_grades(text: str) -> list[Span]:
 
 
 def _grades_in_turn(text: str) -> list[Span]:
-    """等级分别为优、优、良: every member of the series."""
+    """等级分别为优、优、良, or 优/良/中分别为3个、2个、1个: every member of the series."""
     return [
         _grade(match.start("all") + one.start(), one.group())
-        for match in _GRADES_IN_TURN.finditer(text)
+        for pattern in (_GRADES_IN_TURN, _GRADES_AHEAD)
+        for match in pattern.finditer(text)
         for one in re.finditer(_GRADE_WORD, match["all"])
     ]
 
