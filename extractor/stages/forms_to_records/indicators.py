@@ -17,6 +17,7 @@ from extractor.stages.forms_to_records.indicator_content import Column
 from extractor.stages.forms_to_records.indicator_header import LEVELS, Header
 from extractor.stages.forms_to_records.indicator_table import Line
 from extractor.stages.forms_to_records.leaf import (
+    UNREAD_INK,
     Part,
     Trust,
     cut,
@@ -44,6 +45,7 @@ _JOINED = ("operator", "unit", "level1_weight")
 _NO_VALUE = re.compile(r"[≥≤<>=]+[^\d一-鿿]*")
 _STRAY_POINT = re.compile(r"[.·]\d.*|.*[\d%][.·]")
 _MUCH_INK = 0.02
+_SIGN_INK = 0.002  # of a cell that has just a sign (=, %) at most; a blank one has none at all
 _NO_UNIT = re.compile(r"无|无量纲|其他")
 _NAME_LIKE = re.compile(r"[一-鿿“”()、]{3,}")
 
@@ -248,10 +250,17 @@ def _joined_target(header: Header, line: Line, given: set[int]) -> Leaf | None:
     return _without_stray_point(make(whole, read_target, trust)) if whole is not None else None
 
 
+def _may_be_a_sign(cell: Cell | None) -> bool:
+    """Whether nothing was read in a cell beside a target, though it is not quite blank (a pale = or %)."""
+    return cell is not None and not cell.lines and cell.ink > _SIGN_INK
+
+
 def _target(header: Header, line: Line) -> tuple[Cell | None, Trust]:
     """The cell of a row's target; where the adjusted one is blank, the one first set, which then still holds."""
     cell, column = line.cells.get("target"), header.columns.get("target")
     trust = column.trust if column is not None else Trust()
+    if any(_may_be_a_sign(line.cells.get(key)) for key in ("operator", "unit")):
+        trust = trust.less(0.6, UNREAD_INK)
     first = [own for key, own in line.cells.items() if key.startswith("target ") and own and not is_blank(own.text)]
     if not first or cell is None or not is_blank(cell.text) or cell.ink:
         return cell, trust
