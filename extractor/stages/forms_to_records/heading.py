@@ -185,10 +185,18 @@ def inline_fields(lines: list[Part], trust: Trust) -> dict[str, Leaf]:
         hits = list(HEAD.inline(text))
         ends = sorted([*(hit.start for hit in hits), *result_starts(text), len(text)])
         for hit in hits:
-            leaf = _value_after(line, hit, next(end for end in ends if end > hit.start), trust)
+            end, meaning = next(end for end in ends if end > hit.start), _meaning(text, hit)
+            open_end = meaning != hit.match.meaning and end < len(text)  # a word of the next label may stick to a name
+            leaf = _value_after(line, hit, end, trust.less(0.6, "label-guessed") if open_end else trust)
             if leaf is not None:
-                found.setdefault(hit.match.meaning, leaf)
+                found.setdefault(meaning, leaf)
     return found
+
+
+def _meaning(text: str, hit: InlineMatch) -> str:
+    """What a label in a line means: a 单位 that puts its seal there (单位(盖章):某局) is an office, none of money."""
+    sealed = hit.match.meaning == "unit_of_money" and "章" in text[hit.start : hit.end]
+    return "reporting_unit" if sealed else hit.match.meaning
 
 
 def _value_after(line: Part, hit: InlineMatch, end: int, trust: Trust) -> Leaf | None:

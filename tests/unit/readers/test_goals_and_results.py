@@ -133,6 +133,11 @@ def test_problems_with_opinions_are_no_box_to_sign_in(name: str) -> None:
     assert (record["problems"], len(record["indicators"]), doubts) == ("进度偏慢。", 1, ())
 
 
+def test_a_unit_that_seals_is_an_office_and_no_unit_of_money() -> None:
+    above = ["项目自评表", "单位(盖章):某县农业局 资金年度:2020年 单位:万元"]
+    assert evaluated([["项目名称", "路"], *INDICATORS], above)[0]["reporting_unit"] == "某县农业局"
+
+
 @pytest.mark.parametrize(("adjusted", "goal"), [(SECOND, SECOND), ("", GOAL)])
 def test_the_goal_as_adjusted_is_the_goal_and_else_the_one_first_set(adjusted: str, goal: str) -> None:
     heads = ["年度绩效目标完成情况", "年初绩效目标", "<", "全年(调整)绩效目标", "<", "目标实际完成情况"]
