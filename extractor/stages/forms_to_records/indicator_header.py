@@ -17,7 +17,7 @@ from extractor.record.wording import GOAL_COLUMNS, HEAD, INDICATOR_COLUMNS, INDI
 from extractor.stages.forms_to_records.head_paths import HeadPath, head_paths, is_head_like, is_storey_below
 from extractor.stages.forms_to_records.indicator_content import Column, choose_operators, tell_by_content
 from extractor.stages.forms_to_records.leaf import part_of_cell
-from extractor.stages.forms_to_records.levels_below import heads_over_levels, name_beside
+from extractor.stages.forms_to_records.levels_below import head_over_names, heads_over_levels, name_beside
 from extractor.stages.forms_to_records.reading import Reading
 from extractor.stages.forms_to_records.sheet import Columns, Label, Sheet, columns_of
 from extractor.stages.forms_to_records.two_terms import of_the_year
@@ -36,6 +36,8 @@ _PART_YEAR = re.compile(
     r"年初|上半年|下半年|中期|季|月|上一?年|[去前往]年|历史|以前|[前近][一二两三四五]年|[一二三四]$"
 )
 _OF_INDICATORS = re.compile(r"指标|[自复]评|评[价分]|得分|完成|复核|考核|实施情况")
+_NAMES = Match("level3", _LISTED, "")
+"""What the head 指标 means where no other names the indicators."""
 _DESCRIBES = re.compile(r"内容|说明|解释|描述")
 
 
@@ -72,6 +74,8 @@ def find_header(reading: Reading) -> Header | None:
             return _header(reading, row, _levels_of(sheet, row))
         if known & {"target", "actual"} and (heads := heads_over_levels(sheet, row)):
             return _header(reading, row, heads)
+        if "level3" not in known and (names := head_over_names(sheet, row)) is not None:
+            return _header(reading, row, [names], _NAMES)
     return None
 
 
@@ -85,7 +89,8 @@ def _heads_goals(label: Label) -> bool:
     return goal is not None and goal.certainty >= _LISTED > label.match.certainty
 
 
-def _header(reading: Reading, row: int, levels: Sequence[Cell]) -> Header:
+def _header(reading: Reading, row: int, levels: Sequence[Cell], only: Match | None = None) -> Header:
+    """The header around ``row``; ``only`` is what the one head means that stands for the levels."""
     sheet = reading.sheet
     first, end = row, max(cell.row + cell.row_span for cell in levels)
     while end < sheet.rows and is_storey_below(sheet, levels, end):
@@ -103,7 +108,7 @@ def _header(reading: Reading, row: int, levels: Sequence[Cell]) -> Header:
     reading.use(*terms.captions, *(cell for path in terms.others for cell in path.heads))
     for path in terms.paths:
         reading.use(*path.heads)
-        match = _match(path)
+        match = only if only is not None and path.heads[-1] is levels[0] else _match(path)
         if _is_side_label(path.heads[-1], match):
             sides.append(path.heads[-1])
             continue

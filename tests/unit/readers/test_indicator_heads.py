@@ -339,3 +339,13 @@ def test_heads_that_name_no_level_are_told_by_the_levels_below_them() -> None:
     keys = ("level1", "level2", "level3", "target", "basis")
     assert [[row[key] for key in keys] for row in record["indicators"]] == rows[1:]
     assert found.doubts == ()
+
+
+def test_a_head_over_the_heads_of_levels_names_no_indicators() -> None:
+    rows = [
+        ["绩效指标", "<", "<", "权重", "目标值"],
+        ["一级指标", "二级指标", "三级指标", "^", "^"],
+        ["产出指标", "数量指标", "里程", "50", "≥10公里"],
+    ]
+    record: Any = settle(read_project_target(form("project_target", ["绩效目标表"], rows))).record
+    assert [(row.level1, row.level2, row.level3) for row in record.indicators] == [("产出指标", "数量指标", "里程")]
