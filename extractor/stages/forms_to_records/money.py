@@ -104,6 +104,7 @@ def read_budgets(reading: Reading, rows: range, skip: Callable[[Crossing], bool]
     """
     funds: list[Node] = []
     for stretch in stretches(reading, rows, least=0):
+        stretch.take_spending_for_sources()
         block = _Block(reading, stretch)
         block.read(_BUDGET, skip)
         block.doubt_unit()

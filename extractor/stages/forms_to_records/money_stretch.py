@@ -28,6 +28,8 @@ _RENAMED = 0.7  # certainty of a head whose meaning its neighbour decided
 _AFTER = re.compile(r"调整后|全年|[(（].{0,4}调整.{0,4}[)）]")
 _CHANGE = re.compile(r"[+＋]/?[-－—–]|调增|调减|增减")
 _LEAD = re.compile(r"(?:其中|(?:按)?(?:资金|经费)(?:来源|构成|性质)(?:分|划分)?)[:：]?")
+_PAYS_FOR = re.compile(r"(?!.*(?:已|实际|累计|完成|[上去前]年)).*(?:财政|资金|拨款|收入)支出")
+"""A source named by what it pays for (本级财政支出): in a form of budgets it tells of no money spent."""
 _OVER_NAMES = 3  # heads in a row from which the first may head the column of row names
 _PAIRS = 2  # amounts with labels of their own behind a project's name, for its row to be one of money
 
@@ -71,6 +73,13 @@ class Stretch:
     def origin(self, cell: Cell) -> Cell:
         """The cell of the form that a piece was taken from; the cell itself where it is whole."""
         return self._origin.get(id(cell), cell)
+
+    def take_spending_for_sources(self) -> None:
+        """Lets labels that may speak of money spent (其他资金支出) name nothing but their source."""
+        for at, name in self._names.items():
+            guessed = name.amount in ("received", "executed") and not name.listed and name.source is not None
+            if guessed and _PAYS_FOR.fullmatch(label_key(name.part.text)):
+                self._names[at] = replace(name, key=None)
 
     def all_names(self) -> list[Name]:
         """Every name in the stretch, those inside one cell with their amount included."""

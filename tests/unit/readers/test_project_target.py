@@ -348,3 +348,28 @@ def test_of_a_block_of_several_years_and_one_of_the_year_the_years_is_read(targe
     record: Any = plain(draft)
     assert [row["level3"] for row in record["indicators"]] == names
     assert draft.doubts == (() if target else ("column-guessed",))
+
+
+@pytest.mark.parametrize("head", ["指标", "绩效指标"])
+def test_one_head_names_the_indicators_and_a_half_year_among_their_targets_is_no_step_of_the_plan(head: str) -> None:
+    rows = [
+        ["项目名称", "危桥改造", "<", "<", "<"],
+        [head, "指标权重", "计量单位", "指标性质", "指标值"],
+        ["改造座数", "60", "座", "≥", "10"],
+        ["开工时间", "40", "", "定性", "下半年"],
+        ["验收合格率", "10", "%", "", "100"],
+    ]
+    draft = read_project_target(form("project_target", ["绩效目标表"], rows))
+    record: Any = plain(draft)
+    indicators = [(row["level3"], row["target"]) for row in record["indicators"]]
+    assert indicators == [("改造座数", "≥10座"), ("开工时间", "下半年"), ("验收合格率", "100%")]
+    assert record["spending_plan"] == []
+    assert draft.doubts == ()
+
+
+def test_a_source_named_by_what_it_pays_for_is_a_budget_and_what_was_spent_is_none() -> None:
+    money = ["当年预算", "56.20", "本级财政支出", "50.20", "其他资金支出", "6.00", "已用财政资金支出", "4.00"]
+    rows = [["项目名称", "危桥改造", *["<"] * 6], money, [*TARGETS, *["<"] * 2]]
+    record: Any = plain(read_project_target(form("project_target", ["绩效目标表"], rows)))
+    funds = [(fund["source"], fund["label"], fund["budget"]) for fund in record["funds"]]
+    assert funds == [("total", "当年预算", "56.2"), ("fiscal", "本级财政支出", "50.2"), ("other", "其他资金支出", "6")]
