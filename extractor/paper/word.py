@@ -62,3 +62,8 @@ class Word:
     def text(self) -> str:
         """The characters joined, as read (not normalised)."""
         return "".join(char.text for char in self.chars)
+
+    @property
+    def height_of_print(self) -> float:
+        """How high its characters are, in points; of a column of characters, how wide."""
+        return self.box.width if self.vertical else self.box.height

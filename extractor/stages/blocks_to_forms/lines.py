@@ -47,7 +47,7 @@ class Line:
     @cached_property
     def size(self) -> float:
         """Height of the print in points: the middle one of the words' heights."""
-        heights = sorted(word.box.width if word.vertical else word.box.height for word in self.words)
+        heights = sorted(word.height_of_print for word in self.words)
         return heights[len(heights) // 2]
 
     @property

@@ -44,5 +44,5 @@ def _gap(room: Room, level: float) -> float:
     behind = [char.left for char in chars if char.left + char.right >= 2 * level]
     if not (before and behind):
         return 0.0
-    size = median(word.box.width if word.vertical else word.box.height for word in room.words)
+    size = median(word.height_of_print for word in room.words)
     return (min(behind) - max(before)) / size

@@ -81,7 +81,7 @@ def _is_whole(room: Room) -> bool:
     chars = [char.box for word in room.words for char in word.chars]
     if not chars or not (cell.lost_across or cell.lost_down):
         return False
-    size = median(word.box.width if word.vertical else word.box.height for word in room.words)
+    size = median(word.height_of_print for word in room.words)
     rows = _Print([_Stretch(box.top, box.bottom) for box in chars], _Stretch(cell.box.top, cell.box.bottom), size)
     columns = _Print([_Stretch(box.left, box.right) for box in chars], _Stretch(cell.box.left, cell.box.right), size)
     return all(rows.over(level) or rows.is_of_one_cell(level) for level in cell.lost_across) and all(
